@@ -1,0 +1,288 @@
+"""The frozen values that the stages of the pipeline hand on; names follow the project's shapes.
+
+Offsets are Unicode code points into the named text. Boxes are PDF points (1/72 inch), origin at the
+top left of the page as shown (CropBox and rotation applied); pages count from 1. Dates are ISO 8601
+cut to what is known (`2024-07`). Languages are BCP 47 tags (`en`, `zh`). What is absent is `None`
+in the value and left out of the JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+CLAUSE_KINDS = (
+    "paragraph",
+    "item",
+    "preambular",
+    "operative",
+    "article",
+    "recital",
+    "box",
+    "reply-paragraph",
+    "recommendation",
+    "end",
+)
+FAMILIES = (
+    "report",
+    "resolution",
+    "treaty",
+    "law",
+    "compendium",
+    "statement",
+    "strategy",
+    "upr",
+)
+SEVERITIES = ("info", "warning", "error")
+RESTS_ON = ("text", "heading", "chapeau", "report")
+GIVEN_BY = ("rule", "model", "person")
+SET_ASIDE_REASONS = (
+    "running-head",
+    "running-foot",
+    "page-number",
+    "margin",
+    "job-number",
+    "contents",
+    "title-block",
+    "enacting-formula",
+    "signature",
+    "table",
+)
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of the clause's text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        if self.page < 1 or self.x1 < self.x0 or self.y1 < self.y0:
+            raise ValueError(f"impossible box: {self}")
+
+    def as_list(self) -> list[float]:
+        """Return `[page, x0, y0, x1, y1]`, rounded to a tenth of a point."""
+        return [self.page, *(round(v, 1) for v in (self.x0, self.y0, self.x1, self.y1))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its text in reading order, to which the spans of clauses point."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    quality: float = 1.0  # share of the page's characters that are readable, 0 to 1
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the document; `level` 1 is the outermost."""
+
+    level: int
+    text: str
+    number: str = ""
+    page: int = 1
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The heading as it stands in a heading path: `III. Norms`."""
+        return f"{self.number}. {self.text}" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a clause begins and ends in the text of the page of its first word."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMark:
+    """A footnote's mark in a clause: it stood before character `at` of the clause's text."""
+
+    mark: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A change from page to clause text: kind and place in the clause's text."""
+
+    kind: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One label on part of a clause: `text[start:end]` is what earned it.
+
+    `rests_on` names the text that holds the words: the clause's own text, or that of its nearest
+    heading, its chapeau or its report's title; offsets are into that text.
+    """
+
+    scheme: str  # theme, mechanism, norm, force, polarity, addressee, voice
+    label: str
+    start: int
+    end: int
+    rests_on: str = "text"
+    given_by: str = "rule"
+    rule: str = ""
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rests_on not in RESTS_ON or self.given_by not in GIVEN_BY:
+            raise ValueError(f"unknown ground or giver of a tag: {self}")
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"impossible span of a tag: {self}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A State or body named: `code` is ISO 3166-1 alpha-3 for a State, a body's id for a body."""
+
+    kind: str  # state, body
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A document or paragraph cited, as written; `report` is the slug its symbol leads to."""
+
+    text: str
+    start: int
+    end: int
+    report: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The citable unit: its address, its verbatim text and where the text stands."""
+
+    path: str
+    kind: str
+    text: str
+    marker: str = ""
+    language: str = "en"
+    heading: tuple[str, ...] = ()  # labels, outermost first
+    heading_at: int | None = None  # index of the nearest heading in Document.headings
+    chapeau: str | None = None  # path of the clause that introduces this item
+    page: int = 1
+    boxes: tuple[Box, ...] = ()
+    span: Span | None = None
+    footnotes: tuple[FootnoteMark, ...] = ()
+    voice: str = ""
+    repairs: tuple[Repair, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.path or not self.text:
+            raise ValueError("a clause needs a path and a text")
+        if self.kind not in CLAUSE_KINDS:
+            raise ValueError(f"unknown kind of clause: {self.kind}")
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the text, see `text_hash`."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote, kept apart from clauses; `clause` is the path of the clause that bears its mark."""
+
+    mark: str
+    text: str
+    page: int
+    boxes: tuple[Box, ...] = ()
+    clause: str | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Words of a page that belong to no clause, with the reason."""
+
+    reason: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something the pipeline must tell the reader; `remedy` says what they can do."""
+
+    code: str
+    message: str
+    severity: str = "warning"
+    page: int | None = None
+    remedy: str = ""
+
+    def __post_init__(self) -> None:
+        if self.severity not in SEVERITIES:
+            raise ValueError(f"unknown severity: {self.severity}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact about the document: its value, where it was found and, for a date, of what kind."""
+
+    value: str
+    found: str  # "page 1, top right", "told", "PDF metadata"
+    kind: str = ""  # for a date: adopted, issued, opened, in-force, endorsed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Facts that the person who hands a file in states about it; they outrank what is found."""
+
+    symbol: str = ""
+    title: str = ""
+    body: str = ""
+    kind: str = ""
+    date: str = ""
+    language: str = ""
+    source: str = ""  # where the file comes from (an address or a name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Everything read from one file."""
+
+    file: str
+    sha256: str
+    media_type: str
+    family: str
+    language: str
+    facts: dict[str, Fact] = field(default_factory=dict)  # symbol, title, body, kind, date, session...
+    pages: tuple[Page, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    quality: float = 1.0  # mean page quality weighted by characters, 0 to 1
+
+    def fact(self, name: str) -> str:
+        """Return the value of one fact, empty where it is not known."""
+        found = self.facts.get(name)
+        return found.value if found else ""

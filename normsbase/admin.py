@@ -1,0 +1,1 @@
+"""The editors' admin: rows to look up and correct."""

@@ -1,0 +1,77 @@
+"""The environment in, checked settings out: every variable that Normsbase reads, with its default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+DEVELOPMENT_KEY = "only-for-development-never-for-a-public-address"  # used with DEBUG=1 alone
+
+read = environ.Env()
+
+
+def data_dir() -> Path:
+    """The one folder for database, documents, page images and index (`DATA_DIR`, default `var/`)."""
+    return (ROOT / str(read.str("DATA_DIR", default="var"))).resolve()
+
+
+def debug() -> bool:
+    """Whether the site runs for its developers (`DEBUG`, default off)."""
+    return bool(read.bool("DEBUG", default=False))
+
+
+def allowed_hosts() -> list[str]:
+    """Host names that the site answers to (`ALLOWED_HOSTS`, comma-separated; default this machine)."""
+    return list(read.list("ALLOWED_HOSTS", default=list(LOOPBACK)))
+
+
+def https(hosts: list[str]) -> bool:
+    """Whether pages are served over HTTPS (`HTTPS`; default on as soon as a host is not this machine)."""
+    return bool(read.bool("HTTPS", default=any(host not in LOOPBACK for host in hosts)))
+
+
+def secret_key() -> str:
+    """The key that signs sessions (`SECRET_KEY`, else the file that `make setup` writes in `DATA_DIR`).
+
+    Raises ImproperlyConfigured where there is none and `DEBUG` is off.
+    """
+    key = str(read.str("SECRET_KEY", default=""))
+    key_file = data_dir() / "secret-key"
+    if not key and key_file.is_file():
+        key = key_file.read_text(encoding="ascii").strip()
+    if not key and debug():
+        key = DEVELOPMENT_KEY
+    if not key:
+        raise ImproperlyConfigured(
+            "No secret key. Run `make setup`, which writes one into DATA_DIR, or set SECRET_KEY to at least "
+            "50 random characters (or DEBUG=1 on a developer's own machine)."
+        )
+    return key
+
+
+def database() -> dict[str, Any]:
+    """The database (`DATABASE_URL`; default SQLite in `DATA_DIR`, in WAL with a busy timeout)."""
+    path = data_dir() / "normsbase.sqlite3"
+    config: dict[str, Any] = read.db_url("DATABASE_URL", default=f"sqlite:///{path}")
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = {
+            "timeout": 30,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
+        }
+    return config
+
+
+def folder(name: str, default: str) -> Path:
+    """A folder of real documents outside the project (`NORMSBASE_CORPUS`, `NORMSBASE_GOLD`)."""
+    return (ROOT / str(read.str(name, default=default))).resolve()
+
+
+def behind_proxy() -> bool:
+    """Whether a proxy in front sets `X-Forwarded-Proto` itself (`BEHIND_PROXY`, default off)."""
+    return bool(read.bool("BEHIND_PROXY", default=False))

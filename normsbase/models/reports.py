@@ -1,0 +1,208 @@
+"""Reports, known or read: their parts, dates and language editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Q
+
+from normsbase.models.bodies import Body
+
+if TYPE_CHECKING:
+    from normsbase.models.clauses import Clause
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Questions about the table of reports."""
+
+    def read(self) -> ReportQuerySet:
+        """Reports with at least one current edition that holds clauses."""
+        return self.filter(editions__current=True, editions__clause_count__gt=0).distinct()
+
+    def known_without_text(self) -> ReportQuerySet:
+        """Reports in the catalogue of which no file has been read."""
+        return self.filter(editions__isnull=True)
+
+    def for_list(self) -> ReportQuerySet:
+        """Everything that a row of the list of texts shows, in few queries."""
+        return self.select_related("body").prefetch_related("editions", "dates")
+
+
+class Report(models.Model):
+    """Any source document; *known* from the catalogue, *read* once it has an edition."""
+
+    slug = models.CharField(max_length=200, unique=True)
+    symbol = models.CharField(max_length=120, blank=True)
+    title = models.TextField()
+    short_title = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=40, default="report")
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="reports")
+    body_name = models.CharField(
+        max_length=200, blank=True, help_text="The adopting body as its source names it"
+    )
+    binding = models.BooleanField(
+        null=True, blank=True, help_text="Compiler's classification; empty: not known"
+    )
+    adoption = models.CharField(max_length=120, blank=True, help_text="How it was adopted, as far as known")
+    votes_yes = models.PositiveIntegerField(null=True, blank=True)
+    votes_no = models.PositiveIntegerField(null=True, blank=True)
+    votes_abstain = models.PositiveIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of the adoption, else of the issue"
+    )
+    official_url = models.URLField(max_length=500, blank=True)
+    catalogue_id = models.CharField(max_length=80, blank=True, help_text="Identity in fixtures/reference")
+    verified = models.BooleanField(
+        default=True, help_text="Off: only named by a verified row, itself unchecked"
+    )
+    sample = models.BooleanField(default=False, help_text="Written for Normsbase, no official document")
+    note = models.TextField(blank=True)
+    doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
+    revises = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="revisions")
+    source = models.TextField()
+
+    objects = ReportQuerySet.as_manager()
+    editions: models.Manager[Edition]
+    parts: models.Manager[ReportPart]
+    dates: models.Manager[ReportDate]
+    clauses: models.Manager[Clause]
+
+    class Meta:
+        ordering = ("-year", "slug")
+        constraints = (
+            models.UniqueConstraint(fields=("symbol",), condition=~Q(symbol=""), name="report_symbol_once"),
+            models.UniqueConstraint(
+                fields=("catalogue_id",), condition=~Q(catalogue_id=""), name="report_catalogue_id_once"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="report_has_source"),
+            models.CheckConstraint(condition=~Q(slug=""), name="report_has_slug"),
+        )
+
+    def __str__(self) -> str:
+        return self.symbol or self.title
+
+    @property
+    def label(self) -> str:
+        """The short name that pages show: symbol, else short title, else title."""
+        return self.symbol or self.short_title or self.title
+
+
+class ReportDate(models.Model):
+    """One date of a report, of a kind; a missing kind stays missing."""
+
+    class Kind(models.TextChoices):
+        ADOPTED = "adopted"
+        ISSUED = "issued"
+        OPENED = "opened", "opened for signature"
+        IN_FORCE = "in-force", "in force"
+        ENDORSED = "endorsed"
+        SESSION = "session", "date of the session"
+        UNKNOWN = "unknown", "of a kind not stated"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="dates")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    value = models.CharField(max_length=10, help_text="ISO 8601, cut to what is known")
+    note = models.TextField(blank=True)
+    source = models.TextField()
+
+    class Meta:
+        ordering = ("report", "value")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "kind"), name="report_date_once_per_kind"),
+            models.CheckConstraint(
+                condition=~Q(value="") & ~Q(source=""), name="report_date_has_value_and_source"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.value}"
+
+
+class ReportPart(models.Model):
+    """A part of a report with its own status and voice; the clauses are those under `path_prefix`."""
+
+    class Voice(models.TextChoices):
+        AGREED = "agreed", "the text as adopted speaks"
+        REPORTED = "reported-view", "a reported view"
+        CHAIR = "chair", "the chair's words"
+        ATTACHED = "attached-statement", "an attached statement"
+        OWN = "own", "a State's or group's own words"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="parts")
+    name = models.CharField(max_length=200)
+    path_prefix = models.CharField(max_length=80, blank=True, help_text="Empty: the main part")
+    status = models.CharField(max_length=80, blank=True)
+    voice = models.CharField(max_length=20, choices=Voice.choices, blank=True)
+    note = models.TextField(blank=True)
+    source = models.TextField()
+
+    class Meta:
+        ordering = ("report", "path_prefix")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "path_prefix"), name="report_part_once"),
+            models.CheckConstraint(condition=~Q(source=""), name="report_part_has_source"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.name}"
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Questions about the table of editions."""
+
+    def searched(self) -> EditionQuerySet:
+        """Editions whose clauses are in the index: current ones with clauses."""
+        return self.filter(current=True, clause_count__gt=0)
+
+    def with_finding_counts(self) -> EditionQuerySet:
+        """Each edition with `findings_total`."""
+        return self.annotate(findings_total=Count("findings"))
+
+
+class Edition(models.Model):
+    """One file of a report in one language, as read; bytes are kept under their SHA-256."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="editions")
+    language = models.CharField(max_length=16)
+    copy = models.PositiveSmallIntegerField(default=1, help_text="2 and up: further files of one language")
+    current = models.BooleanField(default=True, help_text="The file that answers at this report's keys")
+    file_name = models.CharField(max_length=300)
+    media_type = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(help_text="Bytes")
+    family = models.CharField(max_length=20)
+    page_count = models.PositiveIntegerField(default=0)
+    clause_count = models.PositiveIntegerField(default=0)
+    quality = models.FloatField(default=1.0, help_text="Readable share of the characters, 0 to 1")
+    facts = models.JSONField(default=dict, help_text="Facts found in the file, each with where")
+    pipeline_version = models.CharField(max_length=20)
+    vocabulary_version = models.CharField(max_length=20, blank=True)
+    read_at = models.DateTimeField()
+    source = models.TextField(help_text="Where the file comes from")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("report", "language", "copy")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "language", "copy"), name="edition_copy_once"),
+            models.UniqueConstraint(
+                fields=("report", "language"), condition=Q(current=True), name="edition_current_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(quality__gte=0, quality__lte=1), name="edition_quality_is_a_share"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="edition_has_source"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} ({self.language})"
+
+    @property
+    def key_prefix(self) -> str:
+        """What stands before the slash in the keys of its clauses: `a-res-79-237@fr`."""
+        language = "" if self.language == "en" else self.language
+        copy = f"~{self.copy}" if self.copy > 1 else ""
+        suffix = f"@{language or 'en'}{copy}" if language or copy else ""
+        return f"{self.report.slug}{suffix}"

@@ -1,0 +1,119 @@
+"""What is said about clauses: tags, States and bodies named, documents cited; each with its author."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from normsbase.models.bodies import Body
+from normsbase.models.clauses import Clause
+from normsbase.models.reports import Report
+from normsbase.models.states import State
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Questions about the table of tags."""
+
+    def standing(self) -> TagQuerySet:
+        """Tags that count: all but rejected ones."""
+        return self.exclude(state=Tag.State.REJECTED)
+
+
+class Tag(models.Model):
+    """One label on part of a clause, with the words that earned it and who gave it."""
+
+    class Giver(models.TextChoices):
+        RULE = "rule"
+        MODEL = "model"
+        PERSON = "person"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="tags")
+    scheme = models.CharField(max_length=16)
+    label = models.CharField(max_length=60)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    rests_on = models.CharField(max_length=8, default="text")
+    given_by = models.CharField(max_length=8, choices=Giver.choices, default=Giver.RULE)
+    rule = models.CharField(max_length=80, blank=True, help_text="Rule or model that gave it")
+    version = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("clause", "scheme", "start")
+        indexes = (models.Index(fields=("scheme", "label"), name="tag_by_label"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("clause", "scheme", "label", "start", "end", "rests_on"), name="tag_once"
+            ),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="tag_span_is_ordered"),
+            models.CheckConstraint(
+                condition=Q(rests_on__in=("text", "heading", "chapeau", "report")), name="tag_rests_on"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by__in=("rule", "model", "person")), name="tag_given_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(reviewed_at__isnull=False), name="tag_decision_has_a_date"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.label}"
+
+
+class Mention(models.Model):
+    """A State or body named in a clause."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="mentions")
+    state = models.ForeignKey(State, models.CASCADE, null=True, blank=True, related_name="mentions")
+    body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="mentions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("clause", "start")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state__isnull=False, body__isnull=True)
+                | Q(state__isnull=True, body__isnull=False),
+                name="mention_of_one",
+            ),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="mention_span_is_ordered"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.state or self.body}"
+
+
+class Citation(models.Model):
+    """A document or paragraph cited, as written; linked where the base knows it."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="citations")
+    text = models.CharField(max_length=300)
+    slug = models.CharField(
+        max_length=200, blank=True, help_text="Slug that its symbol leads to, known or not"
+    )
+    report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="cited_by")
+    path = models.CharField(max_length=120, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("clause", "start")
+        constraints = (
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="citation_span_is_ordered"),
+        )
+
+    def __str__(self) -> str:
+        return self.text

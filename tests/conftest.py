@@ -1,0 +1,30 @@
+"""Tests see a data folder of their own, no network and plain static files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+from pytest_socket import disable_socket
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Close the network; a browser test talks to this machine alone and opens it itself."""
+    if "browser" not in item.keywords:
+        disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: SettingsWrapper, tmp_path: Path) -> Iterator[Path]:
+    """Give every test its own DATA_DIR and static files that need no manifest."""
+    settings.DATA_DIR = tmp_path
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    settings.PAGE_IMAGES_DIR = tmp_path / "page-images"
+    settings.INDEX_DIR = tmp_path / "index"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.SECURE_SSL_REDIRECT = False
+    yield tmp_path
