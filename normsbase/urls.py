@@ -7,5 +7,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("normsbase.api.urls")),
     path("", include("normsbase.web.urls")),
 ]

@@ -1,7 +1,21 @@
-"""Addresses of the pages."""
+"""Addresses of the pages: each page's module lists its own; keys of texts come last, since they match much."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from importlib import import_module
 
-urlpatterns: list[URLPattern] = []
+PAGES = (
+    "home",
+    "search",
+    "texts",
+    "norms",
+    "themes",
+    "mechanisms",
+    "states",
+    "bodies",
+    "matrix",
+    "coverage",
+    "reader",
+)
+
+urlpatterns = [pattern for page in PAGES for pattern in import_module(f"normsbase.web.{page}").urlpatterns]

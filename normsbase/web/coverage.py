@@ -1,0 +1,16 @@
+"""Pages of coverage."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from normsbase.web.pages import show
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Answer while the page is being built."""
+    return show(request, "base.html", active="coverage")
+
+
+urlpatterns = [path("coverage/" if "coverage" != "home" else "", index, name="coverage")]

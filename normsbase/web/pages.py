@@ -1,0 +1,16 @@
+"""A template and its values in, the answer out: every page goes through `show`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from normsbase.templatetags.normsbase import NAVIGATION
+
+
+def show(
+    request: HttpRequest, template: str, *, active: str = "", status: int = 200, **values: object
+) -> HttpResponse:
+    """Render one page; `active` is the name of the navigation entry that it belongs to."""
+    context = {"navigation": NAVIGATION, "active": active} | values
+    return render(request, template, context, status=status)

@@ -1,0 +1,16 @@
+"""Pages of reader."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from normsbase.web.pages import show
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Answer while the page is being built."""
+    return show(request, "base.html", active="reader")
+
+
+urlpatterns = [path("reader/" if "reader" != "home" else "", index, name="reader")]

@@ -1,0 +1,16 @@
+"""Pages of themes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from normsbase.web.pages import show
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Answer while the page is being built."""
+    return show(request, "base.html", active="themes")
+
+
+urlpatterns = [path("themes/" if "themes" != "home" else "", index, name="themes")]
