@@ -1,0 +1,148 @@
+"""A Reading in -> how strongly its main verb binds, whether it restrains, and who is to act.
+
+The first main verb that is no statement counts, across the sentences of a clause. Force grades the
+verb, not the law.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.addressee import SELF, Voice, addressee
+from ingest.lexicon import Hit, Reading
+from ingest.verbs import RELATIVE, Verb, verbs
+
+MODAL_REACH = 3  # words after "should" in which "not" still belongs to it
+ASKING_REACH = 9  # words after "calls upon" in which "not to" still belongs to it
+FOREIGN_REACH = 27  # the same where no grammar of the language is known
+ADVERBS_AFTER = frozenset({"appreciation", "concern", "satisfaction", "interest", "regret", "gratitude"})
+WHOLE_SENTENCE = frozenset({"no", "off", "out", "under", "in", "unharmed"})  # "no State may", "off limits"
+AUXILIARIES = frozenset({"has", "have", "had", "is", "are", "was", "were"})
+OWN_SUBJECTS = frozenset({*SELF, "my", "our", "this", "there", "it", "they"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a clause's main verb says. `start:end` is the verb as written, empty for description."""
+
+    force: str
+    start: int
+    end: int
+    polarity: str = "action"
+    polarity_start: int = 0
+    polarity_end: int = 0
+    addressee: str = "none"
+    addressee_start: int = 0
+    addressee_end: int = 0
+
+
+def judge(reading: Reading, voice: Voice, *, item: bool = False, recital: bool = False) -> Judgement | None:
+    """Return the judgement on a text, or None where an item has no verb of its own.
+
+    A recital (a preambular paragraph) only states; an item may take its chapeau's verb instead.
+    """
+    found = list(verbs(reading))
+    main = [verb for verb in found if not verb.dependent]
+    if not recital and not _is_recital(reading, main):
+        for verb in main:
+            if verb.force != "statement":
+                return _judged(reading, verb, voice)
+    if item and not _has_own_subject(reading):
+        return None
+    start, end = _as_written(reading, main[0].hit) if main else (0, 0)
+    return _stated(reading, found, Judgement(force="statement", start=start, end=end), voice)
+
+
+def _is_recital(reading: Reading, main: list[Verb]) -> bool:
+    """Whether the text opens with a participle, as preambles do: "Noting …", "Also recalling …"."""
+    first = main[0] if main else None
+    if first is None or first.force != "statement" or first.hit.sentence:
+        return False
+    return reading.words[first.hit.first].endswith("ing")
+
+
+def _has_own_subject(reading: Reading) -> bool:
+    """Whether an item is a sentence of its own although it has no verb of force."""
+    opening = next((word for word in reading.words if word.isalpha()), "")
+    return opening in OWN_SUBJECTS and not AUXILIARIES.isdisjoint(reading.words)
+
+
+def _judged(reading: Reading, verb: Verb, voice: Voice) -> Judgement:
+    label, named = addressee(reading, verb, voice)
+    restraint = _restraint(reading, verb)
+    denied = verb.force == "invitation" and restraint and reading.words[verb.hit.first] == "may"
+    start, end = _as_written(reading, verb.hit)
+    judgement = Judgement(
+        force="obligation" if denied else verb.force,  # a permission denied
+        start=start,
+        end=end,
+        addressee=label,
+        addressee_start=named.start if named else start,
+        addressee_end=named.end if named else end,
+    )
+    return _with_polarity(judgement, restraint)
+
+
+def _with_polarity(judgement: Judgement, restraint: Hit | None) -> Judgement:
+    if restraint is None:
+        return replace(judgement, polarity_start=judgement.start, polarity_end=judgement.end)
+    return replace(
+        judgement, polarity="restraint", polarity_start=restraint.start, polarity_end=restraint.end
+    )
+
+
+def _stated(reading: Reading, found: list[Verb], judgement: Judgement, voice: Voice) -> Judgement:
+    """A reported rule ("recalled that no State is to …") keeps its polarity and addressee."""
+    for verb in found:
+        if verb.dependent and verb.force in ("recommendation", "obligation") and verb.place == "<":
+            restraint = _restraint(reading, verb)
+            if restraint is not None:
+                label, named = addressee(reading, verb, voice)
+                at = named or verb.hit
+                ruled = replace(judgement, addressee=label, addressee_start=at.start, addressee_end=at.end)
+                return _with_polarity(ruled, restraint)
+    bounds = (hit for hit in reading.of("polarity:restraint") if hit.last - hit.first > MODAL_REACH - 1)
+    return _with_polarity(judgement, next(bounds, None))
+
+
+def _restraint(reading: Reading, verb: Verb) -> Hit | None:
+    """Return the words that turn the act into one to be refrained from."""
+    in_sentence = (h for h in reading.of("polarity:restraint") if h.sentence == verb.hit.sentence)
+    return next((hit for hit in in_sentence if _turns(reading, verb, hit)), None)
+
+
+def _turns(reading: Reading, verb: Verb, hit: Hit) -> bool:
+    """Whether a word of restraint bears on the verb's act."""
+    first, last = verb.hit.first, verb.hit.last
+    if first <= hit.first < last:
+        return True
+    if reading.language != "en":
+        near = FOREIGN_REACH if verb.place == ">" else ASKING_REACH
+        return hit.last == first or last <= hit.first <= last + near
+    if reading.words[hit.first] in WHOLE_SENTENCE:
+        return True
+    reach = MODAL_REACH if verb.place == "<" else ASKING_REACH
+    return last <= hit.first <= last + reach and (verb.place == "<" or _bears(reading, verb, hit))
+
+
+def _bears(reading: Reading, verb: Verb, hit: Hit) -> bool:
+    """Whether a negation after "calls upon" belongs to the act asked: "not to", "never to"."""
+    words = reading.words
+    if words[hit.first] in ("not", "never"):
+        follows = words[hit.last] if hit.last < len(words) else ""
+        return follows == "to" or words[hit.first - 1] == "to" or hit.first == verb.hit.last
+    between = words[verb.hit.last : hit.first]
+    return "that" not in between and RELATIVE.isdisjoint(between)
+
+
+def _as_written(reading: Reading, hit: Hit) -> tuple[int, int]:
+    """Return the span of the verb with its adverb: "strongly condemns", "notes with appreciation"."""
+    first, last = hit.first, hit.last
+    same = first > 0 and reading.sentences[first - 1] == hit.sentence
+    if same and reading.words[first - 1].endswith("ly") and not hit.name.endswith("<"):
+        first -= 1
+    if reading.words[last : last + 1] == ("with",):
+        for i in range(last + 1, min(last + 3, len(reading.words))):
+            if reading.words[i] in ADVERBS_AFTER:
+                last = i + 1
+    return reading.starts[first], reading.starts[last - 1] + len(reading.words[last - 1])

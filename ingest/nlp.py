@@ -1,0 +1,165 @@
+"""A Vocabulary and names of States in -> a Tagger: documents or clauses in, the same with tags out.
+
+The Tagger reads each clause once with spaCy, together with its chapeau, headings and title, and puts
+together what tags, force, mentions and citations make of that reading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest import citations, mentions, tags
+from ingest.addressee import Voice
+from ingest.force import Judgement, judge
+from ingest.lexicon import Lexicon, Pipeline, Reading
+from ingest.mentions import StateNames
+from ingest.records import Citation, Clause, Document, Finding, Tag
+from ingest.vocabulary import Vocabulary
+
+NATIONAL = "national-text"
+
+
+def build(vocabulary: Vocabulary, names: StateNames) -> Tagger:
+    """Return a tagger; languages are made ready when a clause first needs them."""
+    return Tagger(vocabulary, names)
+
+
+class Tagger:
+    """Tags clauses by the rules of one vocabulary; the same clauses give the same tags."""
+
+    def __init__(self, vocabulary: Vocabulary, names: StateNames) -> None:
+        self._lexicon = Lexicon(vocabulary, mentions.name_lists(names))
+        self._rules = tags.compile_rules(vocabulary)
+        words = vocabulary.terms.get("institutions", {}).get("en", ())
+        self._institutions = frozenset(word.lower() for word in words)
+        self.languages = self._lexicon.languages
+
+    def tag(self, document: Document) -> Document:
+        """Return the document with tagged clauses, and a finding where a language has no words."""
+        title = document.fact("title")
+        clauses = tuple(self.tag_clauses(document.clauses, title=title, family=document.family))
+        untagged = Counter(c.language for c in clauses if c.language not in self.languages)
+        if not untagged:
+            return replace(document, clauses=clauses)
+        return replace(document, clauses=clauses, findings=(*document.findings, _not_tagged(untagged)))
+
+    def tag_clauses(
+        self, clauses: Iterable[Clause], *, title: str = "", family: str = ""
+    ) -> Iterator[Clause]:
+        """Yield every clause, in order, with the tags, mentions and citations its words earn.
+
+        A chapeau is looked up among the clauses by its path. Clauses in a language without
+        vocabulary come back as they are.
+        """
+        held = tuple(clauses)
+        passage = _Passage(self, held, title, family)
+        for clause in held:
+            yield passage.tagged(clause) if clause.language in self.languages else clause
+
+    def read(self, texts: Iterable[str], language: str) -> dict[str, Reading]:
+        """Return the readings of texts in one language, by text."""
+        wanted = list(dict.fromkeys(texts))
+        return dict(zip(wanted, self._lexicon.read(wanted, language), strict=True))
+
+    def pipeline(self, language: str) -> Pipeline:
+        """Return spaCy's pipeline of a language with its matchers, for measuring."""
+        return self._lexicon.pipeline(language)
+
+
+class _Passage:
+    """The clauses of one text with their readings, while they are tagged."""
+
+    def __init__(self, tagger: Tagger, clauses: tuple[Clause, ...], title: str, family: str) -> None:
+        self._tagger = tagger
+        self._rules = tagger._rules
+        self._family = family
+        self._title = title
+        self._by_path = {clause.path: clause for clause in clauses}
+        self._readings: dict[str, dict[str, Reading]] = {}
+        for language in {clause.language for clause in clauses} & tagger.languages:
+            spoken = [clause for clause in clauses if clause.language == language]
+            texts = [clause.text for clause in spoken]
+            around = [text for clause in spoken for text in clause.heading]
+            self._readings[language] = tagger.read((*texts, *around, title), language)
+
+    def tagged(self, clause: Clause) -> Clause:
+        """Return one clause with everything its words earn."""
+        reading = self._reading(clause)
+        cited = citations.find(clause.text)
+        context = self._context(clause, cited)
+        given: list[Tag] = list(tags.topics(reading, context, self._rules))
+        given += self._force(clause)
+        voice = tags.voice_tag(reading, context, self._rules.version)
+        if voice is not None:
+            given.append(voice)
+        return replace(
+            clause,
+            tags=(*clause.tags, *given),
+            mentions=(*clause.mentions, *mentions.states(reading, self._tagger._institutions)),
+            citations=(*clause.citations, *cited),
+        )
+
+    def _reading(self, clause: Clause) -> Reading:
+        return self._readings[clause.language][clause.text]
+
+    def _chapeau(self, clause: Clause) -> Clause | None:
+        chapeau = self._by_path.get(clause.chapeau or "")
+        return chapeau if chapeau is not None and chapeau.language == clause.language else None
+
+    def _context(self, clause: Clause, cited: tuple[Citation, ...]) -> tags.Context:
+        readings = self._readings[clause.language]
+        chapeau = self._chapeau(clause)
+        return tags.Context(
+            chapeau=self._reading(chapeau) if chapeau else None,
+            headings=tuple(readings[text] for text in clause.heading),
+            title=readings[self._title] if self._title else None,
+            family=self._family,
+            voice_given=clause.voice,
+            extra=cited,
+        )
+
+    def _force(self, clause: Clause) -> tuple[Tag, ...]:
+        """Return force, polarity and addressee: the clause's own, or those of its chapeau."""
+        own = self._judge(clause)
+        if own is not None:
+            return tags.force_tags(own, self._rules.version)
+        chapeau = self._chapeau(clause)
+        while chapeau is not None:
+            inherited = self._judge(chapeau)
+            if inherited is not None:
+                return tags.force_tags(inherited, self._rules.version, "chapeau")
+            chapeau = self._chapeau(chapeau)
+        return ()
+
+    def _judge(self, clause: Clause) -> Judgement | None:
+        reading = self._reading(clause)
+        chapeau = self._chapeau(clause)
+        item = chapeau is not None or _is_loose_item(reading)
+        return judge(reading, self._voice(reading, chapeau), item=item, recital=clause.kind == "preambular")
+
+    def _voice(self, reading: Reading, chapeau: Clause | None) -> Voice:
+        title = self._readings[reading.language][self._title] if self._title else None
+        voice = tags.speaker_of(self._family, title)
+        names = reading.names | (self._reading(chapeau).names if chapeau else frozenset())
+        return replace(voice, speaker="states") if NATIONAL in names else voice
+
+
+def _is_loose_item(reading: Reading) -> bool:
+    """Whether a text is an item without its chapeau: "(b) Drawing up …", "(c) To keep …"."""
+    words = reading.words
+    if reading.language != "en" or not words or words[0] != "(":
+        return False
+    opening = next((word for word in words[3:5] if word.isalpha()), "")
+    return opening == "to" or opening.endswith("ing")
+
+
+def _not_tagged(untagged: Counter[str]) -> Finding:
+    counts = ", ".join(f"{language} ({count})" for language, count in sorted(untagged.items()))
+    return Finding(
+        code="language-not-tagged",
+        severity="info",
+        message=f"Not tagged in this language, by number of clauses: {counts}.",
+        remedy="Search finds their words; add phrases for the language to fixtures/vocabulary to tag them.",
+    )
