@@ -1,0 +1,138 @@
+"""Generated clauses in; p50 and p95 of our search beside bare tantivy calls for the same queries, out.
+
+`python bench/search.py [number of clauses]`: 200 queries, one run, a database of its own that is thrown
+away. "bare" is what an engine's user would call for the same: top 20 with total, then one aggregation.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = 200
+SIZE = 20
+
+
+def main() -> None:
+    """Build, measure, print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "DATA_DIR": folder,
+            "SECRET_KEY": "for a measurement",
+            "DJANGO_SETTINGS_MODULE": "normsbase.settings",
+        }
+        import django
+
+        django.setup()
+        measure(count)
+
+
+def measure(count: int) -> None:
+    """Fill a database with `count` clauses and compare service and bare engine on the same queries."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    from bench._clauses import fill
+
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        fill(count)
+    _report_build(count)
+    queries = make_queries()
+    _report(queries, *_timed(queries))
+
+
+def _report_build(count: int) -> None:
+    """Time a rebuild from the database, and the engine alone fed with the same clauses."""
+    from normsbase.models import Report
+    from normsbase.search.embedded import EmbeddedBackend
+    from normsbase.search.folder import IndexFolder
+    from normsbase.services import index
+    from normsbase.services.index.docs import batches
+
+    began = time.perf_counter()
+    index.reindex()
+    ours = time.perf_counter() - began
+    ready = [(slug, tuple(docs)) for slug, docs in batches(list(Report.objects.values_list("slug", flat=True)))]
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        EmbeddedBackend(IndexFolder(Path(folder))).rebuild(ready)
+        engine = time.perf_counter() - began
+    print(f"build: {count / ours:,.0f} clauses/s from the database; {count / engine:,.0f} analysis and engine alone")
+
+
+def make_queries() -> list[tuple[str, str]]:
+    """Return kind and text of 200 queries of the sorts that people type."""
+    from bench._clauses import DOINGS, rare_words
+
+    chance = random.Random(11)
+    rare = rare_words(random.Random(7))
+    words = sorted({word for doing in DOINGS for word in doing.split() if len(word) > 3})
+    makers: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("common word", lambda: chance.choice(words)),
+        ("rare word", lambda: rare[int(len(rare) * chance.random() ** 3)]),
+        ("two words", lambda: " ".join(chance.sample(words, 2))),
+        ("phrase", lambda: '"' + " ".join(chance.choice(DOINGS).split()[:3]) + '"'),
+        ("boolean + filters", lambda: f"({' OR '.join(chance.sample(words, 3))}) -draft kind:resolution year:2010..2020"),
+        ("prefix", lambda: chance.choice(words)[:4] + "*"),
+        ("every paragraph", lambda: ""),
+        ("two norms", lambda: f"{chance.choice(words)} norm:13{chance.choice('abcdef')},13g"),
+    )  # fmt: skip
+    return [(kind, make()) for number in range(QUERIES) for kind, make in [makers[number % len(makers)]]]
+
+
+def _timed(queries: list[tuple[str, str]]) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Return milliseconds of each query by kind: through the service, and bare."""
+    from django.conf import settings
+
+    from normsbase.search.backend import engine
+    from normsbase.search.embedded import EmbeddedBackend, compile_tree
+    from normsbase.search.syntax import parse
+    from normsbase.search.types import FACETS
+    from normsbase.services.find import find
+
+    backend = engine(settings.INDEX_DIR)
+    assert isinstance(backend, EmbeddedBackend)
+    reader = backend._read()
+    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
+    for _, text in queries[:8]:
+        find(text)
+    ours: dict[str, list[float]] = {}
+    bare: dict[str, list[float]] = {}
+    for kind, text in queries:
+        compiled = compile_tree(parse(text).tree, reader)
+        began = time.perf_counter()
+        found = reader.searcher.search(compiled, SIZE)
+        reader.searcher.aggregate(compiled, asked)
+        between = time.perf_counter()
+        answer = find(text, size=SIZE)
+        ended = time.perf_counter()
+        assert answer.total == found.count, (text, answer.total, found.count)
+        bare.setdefault(kind, []).append(1000 * (between - began))
+        ours.setdefault(kind, []).append(1000 * (ended - between))
+    return ours, bare
+
+
+def _report(queries: list[tuple[str, str]], ours: dict[str, list[float]], bare: dict[str, list[float]]) -> None:
+    print(f"{len(queries)} queries, milliseconds   find(): p50    p95     bare tantivy: p50    p95")
+    for kind in ours:
+        print(f"  {kind:28} {_line(ours[kind])}            {_line(bare[kind])}")
+    both = [sum(times.values(), []) for times in (ours, bare)]
+    print(f"  {'all':28} {_line(both[0])}            {_line(both[1])}")
+
+
+def _line(times: list[float]) -> str:
+    return f"{statistics.median(times):8.1f} {statistics.quantiles(times, n=20)[18]:8.1f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""Text in, words out: the one recipe by which clauses are indexed, queries read and matches marked.
+
+Words are found by regex in the text as it is, so that their offsets hold. Each is folded (NFKD, marks
+and case taken away, Arabic letters unified) and stemmed by its clause's language. Han and kana have no
+spaces: each of their characters gives a term of itself and the next one, the last a term of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import Stemmer
+
+VERSION = "1"  # raise it when a word would be folded, cut or stemmed otherwise: indexes are then rebuilt
+
+STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "nb": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+LONGEST = 200  # letters of a folded term; what is beyond is cut, alike in index and query
+CACHE_SIZE = 400_000  # words kept per cache before it starts anew
+
+_MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in {"Mn", "Mc"})
+_JOINERS = "\u00ad\u200c\u200d"  # soft hyphen and the two joiners stand inside words
+_RUNS = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_PIECE = re.compile(f"[{_RUNS}]+|[^\\W_{_RUNS}](?:[^\\W_{_RUNS}]|[{re.escape(_MARKS)}{_JOINERS}])*")
+_IS_RUN = re.compile(f"[{_RUNS}]")
+_NO_WORD = re.compile(r"[\W_]+")
+_UNIFIED = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ـ": None}
+    | {chr(0x660 + n): str(n) for n in range(10)}
+    | {chr(0x6F0 + n): str(n) for n in range(10)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: `text[start:end]`, folded and stemmed."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a query: its place in the sequence, as written, folded; or only a beginning."""
+
+    offset: int
+    written: str
+    folded: str
+    prefix: bool = False
+
+
+class _Cache:
+    """Folded forms and stems of words seen before; safe for threads, since stemmers are not."""
+
+    def __init__(self) -> None:
+        self.folded: dict[str, str] = {}
+        self.stems: dict[str, dict[str, str]] = {}
+        self.stemmers: dict[str, Stemmer.Stemmer | None] = {}
+        self.lock = threading.Lock()
+
+    def fold(self, written: str) -> str:
+        folded = self.folded.get(written)
+        if folded is None:
+            if len(self.folded) >= CACHE_SIZE:
+                self.folded = {}
+            folded = self.folded[written] = _fold(written)
+        return folded
+
+    def stem(self, written: str, language: str) -> str:
+        known = self.stems.setdefault(language, {})
+        stem = known.get(written)
+        if stem is None:
+            if len(known) >= CACHE_SIZE:
+                known = self.stems[language] = {}
+            stem = known[written] = self._stem(written, language)
+        return stem
+
+    def _stem(self, written: str, language: str) -> str:
+        with self.lock:
+            if language not in self.stemmers:
+                name = STEMMERS.get(language)
+                self.stemmers[language] = Stemmer.Stemmer(name) if name else None
+            stemmer = self.stemmers[language]
+            if stemmer is None:
+                return self.fold(written)
+            plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", written).casefold())
+            return _fold(stemmer.stemWord(plain)) or self.fold(written)
+
+
+_cache = _Cache()
+
+
+def _fold(written: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", written.casefold()).translate(_UNIFIED)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKC", _NO_WORD.sub("", letters)).casefold()[:LONGEST]
+    return folded or _NO_WORD.sub("", written)[:LONGEST]
+
+
+def primary(language: str) -> str:
+    """Return the language without script and region: `zh` of `zh-Hans`, lower case."""
+    return language.partition("-")[0].lower()
+
+
+def fold(written: str) -> str:
+    """Return one word without case, accents and letter variants."""
+    return _cache.fold(written)
+
+
+def stem(written: str, language: str) -> str:
+    """Return the folded stem of one word in a language; without a stemmer for it, the folded word."""
+    return _cache.stem(written, primary(language))
+
+
+def slug(name: str) -> str:
+    """Return a name folded, with one hyphen for every run of signs that are no letters or digits."""
+    return "-".join(fold(part) for part in _NO_WORD.split(name) if part)
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each term of the text: a word, or each character of Han and kana."""
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if _IS_RUN.match(text, start):
+            yield from ((at, min(at + 2, end)) for at in range(start, end))
+        else:
+            yield start, end
+
+
+def is_run(written: str) -> bool:
+    """Say whether a piece is of a script without spaces between words."""
+    return bool(_IS_RUN.match(written))
+
+
+def words(text: str, language: str) -> list[Word]:
+    """Return the words of a text in order; the index in the list is the position of the word."""
+    language = primary(language)
+    found = []
+    for start, end in pieces(text):
+        written = text[start:end]
+        found.append(Word(start, end, _cache.fold(written), _cache.stem(written, language)))
+    return found
+
+
+def indexed(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Return folded terms and stemmed terms of a text, position by position, as an engine takes them."""
+    language = primary(language)
+    plain = not _IS_RUN.search(text)
+    written = _PIECE.findall(text) if plain else [text[start:end] for start, end in pieces(text)]
+    fold_, stem_ = _cache.fold, _cache.stem
+    return [fold_(word) for word in written], [stem_(word, language) for word in written]
+
+
+def terms(text: str, *, prefix: bool = False) -> tuple[Term, ...]:
+    """Return the terms of a piece of a query; `prefix` makes the last a mere beginning.
+
+    A run of Han is matched by its pairs; the single last character only where it stands alone.
+    """
+    spans = list(pieces(text))
+    found = []
+    for offset, (start, end) in enumerate(spans):
+        is_run = bool(_IS_RUN.match(text, start))
+        begins_run = not (start and _IS_RUN.match(text, start - 1))
+        if is_run and end - start == 1 and not begins_run:
+            continue
+        single = is_run and end - start == 1
+        last = prefix and offset == len(spans) - 1
+        found.append(Term(offset, text[start:end], fold(text[start:end]), prefix=single or last))
+    return tuple(found)

@@ -1,0 +1,36 @@
+"""What every engine can do; the embedded one and the one at scale answer alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from normsbase.search.tree import Node
+from normsbase.search.types import ClauseDoc, Holding, Query, ResultPage
+
+Batch = tuple[str, Sequence[ClauseDoc]]  # a report's slug and all its clauses
+
+
+class SearchBackend(Protocol):
+    """An engine that holds clauses and answers queries; errors are SearchUnavailableError."""
+
+    def search(self, query: Query) -> ResultPage:
+        """Return one page of hits with the exact total and the facets' counts."""
+
+    def count(self, tree: Node) -> int:
+        """Return how many clauses a tree matches, exactly."""
+
+    def holding(self) -> Holding:
+        """Return how many reports, editions and clauses the index holds."""
+
+    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
+        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
+
+    def replace(self, report: str, docs: Iterable[ClauseDoc]) -> int:
+        """Make the index hold exactly these clauses of this report; return how many."""
+
+    def replace_many(self, batches: Iterable[Batch]) -> int:
+        """Do the same for many reports in one write; return the number of clauses."""
+
+    def rebuild(self, batches: Iterable[Batch]) -> int:
+        """Build the whole index anew beside the old one and swap them; return the number of clauses."""

@@ -1,0 +1,157 @@
+"""A tree in, plain words out: how a query was read, and the query that a tree stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from normsbase.search.tree import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Filter,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Words,
+    YearRange,
+    children,
+)
+
+FIELD_NAMES = {
+    "report": "text",
+    "body": "body",
+    "kind": "kind of text",
+    "year": "year",
+    "theme": "theme",
+    "norm": "norm",
+    "state": "State named or speaking",
+    "language": "language",
+    "mechanism": "mechanism",
+    "force": "force of the verb",
+    "addressee": "addressee",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a query: what it is in our words, the query's own words, what it alone finds."""
+
+    label: str
+    code: str  # the part as it stands in a query; empty for a join
+    total: int
+    children: tuple[Part, ...] = ()
+
+
+def outline(node: Node, count: Callable[[Node], int]) -> Part:
+    """Return the parts of a tree, nested, each with the number of clauses that it finds alone."""
+    nested = tuple(outline(child, count) for child in children(node))
+    code = "" if nested else write(node)
+    return Part(label=label(node), code=code, total=count(node), children=nested)
+
+
+def label(node: Node) -> str:
+    """Return in a few words what a node asks for."""
+    if isinstance(node, Words):
+        return "word, in any form" if len(node.terms) == 1 else "side by side, in any form"
+    if isinstance(node, Filter):
+        return f"{FIELD_NAMES[node.field]}: {_values(node)}"
+    if isinstance(node, YearRange):
+        return years(node)
+    return _LABELS[type(node)]
+
+
+def _values(node: Filter) -> str:
+    return node.label or " or ".join(node.values)
+
+
+_LABELS: dict[type, str] = {
+    Everything: "every paragraph",
+    Phrase: "exact phrase",
+    Prefix: "words that begin so",
+    Not: "none of",
+    AllOf: "all of",
+    AnyOf: "any of",
+}
+
+
+def years(node: YearRange) -> str:
+    """Return a range of years in words."""
+    if node.low == node.high:
+        return f"year {node.low}"
+    if node.high is None:
+        return f"year {node.low} or later"
+    return f"year {node.high} or earlier" if node.low is None else f"years {node.low} to {node.high}"
+
+
+def sentence(node: Node) -> str:
+    """Return the whole query as one phrase in plain words."""
+    if isinstance(node, Everything):
+        return "every paragraph"
+    return f"paragraphs {_clause(node)}"
+
+
+def _clause(node: Node) -> str:
+    if isinstance(node, Not):
+        return f"without {_thing(node.child)}" if _is_text(node.child) else f"that are not {_clause(node.child)}"
+    if isinstance(node, AllOf | AnyOf):
+        word = " and " if isinstance(node, AllOf) else " or "
+        return word.join(_nested(child) for child in node.children)
+    if isinstance(node, Filter):
+        return f"whose {FIELD_NAMES[node.field]} is {_values(node)}"
+    if isinstance(node, YearRange):
+        return f"of the {years(node)}"
+    return f"with {_thing(node)}"
+
+
+def _nested(node: Node) -> str:
+    return f"({_clause(node)})" if isinstance(node, AllOf | AnyOf) else _clause(node)
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Words | Phrase | Prefix)
+
+
+def _thing(node: Node) -> str:
+    if isinstance(node, Phrase):
+        return f"the exact phrase “{node.text}”"
+    if isinstance(node, Prefix):
+        return f"words that begin “{node.text.rstrip('*')}”"
+    if isinstance(node, Words):
+        return f"“{node.text}”"
+    return _clause(node)
+
+
+def write(node: Node, *, inner: bool = False) -> str:
+    """Return a query that reads as this tree; `inner` puts a join in parentheses."""
+    if isinstance(node, AllOf | AnyOf):
+        joined = (" " if isinstance(node, AllOf) else " OR ").join(write(c, inner=True) for c in node.children)
+        return f"({joined})" if inner else joined
+    if isinstance(node, Not):
+        return f"-{write(node.child, inner=True)}" if not isinstance(node.child, Not) else f"NOT {write(node.child)}"
+    return _WRITERS[type(node)](node)
+
+
+def _write_filter(node: Filter) -> str:
+    plain = [value for value in node.values if not any(c in value for c in ' ,()"')]
+    if len(plain) == len(node.values):
+        return f"{node.field}:{','.join(plain)}"
+    written = [f'{node.field}:"{value}"' for value in node.values]
+    return written[0] if len(written) == 1 else f"({' OR '.join(written)})"
+
+
+def _write_years(node: YearRange) -> str:
+    if node.low == node.high:
+        return f"year:{node.low}"
+    return f"year:{'' if node.low is None else node.low}..{'' if node.high is None else node.high}"
+
+
+_WRITERS: dict[type, Callable[..., str]] = {
+    Everything: lambda node: "",
+    Words: lambda node: node.text,
+    Prefix: lambda node: node.text,
+    Phrase: lambda node: f'"{node.text}"',
+    Filter: _write_filter,
+    YearRange: _write_years,
+}

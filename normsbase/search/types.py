@@ -1,0 +1,122 @@
+"""The values that go into an engine and come out of it: clauses, queries, pages of results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from normsbase.search.tree import Node
+
+FACETS = (
+    "body",
+    "kind",
+    "year",
+    "theme",
+    "norm",
+    "state",
+    "language",
+    "mechanism",
+    "force",
+    "addressee",
+    "report",
+)
+
+
+class SearchError(Exception):
+    """A search could not be made; the message says what its reader can do."""
+
+
+class SearchUnavailableError(SearchError):
+    """The index is missing, of another version, or held by another writer."""
+
+
+class Order(StrEnum):
+    """How hits are ordered: by relevance (ties in index order) or newest first (ties by key)."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseDoc:
+    """One clause as an engine takes it; labels are codes (`EST`, `13f`), `year` 0 where not known."""
+
+    key: str
+    report: str
+    edition: str
+    text: str
+    language: str = "en"
+    kind: str = ""
+    body: str = ""
+    year: int = 0
+    position: int = 0
+    page: int = 1
+    sample: bool = False
+    heading: tuple[str, ...] = ()
+    chapeau: str = ""
+    footnotes: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The texts that are searched with the clause's own: headings, chapeau, footnotes."""
+        return tuple(text for text in (*self.heading, self.chapeau, *self.footnotes) if text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What an engine is asked: a tree, facets chosen (OR inside one, AND between), one page of hits."""
+
+    tree: Node
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offset: int = 0
+    size: int = 20
+    order: Order = Order.RELEVANCE
+    facets: tuple[str, ...] = FACETS
+
+    def __post_init__(self) -> None:
+        if self.offset < 0 or self.size < 1:
+            raise ValueError("a page of results begins at 0 or later and holds at least one hit")
+        if unknown := set(self.chosen) - set(FACETS):
+            raise ValueError(f"unknown facets: {sorted(unknown)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause found: its key and its score (0 where the order is not by relevance)."""
+
+    key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching clauses bear one value of a facet."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage:
+    """One page of hits with the exact total and, for each facet, all its values with counts."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    reports: int  # distinct reports among all matching clauses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What an index holds: distinct reports, editions and clauses."""
+
+    reports: int
+    editions: int
+    clauses: int

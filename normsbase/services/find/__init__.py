@@ -1,0 +1,151 @@
+"""A query's text and the facets chosen in, one frozen answer out: hits, counts, reading, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from django.conf import settings
+
+from normsbase.search.backend import engine
+from normsbase.search.lexing import Ignored, QueryError
+from normsbase.search.protocol import SearchBackend
+from normsbase.search.reading import Part, outline, sentence
+from normsbase.search.syntax import Parsed, parse
+from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
+from normsbase.search.types import FACETS, Order, Query, ResultPage
+from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
+from normsbase.services.find.coverage import coverage
+from normsbase.services.find.filters import chosen_codes, resolved
+from normsbase.services.find.hits import hits_of
+from normsbase.services.find.named import named
+from normsbase.services.find.names import FORCES, name_of
+from normsbase.services.find.silence import changes
+
+SIZE = 20
+LARGEST = 100  # hits a page
+FARTHEST = 1_000_000  # hits that may stand before a page
+ALPHABETICAL = ("state", "body", "language")  # States and bodies are never ranked
+
+
+def find(
+    query: str,
+    *,
+    filters: Mapping[str, Iterable[str]] | None = None,
+    page: int = 1,
+    size: int = SIZE,
+    order: str = Order.RELEVANCE,
+) -> Answer:
+    """Search all clauses; `filters` are facets chosen by code: OR inside one, AND between them.
+
+    A query that cannot be read comes back with `error` set. Raises SearchUnavailableError without an
+    index, ValueError for an order or a facet that does not exist.
+    """
+    size = max(1, min(size, LARGEST))
+    page = max(1, min(page, FARTHEST // size))
+    backend = engine(settings.INDEX_DIR)
+    blank = Answer(
+        query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
+    )
+    blank = replace(blank, named=named(query))
+    if unknown := set(filters or {}) - set(FACETS):
+        raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
+
+    def indexed(field: str) -> Iterable[str]:
+        everything = Query(tree=Everything(), size=1, facets=(field,))
+        return [value.value for value in backend.search(everything).facets[field]]
+
+    try:
+        parsed = parse(query)
+        parsed = replace(parsed, tree=resolved(parsed.tree, indexed))
+        chosen = chosen_codes(filters or {}, indexed)
+    except QueryError as error:
+        where = (error.start, error.end) if error.end else (None, None)
+        return replace(blank, error=Problem(message=str(error), start=where[0], end=where[1]))
+    return _answer(blank, parsed, tuple(chosen.items()), backend)
+
+
+def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: SearchBackend) -> Answer:
+    facets = tuple(facet for facet in FACETS if facet != "report" or facet in dict(chosen))
+    asked = Query(
+        tree=parsed.tree,
+        chosen=dict(chosen),
+        offset=(blank.page - 1) * blank.size,
+        size=blank.size,
+        order=Order(blank.order),
+        facets=facets,
+    )
+    found = backend.search(asked)
+    narrowed_tree = narrowed(parsed.tree, chosen)
+    return replace(
+        blank,
+        filters=chosen,
+        total=found.total,
+        reports=found.reports,
+        reading=_reading(narrowed_tree, parsed.ignored, backend),
+        hits=hits_of(found.hits, parsed.tree),
+        facets=_facets(found, dict(chosen)),
+        changes=() if found.total else changes(parsed.tree, chosen, backend, narrowed),
+    )
+
+
+def narrowed(tree: Node, chosen: Filters) -> Node:
+    """Return the tree joined with the facets chosen."""
+    if not chosen:
+        return tree
+    picked = tuple(_picked(field, values) for field, values in chosen)
+    if isinstance(tree, Everything):
+        return picked[0] if len(picked) == 1 else AllOf(children=picked)
+    return AllOf(children=(tree, *picked))
+
+
+def _picked(field: str, values: tuple[str, ...]) -> Node:
+    if field != "year":
+        names = name_of(field, values)
+        return Filter(field=field, values=values, label=" or ".join(names[value] for value in values))
+    years: tuple[Node, ...] = tuple(YearRange(low=int(value), high=int(value)) for value in values)
+    return years[0] if len(years) == 1 else AnyOf(children=years)
+
+
+def _reading(tree: Node, ignored: tuple[Ignored, ...], backend: SearchBackend) -> Reading:
+    whole = outline(tree, backend.count)
+    return Reading(
+        words=sentence(tree),
+        tree=as_json(tree),
+        outline=whole,
+        parts=tuple(_ends(whole)),
+        ignored=tuple(sign.text for sign in ignored),
+    )
+
+
+def _ends(part: Part) -> Iterable[Part]:
+    """Yield the parts that hold no others."""
+    if not part.children:
+        yield part
+    for child in part.children:
+        yield from _ends(child)
+
+
+def _facets(found: ResultPage, chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[FacetValue, ...]]:
+    """Name and order the values; what is chosen stays in the list even where nothing bears it now."""
+    facets = {}
+    for facet, counts in found.facets.items():
+        totals = {count.value: count.count for count in counts}
+        picked = chosen.get(facet, ())
+        names = name_of(facet, [*totals, *(value for value in picked if value not in totals)])
+        values = [
+            FacetValue(value=value, label=names[value], count=totals.get(value, 0), chosen=value in picked)
+            for value in names
+        ]
+        facets[facet] = tuple(sorted(values, key=lambda value: _place(facet, value)))
+    return facets
+
+
+def _place(facet: str, value: FacetValue) -> tuple[float, str]:
+    if facet == "force":
+        return (FORCES.index(value.value) if value.value in FORCES else len(FORCES), value.value)
+    if facet == "year":
+        return (-int(value.value), "")
+    if facet == "norm":
+        return (not value.value.startswith("13"), value.value)
+    return (0 if facet in ALPHABETICAL else -value.count, value.label.casefold())

@@ -1,0 +1,173 @@
+"""The one frozen value that a search answers with; pages, API and commands render it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from normsbase.search.marks import Span
+from normsbase.search.reading import Part
+
+Pieces = tuple[tuple[str, bool], ...]  # words in order, each with whether they are marked
+Filters = tuple[tuple[str, tuple[str, ...]], ...]  # chosen values a facet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A tag of a clause found, with who gave it; `name` is what pages show."""
+
+    scheme: str
+    label: str
+    name: str
+    given_by: str
+    rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words beside the clause that match too: its chapeau or a footnote."""
+
+    text: str
+    highlights: tuple[Span, ...]
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A clause found: everything that a result row shows.
+
+    `highlights` are offsets into `text`, `heading_highlights` into `heading_line`; `pieces` is an
+    excerpt of the text around its first mark, the whole text unless it is long.
+    """
+
+    key: str
+    report: str
+    label: str
+    title: str
+    citation: str
+    margin: str
+    kind: str
+    body: str
+    year: int | None
+    adoption: str
+    sample: bool
+    heading: tuple[str, ...]
+    heading_highlights: tuple[Span, ...]
+    heading_pieces: Pieces
+    text: str
+    highlights: tuple[Span, ...]
+    pieces: Pieces
+    shortened: bool
+    chapeau: Passage | None
+    footnotes: tuple[Passage, ...]
+    matched: tuple[str, ...]  # text, heading, chapeau, footnote
+    page: int
+    language: str
+    score: float
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One value of a facet: its code, its name, how many clauses bear it, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a query was read: in words, as a tree, part by part with what each finds alone."""
+
+    words: str
+    tree: dict[str, Any]
+    outline: Part
+    parts: tuple[Part, ...]
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was searched and what was not."""
+
+    reports: int
+    editions: int
+    clauses: int
+    known_without_text: int
+    partly_read: int
+    unreadable: int
+    as_of: str  # the day of the last reading, ISO 8601; empty where nothing was read
+    frame: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something known that the query names: kind is report, clause, norm, state or body; key its address."""
+
+    kind: str
+    key: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why a query could not be read and how to mend it; `start` and `end` point into the query."""
+
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change to a query that found nothing, and how many clauses it would find."""
+
+    label: str
+    query: str
+    filters: Filters
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query found; with `error` set nothing was searched and `reading` is missing."""
+
+    query: str
+    filters: Filters
+    order: str
+    page: int
+    size: int
+    coverage: Coverage
+    total: int = 0
+    reports: int = 0
+    exact: bool = True
+    reading: Reading | None = None
+    hits: tuple[Found, ...] = ()
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    named: tuple[Named, ...] = ()
+    changes: tuple[Change, ...] = ()
+    error: Problem | None = None
+
+    @property
+    def pages(self) -> int:
+        """Number of pages that the hits fill."""
+        return -(-self.total // self.size)
+
+    @property
+    def next(self) -> int | None:
+        """Number of the next page, where there is one."""
+        return self.page + 1 if self.page < self.pages else None
+
+    @property
+    def first(self) -> int:
+        """Place of the first hit shown, from 1; 0 where none is shown."""
+        return (self.page - 1) * self.size + 1 if self.hits else 0
+
+    @property
+    def last(self) -> int:
+        """Place of the last hit shown."""
+        return (self.page - 1) * self.size + len(self.hits)

@@ -1,0 +1,37 @@
+"""The index and the catalogue in, what was searched and what was not, out."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Max
+
+from normsbase.models import Edition, Finding, Report
+from normsbase.search.protocol import SearchBackend
+from normsbase.services.find.answer import Coverage
+
+FRAME = (
+    "The files that this installation has read. They were gathered by its users and are no complete "
+    "collection of what any State or body has said."
+)
+
+
+def coverage(backend: SearchBackend) -> Coverage:
+    """Return what every answer says of the set it was drawn from."""
+    held = backend.holding()
+    last = Edition.objects.aggregate(last=Max("read_at"))["last"]
+    readings = dict(Report.objects.with_reading().order_by().values_list("reading").annotate(Count("pk")))
+    return Coverage(
+        reports=held.reports,
+        editions=held.editions,
+        clauses=held.clauses,
+        known_without_text=readings.get("known", 0),
+        partly_read=readings.get("part", 0),
+        unreadable=readings.get("unreadable", 0) + _refused(),
+        as_of=last.date().isoformat() if last else "",
+        frame=FRAME,
+    )
+
+
+def _refused() -> int:
+    """Count the files of which nothing could be read, so that no text stands for them."""
+    refused = Finding.objects.filter(edition=None, severity=Finding.Severity.ERROR)
+    return refused.values("sha256").distinct().count()

@@ -1,0 +1,116 @@
+"""Keys with scores and the query's tree in, the clauses found with their marks and labels out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch
+
+from normsbase.models import Clause, Tag
+from normsbase.search.marks import Span, cut, excerpt, marks
+from normsbase.search.tree import Node
+from normsbase.search.types import Hit
+from normsbase.services.cite import citation, margin
+from normsbase.services.find.answer import Found, Label, Passage, Pieces
+from normsbase.services.find.names import name_of
+
+SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
+EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
+GIVERS = ("person", "model", "rule")  # whose label stands where several gave the same
+HEADING_JOINT = " / "
+
+Names = dict[str, dict[str, str]]  # by scheme, then code
+
+
+def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
+    """Return the clauses in the order of the hits; one that has just left the database is left out."""
+    rows = {clause.key: clause for clause in _rows([hit.key for hit in found])}
+    names = _names(rows.values())
+    return tuple(_found(rows[hit.key], hit.score, tree, names) for hit in found if hit.key in rows)
+
+
+def _rows(keys: Sequence[str]) -> Iterable[Clause]:
+    standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES)
+    rows = Clause.objects.filter(key__in=keys).select_related("report__body", "chapeau")
+    return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
+
+
+def _names(rows: Iterable[Clause]) -> Names:
+    codes: dict[str, set[str]] = {scheme: set() for scheme in SHOWN_SCHEMES}
+    for row in rows:
+        for tag in row.standing_tags:  # type: ignore[attr-defined]  # set by the prefetch in _rows
+            codes[tag.scheme].add(tag.label)
+    return {scheme: name_of(scheme, codes[scheme]) for scheme in SHOWN_SCHEMES}
+
+
+def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
+    report = row.report
+    spans = marks(tree, row.text, row.language)
+    heading = HEADING_JOINT.join(row.heading_path)
+    in_heading = marks(tree, heading, row.language)
+    chapeau = _passage(row.chapeau.text, tree, row.language) if row.chapeau else None
+    notes = tuple(filter(None, (_passage(n.text, tree, row.language) for n in row.footnotes.all())))
+    places = {"text": spans, "heading": in_heading, "chapeau": chapeau, "footnote": notes}
+    within = excerpt(row.text, spans, EXCERPT)
+    return Found(
+        key=row.key,
+        report=report.slug,
+        label=report.label,
+        title=report.title,
+        citation=citation(report.label, row.path, row.kind),
+        margin=margin(row.path),
+        kind=report.kind,
+        body=report.body.label if report.body else report.body_name,
+        year=report.year,
+        adoption=report.adoption,
+        sample=report.sample,
+        heading=tuple(row.heading_path),
+        heading_highlights=in_heading,
+        heading_pieces=cut(heading, in_heading, (0, len(heading))),
+        text=row.text,
+        highlights=spans,
+        pieces=_pieces(row.text, spans, within),
+        shortened=within != (0, len(row.text)),
+        chapeau=chapeau,
+        footnotes=notes,
+        matched=tuple(place for place, matched in places.items() if matched),
+        page=row.page,
+        language=row.language,
+        score=round(score, 4),
+        labels=_labels(row, names),
+    )
+
+
+def _passage(text: str, tree: Node, language: str) -> Passage | None:
+    """Return words beside the clause where they match, else nothing."""
+    spans = marks(tree, text, language)
+    return Passage(text=text, highlights=spans, pieces=_pieces(text, spans, (0, len(text)))) if spans else None
+
+
+def _pieces(text: str, spans: Sequence[Span], within: Span) -> Pieces:
+    return cut(text, spans, within)
+
+
+def _labels(row: Clause, names: Names) -> tuple[Label, ...]:
+    """Return each label once, as given by the most trusted of those who gave it, in a fixed order."""
+    tags = sorted(
+        row.standing_tags,  # type: ignore[attr-defined]  # set by the prefetch in _rows
+        key=lambda tag: (SHOWN_SCHEMES.index(tag.scheme), tag.label, GIVERS.index(_giver(tag))),
+    )
+    labels = {
+        (tag.scheme, tag.label): Label(
+            scheme=tag.scheme,
+            label=tag.label,
+            name=names[tag.scheme][tag.label],
+            given_by=_giver(tag),
+            rule=tag.rule,
+            version=tag.version,
+        )
+        for tag in reversed(tags)
+    }
+    return tuple(reversed(labels.values()))
+
+
+def _giver(tag: Tag) -> str:
+    """A label that a reviewer accepted is the reviewer's."""
+    return "person" if tag.state == Tag.State.ACCEPTED else tag.given_by

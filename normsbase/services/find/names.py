@@ -1,0 +1,98 @@
+"""Codes in, the names that pages show out; and all known values of a field with what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from babel import Locale
+from django.db.models import Model, QuerySet
+
+from ingest.records import REPORT_KINDS
+from normsbase.models import Body, Mechanism, Norm, Report, State, Theme
+
+Row = TypeVar("Row", bound=Model)
+FORCES = ("obligation", "commitment", "recommendation", "invitation", "statement")  # strongest first
+KINDS = {
+    "gge-report": "Report of a group of governmental experts",
+    "oewg-report": "Report of an open-ended working group",
+    "sg-report": "Report of the Secretary-General",
+    "upr-report": "UPR report",
+    "law": "Law of the European Union",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value of a field: its code, its name, and other forms in which people write it."""
+
+    code: str
+    name: str
+    forms: tuple[str, ...] = ()
+
+
+def name_of(field: str, codes: Collection[str]) -> dict[str, str]:
+    """Return the name of each code; one that is not in the catalogue is named by itself."""
+    found = {known.code: known.name for known in _rows(field, codes)} if codes else {}
+    return {code: found.get(code) or _plain(field, code) for code in codes}
+
+
+def all_known(field: str, indexed: Iterable[str]) -> list[Known]:
+    """Return every value that a filter on this field may have; `indexed` are those that clauses bear."""
+    rows = _rows(field, None)
+    codes = {known.code for known in rows}
+    fixed: dict[str, Iterable[str]] = {"force": FORCES, "kind": REPORT_KINDS, "language": _languages()}
+    plain = {*indexed, *fixed.get(field, ())}
+    return rows + [Known(code, _plain(field, code)) for code in sorted(plain - codes)]
+
+
+def _rows(field: str, codes: Collection[str] | None) -> list[Known]:
+    """Return the catalogue's rows of a field, all of them or those with these codes."""
+    if field == "state":
+        rows = _of(State.objects.all(), "iso3", codes)
+        return [
+            Known(s.iso3, s.name, (s.iso2, s.official_name, *(n for group in s.names.values() for n in group)))
+            for s in rows
+        ]
+    if field == "body":
+        bodies = _of(Body.objects.all(), "slug", codes)
+        return [Known(b.slug, b.label, (b.name, b.acronym)) for b in bodies]
+    if field == "norm":
+        norms = _of(Norm.objects.all(), "key", codes)
+        return [Known(n.key, str(n), (n.name, *_norm_forms(n))) for n in norms]
+    if field == "report":
+        reports = _of(Report.objects.all(), "slug", codes)
+        return [Known(r.slug, r.label, (r.symbol, r.title, r.short_title)) for r in reports]
+    if field == "theme":
+        return [Known(row.key, row.name) for row in _of(Theme.objects.all(), "key", codes)]
+    if field == "mechanism":
+        return [Known(row.key, row.name) for row in _of(Mechanism.objects.all(), "key", codes)]
+    return []
+
+
+def _of(rows: QuerySet[Row], column: str, codes: Collection[str] | None) -> QuerySet[Row]:
+    return rows.order_by() if codes is None else rows.filter(**{f"{column}__in": codes}).order_by()
+
+
+def _norm_forms(norm: Norm) -> tuple[str, ...]:
+    """Return how people write one of the eleven norms: f, 13 (f), norm f."""
+    letter = norm.letter.strip("()")
+    if norm.key != f"13{letter}":
+        return ()
+    return letter, f"13({letter})", f"13 ({letter})", f"13.{letter}", f"norm {letter}"
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, str]:
+    return {code: str(name) for code, name in Locale("en").languages.items() if len(code) == 2}
+
+
+def _plain(field: str, code: str) -> str:
+    if field == "language":
+        return _languages().get(code.partition("-")[0], code)
+    if field == "kind" and code in KINDS:
+        return KINDS[code]
+    words = code.replace("-", " ")
+    return words[:1].upper() + words[1:] if field in {"kind", "force", "addressee", "theme", "mechanism"} else code

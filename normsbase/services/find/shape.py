@@ -1,0 +1,100 @@
+"""An answer in, its JSON out, as the project's shapes have it; what is absent is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from normsbase.search.reading import Part
+from normsbase.services.find.answer import Answer, Coverage, Found, Passage, Reading
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """Return the whole answer as JSON values."""
+    found: dict[str, Any] = {
+        "query": answer.query,
+        "filters": {facet: list(values) for facet, values in answer.filters},
+        "order": str(answer.order),
+        "reading": _reading(answer.reading) if answer.reading else None,
+        "total": answer.total,
+        "reports": answer.reports,
+        "exact": answer.exact,
+        "page": answer.page,
+        "size": answer.size,
+        "next": answer.next,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "facets": {
+            facet: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
+            for facet, values in answer.facets.items()
+        },
+        "named": [_without_blank(vars_of(named)) for named in answer.named],
+        "changes": [
+            {"label": c.label, "query": c.query, "filters": {f: list(v) for f, v in c.filters}, "total": c.total}
+            for c in answer.changes
+        ],
+        "coverage": _coverage(answer.coverage),
+        "error": _without_blank(vars_of(answer.error)) if answer.error else None,
+    }
+    if answer.error:
+        found = {name: value for name, value in found.items() if name in {"query", "error", "named", "coverage"}}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def vars_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a flat frozen value by name."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _without_blank(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "words": reading.words,
+        "tree": reading.tree,
+        "expansions": [],
+        "parts": [{"text": part.code, "label": part.label, "total": part.total} for part in reading.parts],
+        "outline": _part(reading.outline),
+        "ignored": list(reading.ignored),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    found: dict[str, Any] = {"label": part.label, "text": part.code, "total": part.total}
+    found["parts"] = [_part(child) for child in part.children]
+    return {name: value for name, value in found.items() if value not in ("", [])}
+
+
+def _hit(hit: Found) -> dict[str, Any]:
+    found = {
+        "key": hit.key,
+        "report": hit.report,
+        "citation": hit.citation,
+        "title": hit.title,
+        "body": hit.body,
+        "year": hit.year,
+        "kind": hit.kind,
+        "heading": list(hit.heading),
+        "text": hit.text,
+        "highlights": [list(span) for span in hit.highlights],
+        "heading_highlights": [list(span) for span in hit.heading_highlights],
+        "chapeau": _passage(hit.chapeau) if hit.chapeau else None,
+        "footnotes": [_passage(note) for note in hit.footnotes] or None,
+        "matched": list(hit.matched),
+        "page": hit.page,
+        "language": hit.language,
+        "score": hit.score,
+        "sample": hit.sample or None,
+        "labels": [_without_blank(vars_of(label)) for label in hit.labels],
+    }
+    return _without_blank(found)
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"text": passage.text, "highlights": [list(span) for span in passage.highlights]}
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    searched = {"reports": coverage.reports, "editions": coverage.editions, "clauses": coverage.clauses}
+    rest = {name: value for name, value in vars_of(coverage).items() if name not in searched}
+    return {"searched": searched, **rest}
