@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from normsbase.models.bodies import Body
 
 if TYPE_CHECKING:
     from normsbase.models.clauses import Clause
+
+# Codes of findings after which a text counts as read in part: some of its pages gave no words.
+PARTLY_READ = ("page-without-text", "no-text-layer", "pages-without-text")
+DATE_ORDER = ("adopted", "endorsed", "issued", "opened", "in-force", "session", "unknown")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -23,6 +27,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def known_without_text(self) -> ReportQuerySet:
         """Reports in the catalogue of which no file has been read."""
         return self.filter(editions__isnull=True)
+
+    def with_reading(self) -> ReportQuerySet:
+        """Each report with `reading`: `full`, `part`, `unreadable` (a file, no clause) or `known`."""
+        files = Edition.objects.filter(report=OuterRef("pk"), current=True)
+        read = files.filter(clause_count__gt=0)
+        return self.annotate(
+            reading=Case(
+                When(Exists(read.filter(findings__code__in=PARTLY_READ)), then=Value("part")),
+                When(Exists(read), then=Value("full")),
+                When(Exists(files), then=Value("unreadable")),
+                default=Value("known"),
+                output_field=models.CharField(),
+            )
+        )
 
     def for_list(self) -> ReportQuerySet:
         """Everything that a row of the list of texts shows, in few queries."""
@@ -86,6 +104,12 @@ class Report(models.Model):
     def label(self) -> str:
         """The short name that pages show: symbol, else short title, else title."""
         return self.symbol or self.short_title or self.title
+
+    @property
+    def main_date(self) -> ReportDate | None:
+        """The date that a row of a list shows: of the adoption, else of the next best kind."""
+        dates = sorted(self.dates.all(), key=lambda row: DATE_ORDER.index(row.kind))
+        return dates[0] if dates else None
 
 
 class ReportDate(models.Model):

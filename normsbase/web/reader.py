@@ -1,16 +1,133 @@
-"""Pages of reader."""
+"""Where texts are read: a text at its slug, a paragraph at its key, page images and the file itself."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponsePermanentRedirect as Permanent
+from django.urls import is_valid_path, path, reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import conditional_page, require_safe
 
+from normsbase import documents
+from normsbase.services import read, refer
+from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
+from normsbase.services.read.find_edition import find_edition
+from normsbase.services.read.missing import Missing, missing
 from normsbase.web.pages import show
 
-
-def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="reader")
+YEAR = 31_536_000  # seconds
 
 
-urlpatterns = [path("reader/" if "reader" != "home" else "", index, name="reader")]
+@require_safe
+@conditional_page
+def report(request: HttpRequest, prefix: str) -> HttpResponse:
+    """Show a text with one clause open (`?at=13.f`); what is only known says so."""
+    at, part, page = request.GET.get("at", ""), _number(request, "part"), _number(request, "page")
+    if request.headers.get("HX-Request"):
+        proof = read.read_proof(prefix, at=at, page=page)
+        if proof is not None:
+            return _varied(show(request, "parts/proof.html", proof=proof))
+    found = read.read_report(prefix, at=at, part=part, page=page)
+    if found is None:
+        return _not_found(request, missing(prefix))
+    if isinstance(found, read.Reading):
+        return _varied(show(request, "pages/report.html", active="texts", reading=found))
+    if found.elsewhere and "@" not in prefix:
+        return HttpResponseRedirect(reverse("report", args=[found.elsewhere]))
+    if found.elsewhere:
+        return _not_found(request, missing(prefix))
+    return show(request, "pages/report_known.html", active="texts", known=found)
+
+
+@require_safe
+@conditional_page
+def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
+    """Show one paragraph, or its reference (`?format=bib`); an old key leads on to its words."""
+    found = read.read_paragraph(prefix, clause_path)
+    if isinstance(found, read.Moved):
+        return Permanent(f"{reverse('home')}{found.key}")
+    if isinstance(found, read.Missing):
+        return _not_found(request, found)
+    reference = read.reference_of(found, request.build_absolute_uri(request.path))
+    wanted = request.GET.get("format", "")
+    if wanted:
+        return _as_file(reference, wanted)
+    citations = {name: write(reference) for name, (write, _) in refer.FORMATS.items()}
+    return show(
+        request,
+        "pages/clause.html",
+        active="texts",
+        paragraph=found,
+        reference=reference,
+        citations=citations,
+    )
+
+
+@require_safe
+def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
+    """Send one page as PNG; it never changes, so it is kept for a year."""
+    try:
+        found = page_image(prefix, number)
+    except NoPageImageError as error:
+        return HttpResponse(str(error), status=404, content_type="text/plain; charset=utf-8")
+    except PageImageBusyError as error:
+        busy = HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+        busy["Retry-After"] = "5"
+        return busy
+    answer = FileResponse(found.path.open("rb"), content_type="image/png")
+    answer["ETag"] = f'"{found.etag}"'
+    answer["Cache-Control"] = f"public, max-age={YEAR if request.GET.get('v') else 3600}"
+    return answer
+
+
+@require_safe
+def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
+    """Send the file as it was read; only PDF opens in the browser, all else is a download."""
+    edition = find_edition(prefix)
+    if edition is None or not (place := documents.path_of(edition.sha256)).exists():
+        return _not_found(request, missing(prefix))
+    is_pdf = edition.media_type == "application/pdf"
+    media_type = edition.media_type if is_pdf else "application/octet-stream"
+    return FileResponse(
+        place.open("rb"), content_type=media_type, filename=edition.file_name, as_attachment=not is_pdf
+    )
+
+
+def _as_file(reference: refer.Reference, wanted: str) -> HttpResponse:
+    if wanted not in refer.FORMATS:
+        known = ", ".join(refer.FORMATS)
+        return HttpResponse(f"Formats are {known}.", status=400, content_type="text/plain; charset=utf-8")
+    write, media_type = refer.FORMATS[wanted]
+    answer = HttpResponse(write(reference), content_type=f"{media_type}; charset=utf-8")
+    if wanted not in ("txt", "quote"):
+        name = "".join(sign if sign.isalnum() or sign in "-." else "_" for sign in reference.key)
+        answer["Content-Disposition"] = (
+            f'attachment; filename="{name}.{"json" if wanted == "csl" else wanted}"'
+        )
+    return answer
+
+
+def _not_found(request: HttpRequest, gap: Missing) -> HttpResponse:
+    """Say what was tried and what is near; an address that only lacks its last slash is led on."""
+    if settings.APPEND_SLASH and is_valid_path(f"{request.path_info}/"):
+        return HttpResponseRedirect(f"{request.path}/")
+    return show(request, "pages/not_found.html", status=404, gap=gap)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else None
+
+
+def _varied(answer: HttpResponse) -> HttpResponse:
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+urlpatterns = [
+    path("<str:prefix>/pages/<int:number>.png", image, name="page-image"),
+    path("<str:prefix>/file", file, name="file"),
+    path("<str:prefix>/<str:clause_path>", clause, name="clause"),
+    path("<str:prefix>", report, name="report"),
+]

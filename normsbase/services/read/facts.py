@@ -1,0 +1,201 @@
+"""A report's rows in; what the head of its page says about it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normsbase.models import Edition, Finding, Report, ReportDate
+from normsbase.services.read.clauses import direction
+from normsbase.services.refer import language_name, spell_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFact:
+    """One date of a report: `value` is ISO 8601 cut to what is known, `spelled` for prose."""
+
+    kind: str
+    label: str
+    value: str
+    spelled: str
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLink:
+    """A file of a report in one language."""
+
+    prefix: str
+    language: str
+    language_name: str
+    copy: int
+    current: bool
+    page_count: int
+    clause_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFacts:
+    """The file that is being read."""
+
+    prefix: str
+    language: str
+    language_name: str
+    direction: str
+    copy: int
+    current: bool
+    file_name: str
+    media_type: str
+    sha256: str
+    size: int
+    page_count: int
+    clause_count: int
+    quality: float
+    read_at: str
+    source: str
+    versions: str
+    found: tuple[tuple[str, str, str], ...]  # name, value, where it was found
+
+    @property
+    def has_images(self) -> bool:
+        """Whether pages can be shown as images."""
+        return self.media_type == "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """Something the pipeline says about the file."""
+
+    code: str
+    severity: str
+    page: int | None
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHead:
+    """What is known about a report, read or not; empty is not known."""
+
+    slug: str
+    label: str
+    symbol: str
+    title: str
+    kind: str
+    body: str
+    body_slug: str
+    year: int | None
+    date: DateFact | None
+    dates: tuple[DateFact, ...]
+    parts: tuple[tuple[str, str, str, str], ...]  # name, status, voice, note
+    adoption: str
+    votes: tuple[int, int, int] | None  # in favour, against, abstaining
+    binding: bool | None
+    official_url: str
+    sample: bool
+    verified: bool
+    note: str
+    doubt: str
+    source: str
+    revises: tuple[str, str] | None  # slug, label
+    revisions: tuple[tuple[str, str], ...]
+    editions: tuple[EditionLink, ...]
+
+
+def date_fact(row: ReportDate) -> DateFact:
+    """Return one date with its kind in words."""
+    return DateFact(
+        kind=row.kind,
+        label=row.get_kind_display().lower(),
+        value=row.value,
+        spelled=spell_date(row.value),
+        note=row.note,
+        source=row.source,
+    )
+
+
+def report_head(report: Report) -> ReportHead:
+    """Return the head of a report; its rows are few, fetch them with `HEAD_ROWS`."""
+    dates = list(report.dates.all())
+    votes = (report.votes_yes, report.votes_no, report.votes_abstain)
+    known = tuple(count for count in votes if count is not None)
+    return ReportHead(
+        slug=report.slug,
+        label=report.label,
+        symbol=report.symbol,
+        title=report.title,
+        kind=report.kind.replace("-", " "),
+        body=report.body.label if report.body else report.body_name,
+        body_slug=report.body.slug if report.body else "",
+        year=report.year,
+        date=date_fact(report.main_date) if report.main_date else None,
+        dates=tuple(date_fact(row) for row in dates),
+        parts=tuple(
+            (p.name, p.status, p.get_voice_display() if p.voice else "", p.note) for p in report.parts.all()
+        ),
+        adoption=report.adoption,
+        votes=(known[0], known[1], known[2]) if len(known) == 3 else None,
+        binding=report.binding,
+        official_url=report.official_url,
+        sample=report.sample,
+        verified=report.verified,
+        note=report.note,
+        doubt=report.doubt,
+        source=report.source,
+        revises=(report.revises.slug, report.revises.label) if report.revises else None,
+        revisions=tuple((row.slug, row.label) for row in report.revisions.all()),
+        editions=tuple(edition_link(row, report) for row in report.editions.all()),
+    )
+
+
+def edition_link(edition: Edition, report: Report) -> EditionLink:
+    """Return one file of a report; `report` is given so that no query asks for it."""
+    edition.report = report
+    return EditionLink(
+        prefix=edition.key_prefix,
+        language=edition.language,
+        language_name=language_name(edition.language),
+        copy=edition.copy,
+        current=edition.current,
+        page_count=edition.page_count,
+        clause_count=edition.clause_count,
+    )
+
+
+def edition_facts(edition: Edition) -> EditionFacts:
+    """Return what is known about a file that was read."""
+    found = tuple(
+        (name.replace("_", " "), " ".join(filter(None, (fact["value"], fact.get("kind", "")))), fact["found"])
+        for name, fact in edition.facts.items()
+    )
+    vocabulary = f", vocabulary {edition.vocabulary_version}" if edition.vocabulary_version else ""
+    return EditionFacts(
+        prefix=edition.key_prefix,
+        language=edition.language,
+        language_name=language_name(edition.language),
+        direction=direction(edition.language),
+        copy=edition.copy,
+        current=edition.current,
+        file_name=edition.file_name,
+        media_type=edition.media_type,
+        sha256=edition.sha256,
+        size=edition.size,
+        page_count=edition.page_count,
+        clause_count=edition.clause_count,
+        quality=edition.quality,
+        read_at=f"{edition.read_at:%-d %B %Y}",
+        source=edition.source,
+        versions=f"rules {edition.pipeline_version}{vocabulary}",
+        found=found,
+    )
+
+
+def finding_views(findings: Iterable[Finding]) -> tuple[FindingView, ...]:
+    """Return findings as pages show them."""
+    return tuple(
+        FindingView(
+            code=row.code, severity=row.severity, page=row.page, message=row.message, remedy=row.remedy
+        )
+        for row in findings
+    )

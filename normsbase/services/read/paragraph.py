@@ -1,0 +1,219 @@
+"""The key of a clause in; the clause with everything that its page shows, or where it went, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normsbase.models import Citation, Clause, Edition, Mention, Norm, Redirect
+from normsbase.services.cite import citation, margin
+from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
+from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, report_head
+from normsbase.services.read.find_edition import find_report, split_prefix
+from normsbase.services.read.labels import label_names
+from normsbase.services.read.missing import Missing, missing
+from normsbase.services.read.proof import Proof, proof_of
+from normsbase.services.read.runs import Label
+from normsbase.services.refer import Reference, language_name
+
+MOST_CITING = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A clause, report, State or body beside the one shown; `key` is empty where it is not in the base."""
+
+    key: str
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelRow:
+    """A label and the official words that earned it, wherever they stand."""
+
+    label: Label
+    words: str
+    where: str  # its own words, its heading, its chapeau, the title of the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One clause and what stands around it."""
+
+    head: ReportHead
+    edition: EditionFacts
+    clause: ClauseView
+    headings: tuple[str, ...]
+    chapeaux: tuple[Link, ...]  # outermost first
+    items: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
+    labels: tuple[LabelRow, ...]
+    norms: tuple[Link, ...]  # of a set, whose text this clause is
+    states: tuple[Link, ...]
+    bodies: tuple[Link, ...]
+    cites: tuple[Link, ...]
+    cited_by: tuple[Link, ...]
+    cited_by_total: int
+    notes: tuple[NoteView, ...]
+    languages: tuple[Link, ...]
+    proof: Proof
+
+    @property
+    def around(self) -> tuple[Link, ...]:
+        """The clauses before and after, as far as they are not shown as its chapeau or items."""
+        shown = {link.key for link in (*self.chapeaux, *self.items)}
+        return tuple(link for link in (self.before, self.after) if link and link.key not in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An old key: its words now stand at `key`."""
+
+    key: str
+    reason: str
+
+
+def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | Missing:
+    """Return the clause at `prefix/path`; an old key leads to its words, an unknown one says what is near."""
+    key = f"{prefix}/{path}"
+    rows = with_tags(Clause.objects.select_related("edition", "chapeau__chapeau"))
+    clause = rows.filter(key=key).first()
+    if clause is not None:
+        return _paragraph(clause, split_prefix(prefix)[0])
+    old = Redirect.objects.select_related("clause").filter(old_key=key).first()
+    return Moved(old.clause.key, old.reason) if old else missing(prefix, path)
+
+
+def reference_of(paragraph: Paragraph, url: str) -> Reference:
+    """Return the clause's reference; `url` is the full address of its page."""
+    head, clause = paragraph.head, paragraph.clause
+    return Reference(
+        key=clause.key,
+        citation=clause.citation,
+        symbol=head.symbol,
+        title=head.title,
+        url=url,
+        text=clause.text,
+        text_hash=clause.text_hash,
+        body=head.body,
+        date=head.date.value if head.date else str(head.year or ""),
+        date_kind=head.date.label if head.date else "",
+        page=clause.page if paragraph.edition.has_images else 0,
+        page_count=paragraph.edition.page_count,
+        language=clause.language,
+        publisher_url=head.official_url,
+        sample=head.sample,
+    )
+
+
+def _paragraph(clause: Clause, slug: str) -> Paragraph:
+    report = find_report(slug)
+    if report is None:
+        raise LookupError(f"clause {clause.key} belongs to no report at {slug}")
+    edition = clause.edition
+    edition.report = report
+    head = report_head(report)
+    names = label_names()
+    footnotes = list(clause.footnotes.order_by("position"))
+    view = clause_view(clause, head.label, names, marks(footnotes).get(clause.pk, ()))
+    before, after = _neighbours(clause)
+    mentions = list(clause.mentions.select_related("state", "body").order_by("start"))
+    citing, citing_total = _citing(clause, report.pk)
+    return Paragraph(
+        head=head,
+        edition=edition_facts(edition),
+        clause=view,
+        headings=tuple(clause.heading_path),
+        chapeaux=_chapeaux(clause),
+        items=tuple(_link(row) for row in clause.items.order_by("position").only("key", "path", "text")),
+        before=before,
+        after=after,
+        labels=tuple(_label_row(label, clause, head.title) for label in view.labels),
+        norms=_norms(view.key),
+        states=_named(mentions, "state"),
+        bodies=_named(mentions, "body"),
+        cites=_cites(clause),
+        cited_by=citing,
+        cited_by_total=citing_total,
+        notes=note_views(footnotes),
+        languages=_languages(clause, edition),
+        proof=proof_of(edition, clause, None),
+    )
+
+
+def _link(clause: Clause) -> Link:
+    return Link(key=clause.key, label=margin(clause.path), text=clause.text)
+
+
+def _chapeaux(clause: Clause) -> tuple[Link, ...]:
+    above: list[Clause] = []
+    chapeau = clause.chapeau
+    while chapeau is not None and len(above) < 4:
+        above.append(chapeau)
+        chapeau = chapeau.chapeau
+    return tuple(_link(row) for row in reversed(above))
+
+
+def _neighbours(clause: Clause) -> tuple[Link | None, Link | None]:
+    around = Clause.objects.filter(
+        edition_id=clause.edition_id, position__in=(clause.position - 1, clause.position + 1)
+    ).only("key", "path", "text", "position")
+    found = {row.position - clause.position: _link(row) for row in around}
+    return found.get(-1), found.get(1)
+
+
+def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
+    heading = clause.heading_path[-1] if clause.heading_path else ""
+    grounds = {
+        "text": (clause.text, "its own words"),
+        "heading": (heading, "its heading"),
+        "chapeau": (clause.chapeau.text if clause.chapeau else "", "its chapeau"),
+        "report": (title, "the title of the text"),
+    }
+    text, where = grounds[label.rests_on]
+    return LabelRow(label=label, words=text[label.start : label.end], where=where)
+
+
+def _norms(key: str) -> tuple[Link, ...]:
+    rows = Norm.objects.filter(clause_key=key).select_related("set")
+    return tuple(Link(key=row.key, label=f"{row.set.name}: {row}") for row in rows)
+
+
+def _named(mentions: Sequence[Mention], kind: str) -> tuple[Link, ...]:
+    named: dict[str, Link] = {}
+    for row in mentions:
+        if kind == "state" and row.state:
+            named.setdefault(row.state.iso3, Link(key=row.state.iso3, label=row.state.name))
+        if kind == "body" and row.body:
+            named.setdefault(row.body.slug, Link(key=row.body.slug, label=row.body.label))
+    return tuple(named.values())
+
+
+def _cites(clause: Clause) -> tuple[Link, ...]:
+    links: dict[tuple[str, str], Link] = {}
+    for row in clause.citations.select_related("report").order_by("start"):
+        slug = row.report.slug if row.report else ""
+        key = f"{slug}/{row.path}" if slug and row.path else slug
+        links.setdefault((row.text, key), Link(key=key, label=row.text))
+    return tuple(links.values())
+
+
+def _citing(clause: Clause, report_id: int) -> tuple[tuple[Link, ...], int]:
+    """Clauses of other places that cite this one by its number, the first of them and how many."""
+    rows = Citation.objects.filter(report_id=report_id, path=clause.path).exclude(clause_id=clause.pk)
+    rows = rows.select_related("clause__report").order_by("clause__report__year", "clause__key")
+    links: dict[str, Link] = {}
+    for row in rows:
+        citing = row.clause
+        links.setdefault(
+            citing.key, Link(key=citing.key, label=citation(citing.report.label, citing.path, citing.kind))
+        )
+    return tuple(links.values())[:MOST_CITING], len(links)
+
+
+def _languages(clause: Clause, edition: Edition) -> tuple[Link, ...]:
+    rows = Clause.objects.filter(report_id=clause.report_id, path=clause.path, edition__current=True)
+    rows = rows.exclude(edition_id=edition.pk).order_by("language")
+    return tuple(Link(key=row.key, label=language_name(row.language)) for row in rows.only("key", "language"))
