@@ -2,7 +2,7 @@
 
 from normsbase.models.bodies import Body, Membership
 from normsbase.models.clauses import Clause, ClauseQuerySet, Footnote, Heading, Page, Redirect
-from normsbase.models.commitments import Activity, Commitment, CommitmentQuerySet
+from normsbase.models.commitments import Activity, Attribution, Commitment, CommitmentQuerySet
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
 from normsbase.models.reports import (
     Edition,
@@ -18,6 +18,7 @@ from normsbase.models.tags import Citation, Mention, Tag, TagQuerySet
 
 __all__ = [
     "Activity",
+    "Attribution",
     "Body",
     "Citation",
     "Clause",

@@ -26,6 +26,9 @@ class Body(models.Model):
         default=True, help_text="Off: only named by a verified row, itself unchecked"
     )
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("name",)
@@ -69,7 +72,11 @@ class Membership(models.Model):
     approximate = models.BooleanField(default=False, help_text="First year in a data set, not the legal date")
     disputed = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("body", "state__name")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 
 from normsbase.models.reports import Edition, Report
-
-if TYPE_CHECKING:
-    from normsbase.models.tags import Citation, Mention, Tag
 
 
 class Page(models.Model):
@@ -90,10 +85,6 @@ class Clause(models.Model):
     voice = models.CharField(max_length=20, blank=True)
 
     objects = ClauseQuerySet.as_manager()
-    tags: models.Manager[Tag]
-    mentions: models.Manager[Mention]
-    citations: models.Manager[Citation]
-    footnotes: models.Manager[Footnote]
 
     class Meta:
         ordering = ("edition", "position")

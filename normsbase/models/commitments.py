@@ -77,10 +77,19 @@ class Commitment(models.Model):
     date = models.CharField(max_length=10, blank=True, help_text="ISO 8601, cut to what is known")
     date_precision = models.CharField(max_length=10, blank=True)
     date_kind = models.CharField(max_length=20, blank=True, help_text="vote, signature, ratification…")
+    acts = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Treaties: every recorded act with act, date, date_precision, note, source",
+    )
     in_force = models.CharField(max_length=10, blank=True, help_text="For the party since, ISO 8601")
     disputed = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -137,7 +146,11 @@ class Activity(models.Model):
     verb = models.CharField(max_length=60, blank=True, help_text="The author's own verb, for attributions")
     summary = models.TextField(blank=True)
     reports = models.ManyToManyField(Report, related_name="activities", blank=True)
+    doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("mechanism", "-start", "title")
@@ -146,3 +159,48 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Attribution(models.Model):
+    """What one author says about who did something or who is listed, in that author's own verb."""
+
+    class Verb(models.TextChoices):
+        ATTRIBUTES = "attributes"
+        SUPPORTS = "supports", "supports another's attribution"
+        ACKNOWLEDGES = "acknowledges", "acknowledges another's attribution"
+        CONDEMNS = "condemns", "condemns without attributing"
+        LISTS = "lists", "lists persons or entities"
+        ADVISES = "advises", "technical advisory"
+        SEE_SOURCE = "see-source", "see source"
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attributions")
+    state = models.ForeignKey(State, models.CASCADE, null=True, blank=True, related_name="attributions")
+    body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="attributions")
+    author_name = models.CharField(max_length=120, blank=True, help_text="Where it is no State or body here")
+    verb = models.CharField(max_length=16, choices=Verb.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+    source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
+
+    class Meta:
+        ordering = ("activity", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "position"), name="attribution_once"),
+            models.CheckConstraint(
+                condition=Q(state__isnull=False, body__isnull=True, author_name="")
+                | Q(state__isnull=True, body__isnull=False, author_name="")
+                | (Q(state__isnull=True, body__isnull=True) & ~Q(author_name="")),
+                name="attribution_has_one_author",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="attribution_has_source"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.get_verb_display()}"
+
+    @property
+    def author(self) -> str:
+        """The author as pages name it."""
+        return str(self.state or self.body or self.author_name)

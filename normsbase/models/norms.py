@@ -28,6 +28,9 @@ class NormSet(models.Model):
     report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="norm_sets")
     position = models.PositiveSmallIntegerField(default=0)
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("position", "name")
@@ -57,6 +60,9 @@ class Norm(models.Model):
     verified = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("set", "position")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from normsbase.models.bodies import Body
-
-if TYPE_CHECKING:
-    from normsbase.models.clauses import Clause
 
 # Codes of findings after which a text counts as read in part: some of its pages gave no words.
 PARTLY_READ = ("page-without-text", "no-text-layer", "pages-without-text")
@@ -81,10 +76,6 @@ class Report(models.Model):
     source = models.TextField()
 
     objects = ReportQuerySet.as_manager()
-    editions: models.Manager[Edition]
-    parts: models.Manager[ReportPart]
-    dates: models.Manager[ReportDate]
-    clauses: models.Manager[Clause]
 
     class Meta:
         ordering = ("-year", "slug")
@@ -129,6 +120,9 @@ class ReportDate(models.Model):
     value = models.CharField(max_length=10, help_text="ISO 8601, cut to what is known")
     note = models.TextField(blank=True)
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("report", "value")

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from normsbase.models.bodies import Membership
 
 
 class State(models.Model):
@@ -33,9 +28,6 @@ class State(models.Model):
     note = models.TextField(blank=True)
     source = models.TextField()
 
-    memberships: models.Manager[Membership]
-    commitments: models.Manager[Any]
-
     class Meta:
         ordering = ("name",)
         constraints = (
@@ -59,6 +51,9 @@ class Territory(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     note = models.TextField(blank=True)
     source = models.TextField()
+    catalogued = models.BooleanField(
+        default=False, help_text="Row of fixtures/reference, which rules over it"
+    )
 
     class Meta:
         ordering = ("name",)

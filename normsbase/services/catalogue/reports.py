@@ -1,0 +1,121 @@
+"""The tables of known reports and their dates in; their rows out, editions untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from normsbase.models import Citation, Report, ReportDate
+from normsbase.services.catalogue import sync
+from normsbase.services.catalogue.keys import Keys
+from normsbase.services.catalogue.sync import Change
+from normsbase.services.catalogue.tables import Folder, Line
+
+TEXTS = (
+    "catalogue_id",
+    "slug",
+    "symbol",
+    "title",
+    "short_title",
+    "kind",
+    "body_name",
+    "adoption",
+    "official_url",
+    "note",
+    "doubt",
+    "source",
+)
+NUMBERS = ("votes_yes", "votes_no", "votes_abstain", "year")
+COLUMNS = (*TEXTS, *NUMBERS, "body", "binding", "verified")
+DATE_COLUMNS = ("report", "kind", "value", "note", "source")
+BINDING = {"yes": True, "no": False, "": None}
+
+
+def load_reports(folder: Folder, keys: Keys) -> tuple[Change, dict[str, int]]:
+    """Load the known reports; one that was read before under its slug gets the catalogue's facts.
+
+    A report that vanished from the catalogue goes, unless a text of it was read or an editor refers to
+    it: then it stays as a report that the catalogue does not know.
+    """
+    pairs = [(line, _report(line, keys)) for line in folder.rows("reports", COLUMNS)]
+    rows = [row for _, row in pairs]
+    if not folder.problems:
+        _let_go(rows)
+    among = Report.objects.filter(~Q(catalogue_id="") | Q(slug__in=[row.slug for row in rows]))
+    change, ids = sync.load(folder, pairs, lambda row: row.slug, among=among, keep=_keeps(rows))
+    if change.added:
+        _link_citations(ids)
+    return change, ids
+
+
+def _report(line: Line, keys: Keys) -> Report:
+    binding = line.text("binding")
+    if binding not in BINDING:
+        line.reject(f"binding is none of yes, no and empty: {binding}")
+    line.needed("catalogue_id")
+    return Report(
+        **{name: line.text(name) for name in TEXTS},
+        **{name: line.number(name) for name in NUMBERS},
+        body_id=line.reference("body", keys.bodies),
+        binding=BINDING.get(binding),
+        verified=line.flag("verified"),
+    )
+
+
+def _let_go(rows: Iterable[Report]) -> None:
+    """Take the catalogue's mark from reports that it no longer names and that must stay."""
+    ids = {row.catalogue_id: row.slug for row in rows}
+    held = Report.objects.exclude(catalogue_id="")
+    moved = [report.pk for report in held if ids.get(report.catalogue_id) != report.slug]
+    leaving = Report.objects.filter(pk__in=moved)
+    staying = leaving.filter(
+        Q(editions__isnull=False) | Q(commitments__catalogued=False) | Q(revisions__isnull=False)
+    )
+    Report.objects.filter(pk__in=list(staying.values_list("pk", flat=True))).update(catalogue_id="")
+    Report.objects.filter(pk__in=moved).exclude(catalogue_id="").delete()
+
+
+def _keeps(rows: Iterable[Report]) -> sync.Keep:
+    """Return which values of a held report stay: what the catalogue does not say never erases.
+
+    A text that was read knows its own year, body and predecessor; a sample stays a sample.
+    """
+    read = frozenset(
+        Report.objects.filter(editions__isnull=False, slug__in=[row.slug for row in rows])
+        .values_list("slug", flat=True)
+        .distinct()
+    )
+    wanted = {row.slug: row for row in rows}
+
+    def keep(held: Report, name: str) -> bool:
+        if name in ("sample", "revises"):
+            return True
+        return held.slug in read and getattr(wanted[held.slug], name) in (None, "")
+
+    return keep
+
+
+def _link_citations(ids: dict[str, int]) -> None:
+    """Link citations of documents that were unknown until now."""
+    for citation in Citation.objects.filter(report=None, slug__in=list(ids)):
+        Citation.objects.filter(pk=citation.pk).update(report_id=ids[citation.slug])
+
+
+def load_dates(folder: Folder, keys: Keys) -> Change:
+    """Load the dates of known reports; a date that a text itself gives stays."""
+    own = set(ReportDate.objects.filter(catalogued=False).values_list("report_id", "kind"))
+    pairs = []
+    for line in folder.rows("report_dates", DATE_COLUMNS):
+        row = ReportDate(
+            report_id=line.owner("report", keys.reports),
+            kind=line.text("kind"),
+            value=line.date("value"),
+            note=line.text("note"),
+            source=line.text("source"),
+            catalogued=True,
+        )
+        if (row.report_id, row.kind) not in own:
+            pairs.append((line, row))
+    among = ReportDate.objects.filter(catalogued=True)
+    return sync.load(folder, pairs, lambda row: (row.report_id, row.kind), among=among)[0]
