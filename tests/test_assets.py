@@ -213,6 +213,11 @@ def test_the_command_says_what_the_folder_holds(capsys: pytest.CaptureFixture[st
     assert re.search(rf"Up to date: {len(assets.FACES)} fonts, \d+ icons, \d+ kB\.", capsys.readouterr().out)
 
 
+def test_the_command_is_silent_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("build_assets", verbosity=0)
+    assert capsys.readouterr().out == ""
+
+
 def test_the_command_turns_a_missing_package_into_a_plain_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "PACKAGES", ("no-such-package",))
     with pytest.raises(CommandError, match="no-such-package is not installed"):

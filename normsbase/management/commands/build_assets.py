@@ -22,5 +22,6 @@ class Command(BaseCommand):
             built = assets.build(ROOT / "static" / "built", templates=ROOT / "templates")
         except assets.AssetError as error:
             raise CommandError(str(error)) from error
-        done = "Built" if built.fresh else "Up to date:"
-        self.stdout.write(f"{done} {built.fonts} fonts, {built.icons} icons, {built.size // 1000} kB.")
+        if options["verbosity"]:
+            done = "Built" if built.fresh else "Up to date:"
+            self.stdout.write(f"{done} {built.fonts} fonts, {built.icons} icons, {built.size // 1000} kB.")
