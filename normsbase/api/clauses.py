@@ -1,0 +1,62 @@
+"""Addresses of the clauses; an old key leads to where its words now stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from normsbase.api.clause_filters import ClauseFilters
+from normsbase.api.clause_shapes import ClauseSerializer
+from normsbase.api.records import Records
+from normsbase.models import Clause, ClauseQuerySet, Mention, Redirect, Report, Tag
+
+
+class Clauses(Records[Clause]):
+    """Clauses: verbatim text with its page, boxes, labels and citations, in reading order.
+
+    An old key answers 301 with the address of the clause that now holds its words.
+    """
+
+    serializer_class = ClauseSerializer
+    filterset_class = ClauseFilters
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+/[^/]+"
+    example = {"force": "obligation", "page_size": "5"}
+
+    def get_queryset(self) -> ClauseQuerySet:
+        """Return every clause with what its JSON shows, in a fixed number of queries."""
+        tags = Tag.objects.standing().order_by("clause", "scheme", "start", "pk")
+        mentions = Mention.objects.select_related("state", "body").order_by("clause", "start", "pk")
+        return (
+            Clause.objects.select_related("report", "chapeau")
+            .prefetch_related(
+                Prefetch("tags", tags), Prefetch("mentions", mentions), "citations", "footnotes"
+            )
+            .order_by("edition_id", "position")
+        )
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer with the clause, or with where the words of an old key now stand."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except NotFound:
+            moved = Redirect.objects.select_related("clause").filter(old_key=kwargs["key"]).first()
+            if moved is None:
+                raise
+            address = reverse("clauses-detail", args=[moved.clause.key])
+            return Response({"moved": moved.clause.key}, status=301, headers={"Location": address})
+
+    def missing(self, key: str) -> str:
+        """Tell apart: no such report, a report whose text was not read, and no such path in it."""
+        slug, _, path = key.partition("/")
+        report = Report.objects.filter(slug=slug.partition("@")[0]).first()
+        if report is None:
+            return f"There is no report “{slug}” here."
+        if not report.editions.exists():
+            return f"{report.label} is known, but no text of it has been read."
+        return f"There is no clause “{path}” in {slug}."

@@ -1,0 +1,36 @@
+"""The index and the catalogue in, what is searched and what is not, out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from normsbase.api.errors import ErrorSerializer, SearchUnavailable
+from normsbase.api.search_shapes import CoverageSerializer
+from normsbase.api.strict import check_parameters
+from normsbase.search.backend import engine
+from normsbase.search.types import SearchUnavailableError
+from normsbase.services.find.coverage import coverage
+
+
+class Coverage(APIView):
+    """What every count and every silence rests on."""
+
+    example: dict[str, str] = {}
+
+    @extend_schema(
+        responses={200: CoverageSerializer, 400: ErrorSerializer, 503: ErrorSerializer},
+        operation_id="coverage",
+        tags=["coverage"],
+    )
+    def get(self, request: Request) -> Response:
+        """Say what is searched and what is not: every count and every silence rests on it."""
+        check_parameters(request.query_params)
+        try:
+            found = coverage(engine(settings.INDEX_DIR))
+        except SearchUnavailableError as error:
+            raise SearchUnavailable(str(error)) from error
+        return Response(CoverageSerializer(found).data)

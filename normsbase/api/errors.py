@@ -1,0 +1,91 @@
+"""What went wrong in, `{"error": {"code", "message", …}}` with its HTTP status out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView, exception_handler
+
+CODES = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    503: "search-unavailable",
+}
+
+
+class ErrorDetailSerializer(serializers.Serializer[Any]):
+    """What was wrong, for machines (`code`) and people (`message`)."""
+
+    code = serializers.ChoiceField(choices=sorted(CODES.values()))
+    message = serializers.CharField()
+    parameters = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="What is wrong with each parameter.",
+    )
+    position = serializers.IntegerField(
+        required=False, help_text="Character of `q`, from 0, where its reading stopped."
+    )
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """Every answer that is no success has this shape."""
+
+    error = ErrorDetailSerializer()
+
+
+class SearchUnavailable(exceptions.APIException):
+    """The index is away; the records of the other addresses can still be read."""
+
+    status_code = 503
+    default_detail = "Search is not available now; try again later."
+
+
+class UnreadableQuery(exceptions.APIException):
+    """A search whose words cannot be read; `position` is where, from 0."""
+
+    status_code = 400
+
+    def __init__(self, message: str, position: int | None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """Return the answer to a failed request; None leaves the error to Django (a fault of ours)."""
+    response = exception_handler(error, dict(context))
+    if response is None or not isinstance(error, exceptions.APIException):
+        return None
+    response.data = {"error": _detail(error, response.status_code)}
+    return response
+
+
+def _detail(error: exceptions.APIException, status: int) -> dict[str, Any]:
+    found: dict[str, Any] = {"code": CODES.get(status, "failed"), "message": _message(error)}
+    if isinstance(error.detail, Mapping):
+        found["parameters"] = error.detail
+    if isinstance(error, UnreadableQuery) and error.position is not None:
+        found["position"] = error.position
+    return found
+
+
+def _message(error: exceptions.APIException) -> str:
+    if isinstance(error.detail, Mapping):
+        return " ".join(f"{name}: {' '.join(map(str, said))}" for name, said in error.detail.items())
+    return str(error.detail)
+
+
+class NothingHere(APIView):
+    """Any address of the API that names nothing."""
+
+    schema = None
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> NoReturn:
+        """Say so as JSON, with where to look."""
+        raise exceptions.NotFound(f"There is nothing at {request.path}; /api/v1/ lists what there is.")

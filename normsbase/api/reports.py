@@ -1,0 +1,40 @@
+"""Addresses of the reports, and of what the pipeline found while reading them."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from normsbase.api.catalogue_filters import FindingFilters, ReportFilters
+from normsbase.api.records import Listing, Records
+from normsbase.api.report_shapes import FindingSerializer, ReportSerializer
+from normsbase.models import Edition, Finding, Report, ReportQuerySet
+
+
+class Reports(Records[Report]):
+    """Reports, known or read, with their dates, parts, editions and the facts found in the files."""
+
+    serializer_class = ReportSerializer
+    filterset_class = ReportFilters
+    lookup_field = "slug"
+    example = {"read": "true", "page_size": "5"}
+
+    def get_queryset(self) -> ReportQuerySet:
+        """Return every report, the latest year first, years that are not known last."""
+        editions = Edition.objects.with_finding_counts().select_related("report")
+        return (
+            Report.objects.select_related("body", "revises")
+            .prefetch_related("dates", "parts", Prefetch("editions", editions.order_by("language", "copy")))
+            .order_by("-year", "slug")
+        )
+
+
+class Findings(Listing[Finding]):
+    """Findings: what the pipeline could not read, or read with a doubt."""
+
+    serializer_class = FindingSerializer
+    filterset_class = FindingFilters
+    example = {"severity": "warning", "page_size": "5"}
+
+    def get_queryset(self) -> QuerySet[Finding]:
+        """Return every finding, edition by edition, page by page."""
+        return Finding.objects.select_related("edition__report").order_by("edition_id", "page", "pk")

@@ -1,0 +1,103 @@
+"""Words and filters in, what services.find answers out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
+
+from normsbase.api.errors import ErrorSerializer, SearchUnavailable, UnreadableQuery
+from normsbase.api.search_shapes import AnswerSerializer
+from normsbase.api.strict import check_parameters
+from normsbase.search.types import FACETS, Order, SearchUnavailableError
+from normsbase.services import find
+from normsbase.services.find.shape import as_json
+
+TEXTS = {"type": "array", "items": {"type": "string"}}
+FACET_WORDS = {
+    "body": "Slug of the body that adopted the report.",
+    "kind": "Kind of the report (not of the clause): `resolution`, `treaty`…",
+    "year": "Year of the report.",
+    "theme": "Key of a theme.",
+    "norm": "Key of a norm: `13f`.",
+    "state": "ISO 3166-1 alpha-3 of a State named or speaking.",
+    "language": "BCP 47.",
+    "mechanism": "Key of a mechanism.",
+    "force": "How strongly the main verb binds.",
+    "addressee": "Who is to act.",
+    "report": "Slug of the report.",
+}
+PARAMETERS = [
+    OpenApiParameter(
+        "q",
+        str,
+        required=False,
+        description='Words, "phrases", AND OR NOT. May be left out where a filter is given.',
+    ),
+    *(OpenApiParameter(name, TEXTS, description=FACET_WORDS[name]) for name in FACETS),
+    OpenApiParameter(
+        "order", str, enum=[str(order) for order in Order], description="`relevance` if not given."
+    ),
+    OpenApiParameter("page", int, description="Number of the page, from 1."),
+    OpenApiParameter(
+        "page_size", int, description=f"Hits a page, 1 to {find.LARGEST}; {find.SIZE} if not given."
+    ),
+]
+
+
+class Search(APIView):
+    """Full-text search over every clause."""
+
+    example = {"q": '"critical infrastructure"', "page_size": "5"}
+
+    @extend_schema(
+        parameters=PARAMETERS,
+        responses={200: AnswerSerializer, 400: ErrorSerializer, 404: ErrorSerializer, 503: ErrorSerializer},
+        operation_id="search",
+        tags=["search"],
+    )
+    def get(self, request: Request) -> Response:
+        """Search every clause, with exact totals and what was not searched.
+
+        `total` and facets count clauses. A query that cannot be read is a 400 with its `position`;
+        503 says that the index is away.
+        """
+        asked = _asked(request)
+        try:
+            found = find.find(request.query_params.get("q", ""), **asked)
+        except SearchUnavailableError as error:
+            raise SearchUnavailable(str(error)) from error
+        if found.error:
+            raise UnreadableQuery(found.error.message, found.error.start)
+        if found.page != asked["page"] or found.page > max(found.pages, 1):
+            raise NotFound(f"There is no page {asked['page']}: the list is shorter.")
+        answer = as_json(found)
+        if found.next:
+            answer["next"] = replace_query_param(request.build_absolute_uri(), "page", found.next)
+        return Response(answer)
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    """Return what to hand to the service; raise `ValidationError` that names what is wrong."""
+    given = request.query_params
+    check_parameters(given, known=("q", "page", "page_size", "order", *FACETS), repeatable=FACETS)
+    filters = {facet: given.getlist(facet) for facet in FACETS if facet in given}
+    if "q" not in given and not filters:
+        raise ValidationError({"q": ["Words to search for are needed, or a filter."]})
+    order = given.get("order", Order.RELEVANCE)
+    if order not in list(Order):
+        raise ValidationError({"order": [f"No value “{order}” here. Known: {', '.join(Order)}."]})
+    page = _number(given.get("page", "1"), "page", 1_000_000)
+    size = _number(given.get("page_size", str(find.SIZE)), "page_size", find.LARGEST)
+    return {"filters": filters, "page": page, "size": size, "order": order}
+
+
+def _number(text: str, name: str, most: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise ValidationError({name: [f"A whole number from 1 to {most} is needed."]})
+    return int(text)

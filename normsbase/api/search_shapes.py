@@ -1,0 +1,161 @@
+"""What a search answers with: the description of the service's JSON, name by name."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from normsbase.api.sparse import Sparse, Texts, maybe
+
+SPANS = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+}
+CHOSEN = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+TREE = {"type": "object", "additionalProperties": {}}
+
+
+@extend_schema_field(SPANS)
+class Spans(serializers.JSONField):
+    """Beginnings and ends in a text, in Unicode code points."""
+
+
+@extend_schema_field(CHOSEN)
+class Chosen(serializers.JSONField):
+    """The values chosen of each facet."""
+
+
+@extend_schema_field(TREE)
+class Tree(serializers.JSONField):
+    """A query as a tree."""
+
+
+@extend_schema_field({"type": "array", "items": TREE})
+class Trees(serializers.JSONField):
+    """Trees, or words added to the query, one by one."""
+
+
+class PartSerializer(Sparse):
+    """One part of the query and what it finds alone."""
+
+    text = serializers.CharField(help_text="The part in the search language.")
+    label = serializers.CharField(help_text="The part in words.")  # type: ignore[assignment]  # a field of this name
+    total = serializers.IntegerField()
+
+
+class ReadingSerializer(Sparse):
+    """How the query was read."""
+
+    words = serializers.CharField()
+    tree = Tree()
+    expansions = Trees(help_text="What was searched besides the words given; empty: nothing.")
+    parts = PartSerializer(many=True)
+    outline = Tree(help_text="The parts in each other, each with what it finds alone.")
+    ignored = Texts(help_text="Signs that stand for nothing.")
+
+
+class PassageSerializer(Sparse):
+    """Words beside the clause that match too."""
+
+    text = serializers.CharField()
+    highlights = Spans()
+
+
+class LabelSerializer(Sparse):
+    """A tag of the clause found, and who gave it."""
+
+    scheme = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    name = serializers.CharField()
+    given_by = serializers.CharField()
+    rule = maybe()
+    version = maybe()
+
+
+class HitSerializer(Sparse):
+    """A clause found; offsets count Unicode code points."""
+
+    key = serializers.CharField()
+    report = serializers.CharField()
+    citation = serializers.CharField()
+    title = serializers.CharField()
+    body = maybe()
+    year = serializers.IntegerField(required=False)
+    kind = maybe()
+    heading = Texts()
+    text = serializers.CharField()
+    highlights = Spans()
+    heading_highlights = Spans()
+    chapeau = PassageSerializer(required=False)
+    footnotes = PassageSerializer(many=True, required=False)
+    matched = Texts(help_text="Where words were found: text, heading, chapeau, footnote.")
+    page = serializers.IntegerField()
+    language = serializers.CharField()
+    score = serializers.FloatField()
+    sample = serializers.BooleanField(required=False)
+    labels = LabelSerializer(many=True)
+
+
+class FacetValueSerializer(Sparse):
+    """A value of a facet and the number of clauses that bear it."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    count = serializers.IntegerField()
+
+
+class NamedSerializer(Sparse):
+    """Something in the base that the query names."""
+
+    kind = serializers.CharField(help_text="report, clause, norm, state or body")
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    detail = maybe()
+
+
+class ChangeSerializer(Sparse):
+    """One change to a query that found nothing, and what it would find."""
+
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    query = serializers.CharField(allow_blank=True)
+    filters = Chosen()
+    total = serializers.IntegerField()
+
+
+class SearchedSerializer(Sparse):
+    """How much was searched."""
+
+    reports = serializers.IntegerField()
+    editions = serializers.IntegerField()
+    clauses = serializers.IntegerField()
+
+
+class CoverageSerializer(Sparse):
+    """What was searched, and what was not."""
+
+    searched = SearchedSerializer(source="*")
+    known_without_text = serializers.IntegerField()
+    partly_read = serializers.IntegerField()
+    unreadable = serializers.IntegerField()
+    frame = serializers.CharField(help_text="How the set was gathered.")
+    as_of = maybe("Day of the last reading; absent where nothing was read.")
+
+
+class AnswerSerializer(Sparse):
+    """Exact totals, the hits of one page, facets, how the query was read, and what was not searched."""
+
+    query = serializers.CharField(allow_blank=True)
+    filters = Chosen()
+    order = serializers.CharField()
+    reading = ReadingSerializer()
+    total = serializers.IntegerField(help_text="Clauses found.")
+    reports = serializers.IntegerField(help_text="Reports that they stand in.")
+    exact = serializers.BooleanField()
+    page = serializers.IntegerField()
+    size = serializers.IntegerField()
+    next = serializers.URLField(required=False, help_text="Address of the next page; absent on the last.")
+    hits = HitSerializer(many=True)
+    facets = serializers.DictField(child=FacetValueSerializer(many=True))
+    named = NamedSerializer(many=True)
+    changes = ChangeSerializer(many=True, help_text="Only where nothing was found.")
+    coverage = CoverageSerializer()
