@@ -33,6 +33,25 @@ FAMILIES = (
     "strategy",
     "upr",
 )
+REPORT_KINDS = (
+    "gge-report",
+    "oewg-report",
+    "sg-report",
+    "report",
+    "resolution",
+    "decision",
+    "draft-resolution",
+    "treaty",
+    "law",
+    "legislation",
+    "communique",
+    "declaration",
+    "statement",
+    "national-position",
+    "strategy",
+    "compendium",
+    "upr-report",
+)
 SEVERITIES = ("info", "warning", "error")
 RESTS_ON = ("text", "heading", "chapeau", "report")
 GIVEN_BY = ("rule", "model", "person")

@@ -59,6 +59,7 @@ def database() -> dict[str, Any]:
     path = data_dir() / "normsbase.sqlite3"
     config: dict[str, Any] = read.db_url("DATABASE_URL", default=f"sqlite:///{path}")
     if config["ENGINE"].endswith("sqlite3"):
+        path.parent.mkdir(parents=True, exist_ok=True)
         config["OPTIONS"] = {
             "timeout": 30,
             "transaction_mode": "IMMEDIATE",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from pytest_socket import disable_socket
 
 
@@ -17,7 +16,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(settings: SettingsWrapper, tmp_path: Path) -> Iterator[Path]:
+def data_folder(settings: Settings, tmp_path: Path) -> Path:
     """Give every test its own DATA_DIR and static files that need no manifest."""
     settings.DATA_DIR = tmp_path
     settings.DOCUMENTS_DIR = tmp_path / "documents"
@@ -27,4 +26,4 @@ def data_folder(settings: SettingsWrapper, tmp_path: Path) -> Iterator[Path]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.SECURE_SSL_REDIRECT = False
-    yield tmp_path
+    return tmp_path

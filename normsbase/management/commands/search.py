@@ -21,10 +21,12 @@ class Command(BaseCommand):
     help = "Search the paragraphs of all texts; the language is explained at /search#grammar."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("query", help='for example: \'"critical infrastructure" state:EST -draft\'')
+        parser.add_argument("query", help="for example: '\"critical infrastructure\" state:EST -draft'")
         parser.add_argument("--size", type=int, default=10, help="hits a page (default 10, at most 100)")
         parser.add_argument("--page", type=int, default=1, help="page of hits, from 1")
-        parser.add_argument("--order", choices=[order.value for order in Order], default=Order.RELEVANCE.value)
+        parser.add_argument(
+            "--order", choices=[order.value for order in Order], default=Order.RELEVANCE.value
+        )
         parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,17 +52,22 @@ class Command(BaseCommand):
             f"{answer.total:,} paragraphs in {answer.reports:,} texts, exact count; {_coverage(answer)}"
         )
         for number, hit in enumerate(answer.hits, start=answer.first):
-            self.stdout.write(f"\n{number}. {hit.citation}{_facts(hit)}  [{hit.key}]\n   {self._snippet(hit)}")
+            self.stdout.write(
+                f"\n{number}. {hit.citation}{_facts(hit)}  [{hit.key}]\n   {self._snippet(hit)}"
+            )
         for change in answer.changes:
             self.stdout.write(f"  {change.label}: {change.total:,}  ({change.query})")
         if answer.next:
-            self.stdout.write(f"\n{answer.first}-{answer.last} of {answer.total:,}; next: --page {answer.next}")
+            self.stdout.write(
+                f"\n{answer.first}-{answer.last} of {answer.total:,}; next: --page {answer.next}"
+            )
 
     def _snippet(self, hit: Found) -> str:
         """Return words around the first mark, marked ones in bold on a terminal."""
         within = excerpt(hit.text, hit.highlights, SNIPPET)
         words = "".join(
-            self.style.SUCCESS(text) if marked else text for text, marked in cut(hit.text, hit.highlights, within)
+            self.style.SUCCESS(text) if marked else text
+            for text, marked in cut(hit.text, hit.highlights, within)
         )
         before, after = "… " if within[0] else "", " …" if within[1] < len(hit.text) else ""
         return f"{before}{' '.join(words.split())}{after}"

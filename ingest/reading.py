@@ -1,0 +1,31 @@
+"""Folders of vocabulary and facts in, a reader for one file out: the whole pipeline, ready for a child."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import mentions, nlp, vocabulary
+from ingest.pipeline import Source, read
+from ingest.pool import Reader
+from ingest.records import Document, Told
+
+PIPELINE_VERSION = "1"  # raised when the same file may give other clauses or keys
+
+
+def versions(vocabulary_folder: Path) -> dict[str, str]:
+    """Return the versions that a run records: of the pipeline and of the vocabulary."""
+    return {"pipeline": PIPELINE_VERSION, "vocabulary": vocabulary.load(vocabulary_folder).version}
+
+
+def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
+    """Return a function from a path and what is told about it to the document, cut and tagged.
+
+    Raises VocabularyError where the vocabulary breaks its own rules.
+    """
+    names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
+    tagger = nlp.build(vocabulary.load(vocabulary_folder), names)
+
+    def read_file(path: Path, told: Told) -> Document:
+        return read(Source(name=path.name, data=path.read_bytes(), told=told), tagger=tagger.tag)
+
+    return read_file

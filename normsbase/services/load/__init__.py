@@ -1,0 +1,92 @@
+"""A document in, its report and edition in the database out: keyed, in one transaction, twice is once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from ingest import records
+from normsbase.models import Edition, Finding, Report
+from normsbase.services.load.contents import add_contents
+from normsbase.services.load.report import report_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What is known of a file beside its contents: its size in bytes, its source, the pipeline's version."""
+
+    size: int
+    source: str
+    pipeline_version: str
+    vocabulary_version: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The edition that now holds a document; `created` is off where this very file had been read before."""
+
+    edition: Edition
+    created: bool
+
+
+def edition_of(sha256: str) -> Edition | None:
+    """Return the edition that was read from the file with this hash, if any."""
+    return Edition.objects.select_related("report").filter(sha256=sha256).first()
+
+
+@transaction.atomic
+def load(document: records.Document, origin: Origin) -> Loaded:
+    """Make the database hold this document; a further file of one report and language becomes a copy."""
+    known = edition_of(document.sha256)
+    if known:
+        return Loaded(edition=known, created=False)
+    report = report_of(document, origin.source, sample=origin.sample)
+    edition = _add_edition(report, document, origin)
+    add_contents(edition, document)
+    if edition.copy > 1:
+        _say_second_copy(edition)
+    return Loaded(edition=edition, created=True)
+
+
+def _add_edition(report: Report, document: records.Document, origin: Origin) -> Edition:
+    last = report.editions.filter(language=document.language).aggregate(last=Max("copy"))["last"] or 0
+    return Edition.objects.create(
+        report=report,
+        language=document.language,
+        copy=last + 1,
+        current=last == 0,
+        file_name=document.file,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        size=origin.size,
+        family=document.family,
+        page_count=len(document.pages),
+        clause_count=len(document.clauses),
+        quality=document.quality,
+        facts={name: _fact(fact) for name, fact in document.facts.items()},
+        pipeline_version=origin.pipeline_version,
+        vocabulary_version=origin.vocabulary_version,
+        read_at=timezone.now(),
+        source=origin.source,
+    )
+
+
+def _fact(fact: records.Fact) -> dict[str, str]:
+    found = {"value": fact.value, "found": fact.found}
+    return found | {"kind": fact.kind} if fact.kind else found
+
+
+def _say_second_copy(edition: Edition) -> None:
+    first = edition.report.editions.get(language=edition.language, current=True)
+    Finding.objects.create(
+        edition=edition,
+        code="second-copy",
+        severity=Finding.Severity.WARNING,
+        message=f"{edition.report.label} was read before in this language, from {first.file_name}. "
+        "Both files are kept; keys and search answer from the first.",
+        remedy=f"Compare the two; this one stands under {edition.key_prefix}.",
+    )

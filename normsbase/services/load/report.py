@@ -1,0 +1,117 @@
+"""The facts of a document in, its report out: found in the catalogue, or new."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Q
+
+from ingest import records
+from ingest.slugs import slug_of_symbol, slug_of_title
+from normsbase.models import Body, Citation, Report, ReportDate, ReportPart
+
+# Whose words a text of a kind holds, where the kind alone decides it (codebook, scheme `voice`).
+AGREED = ("resolution", "decision", "treaty", "gge-report", "oewg-report")
+OWN = ("national-position", "strategy", "statement", "declaration", "communique", "legislation", "law")
+DRAFTS = ("draft-resolution", "draft-decision", "draft")
+REVISION = re.compile(r"/rev\.\s?\d+$", re.IGNORECASE)
+
+
+def report_of(document: records.Document, source: str, *, sample: bool) -> Report:
+    """Return the report that this document is a text of, with what the document says about it."""
+    report = _known(document) or _new(document, source, sample=sample)
+    _complete(report, document, source)
+    return report
+
+
+def _known(document: records.Document) -> Report | None:
+    symbol = document.fact("symbol")
+    if symbol:
+        return Report.objects.filter(slug=slug_of_symbol(symbol)).first()
+    slug = _slug(document)
+    title, year = document.fact("title"), _year(document)
+    same_title = Q(title__iexact=title) | Q(short_title__iexact=title)
+    return (
+        Report.objects.filter(slug=slug).first()
+        or Report.objects.filter(same_title, symbol="", year=year).first()
+    )
+
+
+def _new(document: records.Document, source: str, *, sample: bool) -> Report:
+    symbol = document.fact("symbol")
+    report = Report.objects.create(
+        slug=_slug(document),
+        symbol=symbol,
+        title=document.fact("title") or document.file,
+        kind=document.fact("kind") or "report",
+        body_name=document.fact("body"),
+        year=_year(document),
+        sample=sample,
+        source=source,
+    )
+    Citation.objects.filter(slug=report.slug, report=None).update(report=report)
+    return report
+
+
+def _complete(report: Report, document: records.Document, source: str) -> None:
+    """Add what the document says and the catalogue lacked; a fact that stands is left as it is."""
+    if report.body is None and document.fact("body"):
+        report.body = _body(document.fact("body"))
+    if not report.body_name:
+        report.body_name = document.fact("body")
+    if report.year is None:
+        report.year = _year(document)
+    if report.revises is None and REVISION.search(report.symbol):
+        report.revises = Report.objects.filter(slug=slug_of_symbol(REVISION.sub("", report.symbol))).first()
+    report.save()
+    _add_date(report, document, source)
+    _add_parts(report, document)
+
+
+def _add_date(report: Report, document: records.Document, source: str) -> None:
+    date = document.facts.get("date")
+    if date and date.value:
+        kind = date.kind if date.kind in ReportDate.Kind.values else ReportDate.Kind.UNKNOWN
+        found = {"value": date.value, "source": f"{source}: {date.found}"}
+        ReportDate.objects.get_or_create(report=report, kind=kind, defaults=found)
+
+
+def _add_parts(report: Report, document: records.Document) -> None:
+    """Keep the main part and each annex apart, since status and voice belong to parts."""
+    source = "kind of the text"
+    main = {"name": "Main part", "voice": _voice(report.kind), "status": _status(report), "source": source}
+    ReportPart.objects.get_or_create(report=report, path_prefix="", defaults=main)
+    prefixes = dict.fromkeys(
+        head for clause in document.clauses if (head := clause.path.split(".")[0]).startswith("annex")
+    )
+    for prefix in prefixes:
+        name = f"Annex {prefix.removeprefix('annex')}".strip()
+        annex = {"name": name, "source": "paths of its clauses"}
+        ReportPart.objects.get_or_create(report=report, path_prefix=prefix, defaults=annex)
+
+
+def _voice(kind: str) -> str:
+    if kind in AGREED:
+        return ReportPart.Voice.AGREED
+    return ReportPart.Voice.OWN if kind in OWN else ""
+
+
+def _status(report: Report) -> str:
+    return "draft" if report.kind in DRAFTS else report.adoption[:80]
+
+
+def _slug(document: records.Document) -> str:
+    symbol = document.fact("symbol")
+    if symbol:
+        return slug_of_symbol(symbol)
+    title = document.fact("title") or document.file.rpartition(".")[0]
+    return slug_of_title(document.fact("body"), title, _year(document))
+
+
+def _year(document: records.Document) -> int | None:
+    year = document.fact("date")[:4]
+    return int(year) if year.isdigit() else None
+
+
+def _body(name: str) -> Body | None:
+    return Body.objects.filter(Q(acronym__iexact=name) | Q(name__iexact=name) | Q(slug__iexact=name)).first()
