@@ -21,7 +21,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-STAMP = "stamp.json"
+STAMP = ".stamp.json"  # collectstatic leaves dotted names out
 PACKAGES = (
     "fonttools",
     "fontpkg-noto-sans-arabic",
