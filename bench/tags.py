@@ -169,6 +169,8 @@ def main() -> None:
             continue
         print(f"\n{name} ({len(entries)} clauses)")
         for scheme, score in measure(tagger, entries, options.errors).items():
+            if not score.right + score.missed:
+                continue
             print(f"  {scheme:10} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}")
             if scheme == options.labels:
                 for label in sorted({label for _, label in score.labels}):

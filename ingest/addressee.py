@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.lexicon import Hit, Reading
-from ingest.verbs import Verb
+from ingest.verbs import SELF, Verb
 
 PREPOSITIONS = frozenset(
     [
@@ -66,7 +66,6 @@ LEADING = frozenset(
         "digital",
     ]
 )
-SELF = frozenset(["we", "i", "nous", "nosotros", "мы", "نحن"])
 ENDS_ASKING = frozenset(("to", ";", ".", "that", ":"))
 ASKED_REACH = 14  # words after "calls upon" in which the one called upon stands
 
@@ -84,12 +83,18 @@ def addressee(reading: Reading, verb: Verb, voice: Voice) -> tuple[str, Hit | No
     """Return the addressee's label and, where words of the clause name it, those words."""
     if verb.place == ">":
         hit = _asked(reading, verb.hit)
+        if hit is None:  # "call for greater efforts and request the Forum to"
+            later = (h for h in reading.of("force:") if h.name.endswith(">") and h.first >= verb.hit.last)
+            hit = next((found for other in later if (found := _asked(reading, other))), None)
         return (_label(hit), hit) if hit else ("none", None)
     if reading.language == "en" and verb.hit.first and reading.words[verb.hit.first - 1] in SELF:
         return voice.speaker, None
     hit = subject(reading, verb.hit)
     if hit:
         return _label(hit), hit
+    named = _states_before(reading, verb.hit)
+    if named:
+        return (voice.speaker if len(named) > 1 else "states"), named[0]
     if verb.force == "obligation" and verb.place == "=":
         return voice.decides, None
     if verb.place == "=" or _speaks(reading, verb.hit):
@@ -109,6 +114,15 @@ def subject(reading: Reading, verb: Hit) -> Hit | None:
         after = _actors(reading, verb.last, verb.last + ASKED_REACH)
         return candidates[0] if candidates else next(after, None)
     return next((hit for hit in candidates if not _after_preposition(reading, hit, begin)), None)
+
+
+def _states_before(reading: Reading, verb: Hit) -> list[Hit]:
+    """Return the States named before the verb in its sentence, but for those after a preposition."""
+    named = (hit for hit in reading.of("state:") if len(hit.name) > len("state:"))
+    before = [hit for hit in named if hit.sentence == verb.sentence and hit.last <= verb.first]
+    if before and _after_preposition(reading, before[0], 0):
+        return []
+    return before
 
 
 def _label(hit: Hit) -> str:
@@ -136,9 +150,14 @@ def _actors(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
     """Yield those named between two words, the longest at a place."""
     last = begin
     for hit in reading.of("addressee:"):
-        if hit.first >= last and hit.last <= end:
+        if hit.first >= last and hit.last <= end and not _in_name(reading, hit):
             last = hit.last
             yield hit
+
+
+def _in_name(reading: Reading, hit: Hit) -> bool:
+    """Whether the words belong to a State's name: "States" in "the United States"."""
+    return any(name.first <= hit.first and hit.last <= name.last for name in reading.of("state:"))
 
 
 def _after_preposition(reading: Reading, hit: Hit, begin: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ingest.records import Citation
+from ingest.slugs import slug_of_symbol
 
 #: UN symbols: A/70/174, A/RES/79/243, A/79/PV.45, S/RES/1373 (2001), CCW/GGE.1/2019/3, A/AC.292/2024/L.1
 SYMBOL = re.compile(
@@ -33,15 +34,12 @@ SIGNS = re.compile(r"/|[Rr]esolution|ETS|[Pp]ara|[Nn]orm\s|[Aa]rticle")
 ORGANS = {"Human Rights Council": "a-hrc-res", "Security Council": "s-res"}
 
 
-def find(text: str, *, slug_of: Callable[[str], str] | None = None) -> tuple[Citation, ...]:
-    """Return the citations in a text by position; a longer one hides those inside it.
-
-    `slug_of` turns a symbol into a report's slug; without it our own short form of the rule is used.
-    """
+def find(text: str) -> tuple[Citation, ...]:
+    """Return the citations in a text by position; a longer one hides those inside it."""
     if not SIGNS.search(text):
         return ()
     found = sorted(
-        (*_symbols(text, slug_of or slug), *_resolutions(text), *_treaties(text), *_places(text)),
+        (*_symbols(text), *_resolutions(text), *_treaties(text), *_places(text)),
         key=lambda citation: (citation.start, -citation.end),
     )
     kept: list[Citation] = []
@@ -51,16 +49,11 @@ def find(text: str, *, slug_of: Callable[[str], str] | None = None) -> tuple[Cit
     return tuple(kept)
 
 
-def slug(symbol: str) -> str:
-    """Return the report slug of a symbol: `S/RES/1373 (2001)` -> `s-res-1373-2001`."""
-    return re.sub(r"[^a-z0-9.]+", "-", symbol.lower()).strip("-.")
-
-
-def _symbols(text: str, slug_of: Callable[[str], str]) -> Iterator[Citation]:
+def _symbols(text: str) -> Iterator[Citation]:
     for match in SYMBOL.finditer(text):
         symbol = match.group().rstrip(".-")
         if any(character.isdigit() for character in symbol):
-            yield _citation(text, match.start(), match.start() + len(symbol), report=slug_of(symbol))
+            yield _citation(text, match.start(), match.start() + len(symbol), report=slug_of_symbol(symbol))
 
 
 def _resolutions(text: str) -> Iterator[Citation]:
@@ -77,16 +70,16 @@ def _resolutions(text: str) -> Iterator[Citation]:
 
 def _resolution(organ: str, number: str) -> str:
     if re.search(r"[IVXLC]+\)", number):
-        return slug(f"A/RES/{number}")
+        return slug_of_symbol(f"A/RES/{number}")
     if "(" in number:
-        return slug(f"S/RES/{number}")
-    return f"{ORGANS.get(organ, 'a-res')}-{slug(number)}"
+        return slug_of_symbol(f"S/RES/{number}")
+    return f"{ORGANS.get(organ, 'a-res')}-{slug_of_symbol(number)}"
 
 
 def _treaties(text: str) -> Iterator[Citation]:
     for match in TREATY.finditer(text):
         number = int(match.group("number"))
-        yield _citation(text, match.start(), match.end(), report=f"ets-{number:03d}")
+        yield _citation(text, match.start(), match.end(), report=slug_of_symbol(f"ETS {number:03d}"))
 
 
 def _places(text: str) -> Iterator[Citation]:

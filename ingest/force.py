@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.addressee import SELF, Voice, addressee
+from ingest.addressee import Voice, addressee
 from ingest.lexicon import Hit, Reading
-from ingest.verbs import RELATIVE, Verb, verbs
+from ingest.verbs import RELATIVE, SELF, Verb, verbs
 
 MODAL_REACH = 3  # words after "should" in which "not" still belongs to it
 ASKING_REACH = 9  # words after "calls upon" in which "not to" still belongs to it
 FOREIGN_REACH = 27  # the same where no grammar of the language is known
 ADVERBS_AFTER = frozenset({"appreciation", "concern", "satisfaction", "interest", "regret", "gratitude"})
-WHOLE_SENTENCE = frozenset({"no", "off", "out", "under", "in", "unharmed"})  # "no State may", "off limits"
+WHOLE_SENTENCE = frozenset({"off", "out", "under", "in", "unharmed"})  # "off limits"
 AUXILIARIES = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 OWN_SUBJECTS = frozenset({*SELF, "my", "our", "this", "there", "it", "they"})
 
@@ -94,15 +94,33 @@ def _with_polarity(judgement: Judgement, restraint: Hit | None) -> Judgement:
 def _stated(reading: Reading, found: list[Verb], judgement: Judgement, voice: Voice) -> Judgement:
     """A reported rule ("recalled that no State is to …") keeps its polarity and addressee."""
     for verb in found:
-        if verb.dependent and verb.force in ("recommendation", "obligation") and verb.place == "<":
+        if verb.dependent and verb.place == "<" and verb.force != "commitment":
             restraint = _restraint(reading, verb)
             if restraint is not None:
                 label, named = addressee(reading, verb, voice)
                 at = named or verb.hit
                 ruled = replace(judgement, addressee=label, addressee_start=at.start, addressee_end=at.end)
                 return _with_polarity(ruled, restraint)
-    bounds = (hit for hit in reading.of("polarity:restraint") if hit.last - hit.first > MODAL_REACH - 1)
-    return _with_polarity(judgement, next(bounds, None))
+    bounds = next((hit for hit in reading.of("polarity:restraint") if _is_bounds(reading, hit)), None)
+    if bounds is None:
+        return _with_polarity(judgement, None)
+    asked = (hit for hit in reading.of("addressee:") if hit.first >= bounds.last)
+    named = next((hit for hit in asked if hit.sentence == bounds.sentence), None)
+    if named is not None:
+        label = named.name.partition(":")[2]
+        judgement = replace(judgement, addressee=label, addressee_start=named.start, addressee_end=named.end)
+    return _with_polarity(judgement, bounds)
+
+
+def _is_bounds(reading: Reading, hit: Hit) -> bool:
+    """Whether the words forbid without a verb of force: "off limits", "out of bounds"."""
+    return hit.last - hit.first > 1 and reading.words[hit.first] in ("off", "out")
+
+
+def keeps_away(reading: Reading) -> Hit | None:
+    """Return the words by which an item itself refrains: "(c) Not to circulate", "to refrain from"."""
+    begin = next((i for i, word in enumerate(reading.words) if word.isalpha() and len(word) > 1), 0)
+    return next((hit for hit in reading.of("polarity:restraint") if begin <= hit.first <= begin + 1), None)
 
 
 def _restraint(reading: Reading, verb: Verb) -> Hit | None:
@@ -119,7 +137,10 @@ def _turns(reading: Reading, verb: Verb, hit: Hit) -> bool:
     if reading.language != "en":
         near = FOREIGN_REACH if verb.place == ">" else ASKING_REACH
         return hit.last == first or last <= hit.first <= last + near
-    if reading.words[hit.first] in WHOLE_SENTENCE:
+    word = reading.words[hit.first]
+    if word == "no":  # "No State may": the subject of this very verb
+        return hit.last <= first and not {";", ","} & set(reading.words[hit.last : first])
+    if word in WHOLE_SENTENCE:
         return True
     reach = MODAL_REACH if verb.place == "<" else ASKING_REACH
     return last <= hit.first <= last + reach and (verb.place == "<" or _bears(reading, verb, hit))

@@ -24,6 +24,9 @@ from ingest.vocabulary import Phrases, Vocabulary, list_names
 STEMMED = {"fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 FORMS_OF_BE = ("is", "are", "was", "were", "be", "been", "am")
 INFLECTED_NAMES = ("fr", "es", "ru")  # names of States take endings or elisions there
+#: Lists whose words are given in their very forms but for English: a stem would not tell "devraient"
+#: (should) from "doivent" (must).
+GRAMMAR = ("force:", "polarity:", "duty", "restraint")
 Lists = tuple[tuple[str, Phrases], ...]
 VOWELS = frozenset("aeiouy")
 SHORT = 3  # words of up to three letters carry no ending
@@ -141,8 +144,11 @@ class Lexicon:
         if language not in self._pipelines:
             nlp = blank(language)
             attribute = "NORM" if language in INFLECTED_NAMES else "ORTH"
+            topics = [entry for entry in self._lists if not entry[0].lstrip("!").startswith(GRAMMAR)]
+            grammar = [entry for entry in self._lists if entry[0].lstrip("!").startswith(GRAMMAR)]
             matchers = (
-                phrase_matcher(nlp, self._lists, language, "NORM"),
+                phrase_matcher(nlp, topics, language, "NORM"),
+                phrase_matcher(nlp, grammar, language, "NORM" if language == "en" else "LOWER"),
                 phrase_matcher(nlp, self._names, language, attribute),
             )
             names = {nlp.vocab.strings.add(name): name for name, _ in (*self._lists, *self._names)}

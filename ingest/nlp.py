@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest import citations, mentions, tags
 from ingest.addressee import Voice
-from ingest.force import Judgement, judge
+from ingest.force import Judgement, judge, keeps_away
 from ingest.lexicon import Lexicon, Pipeline, Reading
 from ingest.mentions import StateNames
 from ingest.records import Citation, Clause, Document, Finding, Tag
@@ -129,9 +129,21 @@ class _Passage:
         while chapeau is not None:
             inherited = self._judge(chapeau)
             if inherited is not None:
-                return tags.force_tags(inherited, self._rules.version, "chapeau")
+                return self._inherited(clause, inherited)
             chapeau = self._chapeau(chapeau)
         return ()
+
+    def _inherited(self, clause: Clause, judgement: Judgement) -> tuple[Tag, ...]:
+        """Return a chapeau's force for an item; the item's own "not to" turns its polarity."""
+        given = tags.force_tags(judgement, self._rules.version, "chapeau")
+        away = keeps_away(self._reading(clause))
+        if away is None or judgement.polarity == "restraint":
+            return given
+        own = tags.force_tags(
+            replace(judgement, polarity="restraint", polarity_start=away.start, polarity_end=away.end),
+            self._rules.version,
+        )
+        return tuple(new if new.scheme == "polarity" else old for old, new in zip(given, own, strict=True))
 
     def _judge(self, clause: Clause) -> Judgement | None:
         reading = self._reading(clause)
@@ -152,7 +164,7 @@ def _is_loose_item(reading: Reading) -> bool:
     if reading.language != "en" or not words or words[0] != "(":
         return False
     opening = next((word for word in words[3:5] if word.isalpha()), "")
-    return opening == "to" or opening.endswith("ing")
+    return opening in ("to", "if") or opening.endswith("ing")
 
 
 def _not_tagged(untagged: Counter[str]) -> Finding:

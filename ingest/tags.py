@@ -13,10 +13,12 @@ from ingest.addressee import Voice
 from ingest.force import Judgement
 from ingest.lexicon import Hit, Reading
 from ingest.records import Citation, Tag
-from ingest.vocabulary import Vocabulary
+from ingest.vocabulary import Vocabulary, list_names
 
 TOPICS = ("theme", "mechanism", "norm")
 FIELD = "field"  # the list of words that make the link
+ABROAD = "abroad"  # the list of words by which a national text looks beyond its own State
+NATIONAL_TEXTS = frozenset({"strategy", "law"})
 OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "upr", "law"})
 AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
 
@@ -31,6 +33,8 @@ class Rule:
     linked: bool
     all: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
+    anchor: str = ""  # the shortest of the lists in `all`
+    within: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +43,9 @@ class Rules:
 
     version: str
     lists: dict[str, Rule]
-    patterns: tuple[Rule, ...]
+    patterns: dict[str, tuple[Rule, ...]]  # by the shortest of a pattern's lists
     by_content: frozenset[str]
+    makers: frozenset[str]  # the lists whose words make the link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,23 +59,27 @@ class Context:
     voice_given: str = ""
     extra: tuple[Citation, ...] = field(default=())
 
-    def linked(self, reading: Reading, rules: Rules) -> bool:
-        """Whether the clause or what stands around it is about ICTs."""
-        around = (reading, self.chapeau, *self.headings, self.title)
-        return any(_about_icts(part, rules) for part in around if part is not None)
+    def linked(self, reading: Reading, rules: Rules) -> frozenset[int]:
+        """Return the sentences that are about ICTs: all, where what stands around the clause is."""
+        around = (self.chapeau, *self.headings, self.title)
+        if any(not rules.makers.isdisjoint(part.names) for part in around if part is not None):
+            return frozenset(reading.sentences)
+        return frozenset(hit.sentence for hit in reading.hits if hit.name in rules.makers)
 
 
 def compile_rules(vocabulary: Vocabulary) -> Rules:
     """Turn the labels of the topics into rules, numbered within each label from 1."""
     lists: dict[str, Rule] = {}
-    patterns: list[Rule] = []
+    patterns: dict[str, list[Rule]] = {}
+    sizes = {name: len(words.get("en", ())) for name, words in list_names(vocabulary)}
     for label in (label for scheme in TOPICS for label in vocabulary.scheme(scheme)):
         named = f"{label.scheme}:{label.key}"
         rule = f"{label.scheme}-{label.key}"
         for number, (name, linked) in enumerate(((named, False), (f"{named}+", True)), 1):
             lists[name] = Rule(scheme=label.scheme, label=label.key, name=f"{rule}.{number}", linked=linked)
         for number, pattern in enumerate(label.patterns, 3):
-            patterns.append(
+            anchor = min(pattern.all, key=lambda name: sizes[name])
+            patterns.setdefault(anchor, []).append(
                 Rule(
                     scheme=label.scheme,
                     label=label.key,
@@ -78,10 +87,18 @@ def compile_rules(vocabulary: Vocabulary) -> Rules:
                     linked=pattern.linked,
                     all=frozenset(pattern.all),
                     none=frozenset(pattern.none),
+                    anchor=anchor,
+                    within=pattern.within,
                 )
             )
     by_content = frozenset(label.key for label in vocabulary.scheme("theme") if label.by_content)
-    return Rules(version=vocabulary.version, lists=lists, patterns=tuple(patterns), by_content=by_content)
+    return Rules(
+        version=vocabulary.version,
+        lists=lists,
+        patterns={anchor: tuple(rules) for anchor, rules in patterns.items()},
+        by_content=by_content,
+        makers=frozenset((FIELD, *(name for name, rule in lists.items() if not rule.linked))),
+    )
 
 
 def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
@@ -90,59 +107,74 @@ def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
     linked = context.linked(reading, rules)
     for tag in (
         *_norms_cited(context.extra, rules),
-        *_by_pattern(reading, context.chapeau, rules, linked=linked),
-        *_by_list(reading, rules, linked=linked, rests_on="text"),
+        *_by_pattern(reading, context.chapeau, rules, linked),
+        *_by_list(reading, rules, linked, "text"),
     ):
-        found.setdefault((tag.scheme, tag.label), tag)
-    for tag in _around(context, rules, linked=linked):
+        if tag.scheme != "mechanism" or _together(reading, tag, context):
+            found.setdefault((tag.scheme, tag.label), tag)
+    for tag in _around(context, rules, linked=bool(linked)):
         found.setdefault((tag.scheme, tag.label), tag)
     for tag in _implied(tuple(found.values())):
         found.setdefault((tag.scheme, tag.label), tag)
     return tuple(found.values())
 
 
-def _about_icts(reading: Reading, rules: Rules) -> bool:
-    if FIELD in reading.names:
+def _together(reading: Reading, tag: Tag, context: Context) -> bool:
+    """Whether a mechanism is more than a domestic measure: in a national text its sentence says so."""
+    if context.family not in NATIONAL_TEXTS or tag.rests_on != "text":
         return True
-    return any(not rules.lists[name].linked for name in reading.names if name in rules.lists)
+    of_tag = {hit.sentence for hit in reading.hits if hit.start <= tag.start < hit.end}
+    return any(hit.sentence in of_tag for hit in reading.of(ABROAD))
 
 
-def _by_list(reading: Reading, rules: Rules, *, linked: bool, rests_on: str) -> Iterator[Tag]:
+def _by_list(reading: Reading, rules: Rules, linked: frozenset[int], rests_on: str) -> Iterator[Tag]:
     for hit in reading.hits:
         rule = rules.lists.get(hit.name)
-        if rule and (linked or not rule.linked):
+        if rule and (not rule.linked or hit.sentence in linked):
             yield _tag(rule, hit.start, hit.end, rules.version, rests_on)
 
 
-def _by_pattern(reading: Reading, chapeau: Reading | None, rules: Rules, *, linked: bool) -> Iterator[Tag]:
+def _by_pattern(
+    reading: Reading, chapeau: Reading | None, rules: Rules, linked: frozenset[int]
+) -> Iterator[Tag]:
     """Yield what the sentences give whose words, with the chapeau's, fill a pattern."""
     before = chapeau.names if chapeau else frozenset()
-    for hits in reading.by_sentence.values():
+    for sentence, hits in reading.by_sentence.items():
         names = {hit.name for hit in hits}
-        for rule in rules.patterns:
-            if (rule.linked and not linked) or not rule.none.isdisjoint(names):
+        anchors = (names | before) & rules.patterns.keys()
+        for rule in (rule for anchor in sorted(anchors) for rule in rules.patterns[anchor]):
+            if (rule.linked and sentence not in linked) or not rule.none.isdisjoint(names):
                 continue
             if rule.all <= names or (before and rule.all <= names | before and rule.all & names):
-                yield _pattern_tag(rule, hits, rules.version)
+                places = _nearest(rule, hits)
+                if (
+                    not rule.within
+                    or max(h.last for h in places) - min(h.first for h in places) <= rule.within
+                ):
+                    start, end = min(h.start for h in places), max(h.end for h in places)
+                    yield _tag(rule, start, end, rules.version, "text")
 
 
-def _pattern_tag(rule: Rule, hits: list[Hit], version: str) -> Tag:
-    """Return the tag of a pattern; its span reaches from the first to the last of its words."""
-    places = [next(hit for hit in hits if hit.name == name) for name in rule.all if name in _names(hits)]
-    start, end = min(hit.start for hit in places), max(hit.end for hit in places)
-    return _tag(rule, start, end, version, "text")
-
-
-def _names(hits: list[Hit]) -> frozenset[str]:
-    return frozenset(hit.name for hit in hits)
+def _nearest(rule: Rule, hits: list[Hit]) -> list[Hit]:
+    """Return one hit of each list that the sentence has, as near to one another as they stand."""
+    held = {name: [hit for hit in hits if hit.name == name] for name in sorted(rule.all)}
+    anchors = held[rule.anchor] or next(found for found in held.values() if found)
+    choices = (
+        [min(found, key=lambda hit: abs(hit.first - anchor.first)) for found in held.values() if found]
+        for anchor in anchors
+    )
+    return min(choices, key=lambda places: max(h.last for h in places) - min(h.first for h in places))
 
 
 def _around(context: Context, rules: Rules, *, linked: bool) -> Iterator[Tag]:
     """Yield what the chapeau gives, then the themes of the nearest heading."""
     if context.chapeau is not None:
-        yield from _by_list(context.chapeau, rules, linked=linked, rests_on="chapeau")
+        sentences = frozenset(context.chapeau.sentences if linked else ())
+        yield from _by_list(context.chapeau, rules, sentences, "chapeau")
     if context.headings:
-        for tag in _by_list(context.headings[-1], rules, linked=linked, rests_on="heading"):
+        nearest = context.headings[-1]
+        sentences = frozenset(nearest.sentences if linked else ())
+        for tag in _by_list(nearest, rules, sentences, "heading"):
             if tag.scheme == "theme" and tag.label not in rules.by_content:
                 yield tag
 

@@ -73,8 +73,11 @@ AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "'s", "’s"
 BEFORE_NO_MODAL = frozenset(["the", "a", "no", "political", "free", "any", "of", "urgent", "pressing", "in"])
 ALSO_NOUNS = frozenset(["requests", "request", "asks", "demand", "calls", "call"])
 AFTER_NOUN = frozenset(["for", "of", "from", "and", "by"])
-SAYING = frozenset(["view", "fact", "understanding", "that"])
-RELATIVE_REACH = 5  # words after "which" that still belong to it, where no comma ends it
+SAYING = frozenset(["view", "fact", "understanding", "mean", "means"])
+FINITE = tuple((word,) for word in ("has", "have", "had", "is", "are", "was", "were"))
+SELF = frozenset(["we", "i", "nous", "nosotros", "мы", "نحن"])
+WHICH_REACH = 7  # words after "which" that still belong to it, where no comma ends it
+THAT_REACH = 3  # the same after "that" where it follows a noun: "States that operate centres should"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +116,23 @@ def _is_modal(reading: Reading, hit: Hit, before: str) -> bool:
     word = reading.words[hit.first]
     if before in BEFORE_NO_MODAL:
         return False
+    if word == "will":
+        return not _forecasts(reading, hit)
     if word != "may":
         return word != "could" or hit.last - hit.first > 1
     follows = reading.words[hit.last] if hit.last < len(reading.words) else ""
+    if follows == "not":
+        return True
     month = reading.text[hit.start] == "M" and follows.isdigit()
     return not month and (hit.last - hit.first > 1 or _names_actor(reading, hit))
+
+
+def _forecasts(reading: Reading, hit: Hit) -> bool:
+    """Whether "will" foretells an effect of some thing: "these steps will reduce the risk"."""
+    near = (hit.last, hit.last + 1)  # an adverb may stand between
+    effect = any(other.first in near for other in reading.of("effects"))
+    before = [reading.words[i] for i in range(hit.first) if reading.sentences[i] == hit.sentence]
+    return effect and SELF.isdisjoint(before) and not _names_actor(reading, hit)
 
 
 def _names_actor(reading: Reading, hit: Hit) -> bool:
@@ -134,6 +149,10 @@ def _is_performed(reading: Reading, hit: Hit, before: str) -> bool:
     if before in AUXILIARIES or before.endswith("'s"):
         perfect = before in ("has", "have")
         return perfect or (hit.last - hit.first > 1 and not word.endswith("ed"))
+    if word.endswith("ed") and reading.words[hit.last : hit.last + 1] in FINITE:
+        return False  # "the sum pledged has"
+    if reading.text[hit.start].isupper() and not opens(reading, hit.first):
+        return False  # part of a name: "the Paris Call for"
     if word in ALSO_NOUNS and not word.startswith("call") and hit.last < len(reading.words):
         return reading.words[hit.last] not in AFTER_NOUN
     return not word.endswith("ing") or opens(reading, hit.first)
@@ -165,12 +184,12 @@ def _subordinates(reading: Reading, i: int, distance: int, *, comma: bool) -> bo
     """Whether the word at `i` makes what stands `distance` words on a dependent clause."""
     word = reading.words[i]
     if word in COMPLEMENT:
-        return _governed(reading, i) or (not comma and distance <= RELATIVE_REACH)
+        return _governed(reading, i) or (not comma and distance <= THAT_REACH)
     if comma:
         return False
     if word in RELATIVE:
-        return distance <= RELATIVE_REACH + 2
-    return word in ADVERBIAL and not (word == "as" and distance <= RELATIVE_REACH)
+        return distance <= WHICH_REACH
+    return word in ADVERBIAL and not (word == "as" and distance <= THAT_REACH)
 
 
 def _governed(reading: Reading, i: int) -> bool:

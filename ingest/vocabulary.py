@@ -39,12 +39,14 @@ Phrases = dict[str, tuple[str, ...]]
 class Pattern:
     """One sentence that holds a word of each list in `all` and of none in `none`.
 
-    `linked` patterns count only where the clause, its heading or its title is about ICTs.
+    `linked` patterns count only where the clause, its heading or its title is about ICTs; `within`
+    is the number of words in which all must stand, 0 for anywhere in the sentence.
     """
 
     all: tuple[str, ...]
     none: tuple[str, ...] = ()
     linked: bool = True
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +220,17 @@ def _strings(value: Any, file: str, key: str, name: str) -> tuple[str, ...]:
 
 
 def _pattern(value: Any, file: str, key: str) -> Pattern:
-    if not isinstance(value, dict) or not value.get("all") or set(value) - {"all", "none", "linked"}:
-        raise VocabularyError(f"{file}: {key}: a pattern has all = […] and may have none = […], linked")
+    if (
+        not isinstance(value, dict)
+        or not value.get("all")
+        or set(value) - {"all", "none", "linked", "within"}
+    ):
+        raise VocabularyError(f"{file}: {key}: a pattern has all = […] and may have none, linked, within")
     return Pattern(
         all=_strings(value["all"], file, key, "pattern"),
         none=_strings(value.get("none", []), file, key, "pattern"),
         linked=bool(value.get("linked", True)),
+        within=int(value.get("within", 0)),
     )
 
 

@@ -1,0 +1,196 @@
+"""Force, polarity and addressee: the main verb decides, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Clause
+from tests.ingest.tagging import judged, labels, tagged, tagger, words
+
+
+def joint(text: str) -> Clause:
+    """Tag a paragraph of a joint communiqué."""
+    return tagged(text, title="Joint communiqué of the ministers", family="statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Notes that States should keep lists of ports;", ("statement", "action", "none")),
+        ("Calls upon Member States to keep lists;", ("recommendation", "action", "states")),
+        ("Invites the specialized agencies to keep lists;", ("invitation", "action", "un-system")),
+        ("Notes the report, and urges all States to read it;", ("recommendation", "action", "states")),
+        ("States should keep their lists short.", ("recommendation", "action", "states")),
+        ("States should not sell their lists.", ("recommendation", "restraint", "states")),
+        ("Each Party shall keep a list.", ("obligation", "action", "parties")),
+        ("A Party shall not be required to keep a list.", ("invitation", "action", "parties")),
+        ("No State may sell the lists of another.", ("obligation", "restraint", "states")),
+        ("The lists may be wrong.", ("statement", "action", "none")),
+        ("Companies are encouraged to mend what they sell.", ("invitation", "action", "stakeholders")),
+        ("The list was printed in May 2019.", ("statement", "action", "none")),
+        ("In May 2019 the list was printed by a State.", ("statement", "action", "none")),
+        ("Members undertake never to sell the lists.", ("commitment", "restraint", "members")),
+        ("We will keep one list.", ("commitment", "action", "members")),
+        ("It is essential that lists be short.", ("recommendation", "action", "states")),
+        ("States could consider printing lists.", ("invitation", "action", "states")),
+        ("Storms could break the cable.", ("statement", "action", "none")),
+        ("States must not sell lists.", ("obligation", "restraint", "states")),
+        ("The Secretary-General should print the list.", ("recommendation", "action", "un-system")),
+        ("Asks Members not to sell the list.", ("recommendation", "restraint", "members")),
+        ("Urges States that have no list to make one;", ("recommendation", "action", "states")),
+        ("Printing houses are off limits to the agents of any State.", ("statement", "restraint", "states")),
+        ("Printing houses are out of bounds.", ("statement", "restraint", "none")),
+        ("Reaffirms that no State may sell the list of another;", ("statement", "restraint", "states")),
+    ],
+)
+def test_the_main_verb_decides(text: str, expected: tuple[str, str, str]) -> None:
+    assert judged(tagged(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "States should not only print lists but also read them.",
+        "States should not hesitate to print lists.",
+        "Urges States that have not yet printed lists to do so;",
+    ],
+)
+def test_a_negation_that_asks_for_more_is_no_restraint(text: str) -> None:
+    assert judged(tagged(text)) == ("recommendation", "action", "states")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Strongly condemns the sale of lists;", "Strongly condemns"),
+        ("Takes note with appreciation of the list;", "Takes note with appreciation"),
+        ("Also calls upon States to read;", "calls upon"),
+        ("States should read.", "should"),
+    ],
+)
+def test_the_operative_verb_is_kept_as_written_with_its_adverb(text: str, verb: str) -> None:
+    assert words(tagged(text), "force") == verb
+
+
+def test_a_plain_description_has_no_operative_verb() -> None:
+    assert words(tagged("Paper was cheap."), "force") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The request for a list was refused.",
+        "Half of the sum promised has arrived.",
+        "They signed the Lagos Call for short lists.",
+        "Lists that should be read were lost.",
+        "These steps will reduce the cost of paper.",
+        "The need to print lists was great.",
+        "If States should print, paper is at hand.",
+        "Lists, which may be printed by any State, are short.",
+        "They met States wanting to recommend lists.",
+    ],
+)
+def test_nouns_forecasts_and_dependent_clauses_do_not_bind(text: str) -> None:
+    assert labels(tagged(text), "force") == {"statement"}
+
+
+def test_a_relative_clause_ends_before_the_main_verb() -> None:
+    clause = tagged("States that operate a press should print lists.")
+    assert judged(clause) == ("recommendation", "action", "states")
+
+
+def test_a_preambular_paragraph_only_states() -> None:
+    clause = tagged("Recalling that lists are short and that States should read them,", kind="preambular")
+    assert judged(clause) == ("statement", "action", "none")
+    assert judged(tagged("Considering that lists shall be read by States,"))[0] == "statement"
+
+
+def test_items_take_force_polarity_and_addressee_from_their_chapeau() -> None:
+    clause = tagged("(a) the sale of lists;", chapeau="States should refrain from:")
+    assert judged(clause) == ("recommendation", "restraint", "states")
+    assert {tag.rests_on for tag in clause.tags if tag.scheme == "force"} == {"chapeau"}
+    (force,) = (tag for tag in clause.tags if tag.scheme == "force")
+    assert "States should refrain from:"[force.start : force.end] == "should"
+
+
+def test_an_item_with_a_verb_of_its_own_is_judged_by_it() -> None:
+    clause = tagged("(b) a Party may keep two lists.", chapeau="Each Party shall:")
+    assert judged(clause) == ("invitation", "action", "parties")
+    own = tagged("my Government has printed its list.", chapeau="We call on all States to:")
+    assert judged(own) == ("statement", "action", "none")
+
+
+def test_an_item_that_says_not_to_turns_the_polarity_of_its_chapeau() -> None:
+    clause = tagged("(c) Not to print the list;", chapeau="Requests the Secretary-General:")
+    assert judged(clause) == ("recommendation", "restraint", "un-system")
+    (polarity,) = (tag for tag in clause.tags if tag.scheme == "polarity")
+    assert (polarity.rests_on, clause.text[polarity.start : polarity.end]) == ("text", "Not")
+
+
+def test_a_loose_item_without_its_chapeau_has_no_force() -> None:
+    assert labels(tagged("(d) Drawing up a short list;"), "force") == set()
+    assert labels(tagged("(d) To draw up a short list;"), "force") == set()
+
+
+def test_an_item_of_an_item_takes_the_verb_from_the_outermost() -> None:
+    clauses = [
+        Clause(path="1", kind="paragraph", text="Members undertake to:"),
+        Clause(path="1.a", kind="item", text="(a) for paper:", chapeau="1"),
+        Clause(path="1.a.i", kind="item", text="(i) the keeping of lists;", chapeau="1.a"),
+    ]
+    assert judged(list(tagger().tag_clauses(clauses))[-1]) == ("commitment", "action", "members")
+
+
+@pytest.mark.parametrize(
+    ("family", "title", "speaker"),
+    [
+        ("resolution", "", "states"),
+        ("strategy", "", "states"),
+        ("treaty", "", "parties"),
+        ("statement", "Statement by the minister", "states"),
+        ("statement", "Joint communiqué", "members"),
+        ("", "Convention on lists", "parties"),
+        ("", "", "members"),
+    ],
+)
+def test_we_are_those_whose_text_it_is(family: str, title: str, speaker: str) -> None:
+    assert judged(tagged("We will keep a list.", family=family, title=title))[2] == speaker
+
+
+def test_one_state_speaking_of_itself_is_a_state_and_two_together_are_members() -> None:
+    assert judged(joint("Kenya will keep a list."))[2] == "states"
+    assert judged(joint("Kenya and Peru will keep a list."))[2] == "members"
+    assert judged(joint("In Kenya and Peru lists will be kept."))[2] == "states"
+
+
+def test_my_delegation_speaks_for_a_state() -> None:
+    assert judged(tagged("On behalf of my delegation, we pledge to keep lists."))[2] == "states"
+
+
+def test_what_an_organ_decides_binds_the_organ() -> None:
+    assert judged(tagged("Decides to print the list;", family="resolution"))[2] == "un-system"
+
+
+def test_a_call_for_something_takes_the_addressee_of_the_next_request() -> None:
+    clause = tagged("We call for shorter lists and request the Secretary-General to print them.")
+    assert judged(clause)[2] == "un-system"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "L'Assemblée demande aux États de ne pas vendre les listes.", ("recommendation", "restraint")),
+        ("fr", "Les États devraient lire les listes.", ("recommendation", "action")),
+        ("es", "Los Estados no deberían vender las listas.", ("recommendation", "restraint")),
+        ("es", "Se invita a los Estados a leer las listas.", ("invitation", "action")),
+        ("ru", "Государства не должны продавать списки.", ("obligation", "restraint")),
+        ("ru", "Государствам следует читать списки.", ("recommendation", "action")),
+        ("ar", "ينبغي للدول أن تقرأ القوائم.", ("recommendation", "action")),
+        ("zh", "各国不应出售名单。", ("recommendation", "restraint")),
+        ("zh", "各国应当阅读名单。", ("recommendation", "action")),
+    ],
+)
+def test_five_other_languages_are_judged_too(language: str, text: str, expected: tuple[str, str]) -> None:
+    force, polarity, addressee = judged(tagged(text, language=language))
+    assert (force, polarity) == expected
+    assert addressee == "states"

@@ -1,0 +1,204 @@
+"""Themes, mechanisms, norms and voice: what earns them, what stands in their way, what they rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Clause
+from tests.ingest.tagging import labels, tagged
+
+
+def reported(text: str) -> Clause:
+    """Tag a paragraph of a report on ICT security."""
+    return tagged(text, title="Report of the group on ICT security", family="report")
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("States should cooperate to make cyberspace more stable.", "13a"),
+        ("Before it attributes an ICT incident, a State should weigh all relevant information.", "13b"),
+        ("No State should allow its territory to be used for malicious ICT acts.", "13c"),
+        ("States should deny safe haven to hackers online.", "13c"),
+        ("States should exchange information and prosecute terrorist use of the Internet.", "13d"),
+        ("Governments should respect freedom of expression on the Internet.", "13e"),
+        ("States should not use ICTs to damage critical infrastructure.", "13f"),
+        ("States should protect their critical infrastructure from ICT threats.", "13g"),
+        ("States should respond to requests for assistance after malicious ICT acts.", "13h"),
+        ("States should ensure the integrity of the supply chain of ICT products.", "13i"),
+        ("States should encourage the reporting of ICT vulnerabilities.", "13j"),
+        ("States should not harm the emergency response teams of others by cyber means.", "13k"),
+    ],
+)
+def test_each_norm_is_known_by_its_core_and_brings_its_theme(text: str, norm: str) -> None:
+    clause = reported(text)
+    assert labels(clause, "norm") == {norm}
+    assert "norms" in labels(clause, "theme")
+
+
+def test_a_norm_named_by_its_letter_is_given() -> None:
+    assert labels(tagged("Several speakers praised norm 13 (f) for its brevity."), "norm") == {"13f"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Critical infrastructure is often damaged by cyberattacks.",
+        "The company should report vulnerabilities in software to its customers.",
+        "While respecting human rights, States should build faster Internet networks.",
+        "Each State Party shall exchange information on cybercrime under this Convention.",
+    ],
+)
+def test_a_shared_topic_is_no_norm(text: str) -> None:
+    assert labels(reported(text), "norm") == set()
+
+
+def test_a_norm_can_be_made_of_chapeau_and_item() -> None:
+    clause = tagged("(a) damaging hospitals by ICTs;", chapeau="States should refrain from:")
+    assert labels(clause, "norm") == {"13f"}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Sovereignty was discussed for an hour.", "sovereignty"),
+        ("Sanctions and unilateral coercive measures were discussed.", "coercive-measures"),
+        ("The drill lasted for two days among members.", ""),
+    ],
+)
+def test_words_of_general_use_count_only_where_the_text_is_about_icts(text: str, theme: str) -> None:
+    assert labels(tagged(text), "theme") == set()
+    assert labels(tagged(text, title="Fisheries report"), "theme") == set()
+    if theme:
+        assert theme in labels(reported(text), "theme")
+        assert theme in labels(tagged(text, heading=("I. Cyberspace", "A. Views")), "theme")
+
+
+def test_the_link_is_made_within_the_sentence_where_nothing_around_makes_it() -> None:
+    assert labels(tagged("Sovereignty was discussed. Later, phones went online."), "theme") == set()
+    assert "sovereignty" in labels(tagged("Sovereignty in cyberspace was discussed."), "theme")
+
+
+def test_terms_of_the_field_make_the_link_themselves() -> None:
+    assert "incident-response" in labels(tagged("A CSIRT was founded."), "theme")
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("Help for vulnerable groups online was discussed.", "vulnerabilities"),
+        ("The exercise of jurisdiction over servers was discussed among States.", "joint-exercises"),
+        ("The Working Group on ageing computers met.", "regular-institutional-dialogue"),
+    ],
+)
+def test_exclusions_win(text: str, barred: str) -> None:
+    clause = reported(text)
+    assert barred not in labels(clause, "theme") | labels(clause, "mechanism")
+
+
+def test_a_heading_gives_its_theme_and_the_tag_says_so() -> None:
+    clause = tagged("Half of the sum is still due.", heading=("IV. Money", "B. Digital divide"))
+    (tag,) = (tag for tag in clause.tags if tag.scheme == "theme")
+    assert (tag.label, tag.rests_on) == ("digital-divide", "heading")
+    assert clause.heading[-1][tag.start : tag.end] == "Digital divide"
+
+
+def test_a_chapter_heading_alone_gives_no_theme() -> None:
+    clause = tagged("Half of the sum is still due.", heading=("V. Cyber capacity-building",))
+    assert labels(clause, "theme") == set()
+
+
+def test_a_chapeau_gives_its_theme_and_the_tag_says_so() -> None:
+    clause = tagged("(a) to exempt masts from duty;", chapeau="To close the digital divide, States should:")
+    assert [(t.label, t.rests_on) for t in clause.tags if t.scheme == "theme"] == [
+        ("digital-divide", "chapeau")
+    ]
+
+
+def test_a_tag_stands_on_the_words_that_earned_it_and_names_rule_and_version() -> None:
+    clause = tagged("They discussed ransomware at length.")
+    (tag,) = (tag for tag in clause.tags if tag.scheme == "theme")
+    assert clause.text[tag.start : tag.end] == "ransomware"
+    assert (tag.rule, tag.version, tag.given_by) == ("theme-ransomware.1", "2026.1", "rule")
+
+
+def test_a_pattern_stands_on_the_nearest_of_its_words() -> None:
+    text = "Damage was discussed; in cyberspace States should not damage critical infrastructure of others."
+    clause = tagged(text)
+    (tag,) = (tag for tag in clause.tags if tag.scheme == "norm")
+    assert clause.text[tag.start : tag.end] == "should not damage critical infrastructure"
+
+
+def test_words_too_far_apart_do_not_fill_a_pattern_of_nearness() -> None:
+    near = tagged("In cyberspace, the participation of companies was discussed.")
+    far = tagged(
+        "In cyberspace, companies write code that is read and copied and sold and used and mended by "
+        "everybody, and the participation of States was discussed."
+    )
+    assert "multi-stakeholder" in labels(near, "theme")
+    assert "multi-stakeholder" not in labels(far, "theme")
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism"),
+    [
+        ("Members share threat information on malware.", "information-sharing"),
+        ("Members promote responsible State behaviour in cyberspace.", "norms-and-rules"),
+        ("Partners fund cybersecurity training for developing countries.", "capacity-building"),
+        ("Members hold joint exercises in cyberspace.", "joint-exercises"),
+        ("Members agreed on a joint attribution of the cyberattack.", "collective-response"),
+        ("Members began joint research on malware.", "research-and-development"),
+    ],
+)
+def test_the_six_mechanisms(text: str, mechanism: str) -> None:
+    assert mechanism in labels(tagged(text), "mechanism")
+
+
+def test_a_domestic_measure_in_a_national_strategy_is_no_mechanism() -> None:
+    at_home = "The police will share threat information on malware with the ministry."
+    abroad = "The police will share threat information on malware with other countries."
+    assert labels(tagged(at_home, family="strategy"), "mechanism") == set()
+    assert labels(tagged(abroad, family="strategy"), "mechanism") == {"information-sharing"}
+
+
+@pytest.mark.parametrize(
+    ("family", "heading", "text", "voice"),
+    [
+        ("report", (), "States should keep lists.", "agreed"),
+        ("report", (), "Some States proposed a shorter list.", "reported-view"),
+        ("report", (), "The list is short. Some States like it.", "agreed"),
+        ("report", ("Annex", "Chair's summary"), "Lists were read.", "chair"),
+        ("report", ("Annex II. Statements in explanation",), "We regret this.", "attached-statement"),
+        ("statement", (), "Some States proposed a shorter list.", "own"),
+        ("strategy", (), "Lists will be kept.", "own"),
+    ],
+)
+def test_voice_says_whose_words_they_are(
+    family: str, heading: tuple[str, ...], text: str, voice: str
+) -> None:
+    assert labels(tagged(text, family=family, heading=heading), "voice") == {voice}
+
+
+def test_a_text_titled_as_the_chairs_speaks_for_the_chair() -> None:
+    clause = tagged("Lists were read.", family="report", title="Chair's summary")
+    assert labels(clause, "voice") == {"chair"}
+
+
+def test_where_nothing_says_whose_words_they_are_no_voice_is_given() -> None:
+    assert labels(tagged("Lists were read."), "voice") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "norm"),
+    [
+        ("fr", "Les États ne devraient pas endommager des infrastructures critiques par les TIC.", "13f"),
+        ("es", "Los Estados no deberían dañar infraestructuras críticas mediante las TIC.", "13f"),
+        ("ru", "Государства не должны наносить ущерб критической инфраструктуре с помощью ИКТ.", "13f"),
+        ("ar", "ينبغي للدول عدم الإضرار بالبنية التحتية الحيوية عبر الفضاء الإلكتروني", ""),
+        ("zh", "各国不应利用信通技术损害关键基础设施。", "13f"),
+        ("fr", "Les États devraient signaler les vulnérabilités informatiques.", "13j"),
+        ("zh", "各国应鼓励报告信通技术漏洞。", "13j"),
+    ],
+)
+def test_norms_are_known_in_other_languages(language: str, text: str, norm: str) -> None:
+    assert labels(tagged(text, language=language), "norm") == ({norm} if norm else set())
