@@ -10,7 +10,7 @@ from django.db.models import Count, F, Max, Q
 from django.db.models.expressions import OrderBy
 
 from normsbase.models import Report, ReportQuerySet
-from normsbase.services.refer import language_name, spell_date
+from normsbase.services.refer import date_phrase, kind_name, language_name
 
 PAGE_SIZE = 50
 READINGS = {
@@ -55,8 +55,7 @@ class TextRow:
     kind: str
     body: str
     body_slug: str
-    date: str  # for prose; empty where none is known
-    date_kind: str
+    date: str  # adopted 22 July 2015; empty where none is known
     year: int | None
     reading: str
     reading_label: str
@@ -179,11 +178,10 @@ def _row(report: Report, reading: str, findings: int) -> TextRow:
         symbol=report.symbol,
         title=report.title,
         language=first.language if first else "en",
-        kind=report.kind.replace("-", " "),
+        kind=kind_name(report.kind),
         body=report.body.label if report.body else report.body_name,
         body_slug=report.body.slug if report.body else "",
-        date=spell_date(date.value) if date else "",
-        date_kind=date.get_kind_display().lower() if date else "",
+        date=date_phrase(date.kind, date.value) if date else "",
         year=report.year,
         reading=reading,
         reading_label=READINGS[reading],
@@ -215,7 +213,9 @@ def _choices(filters: TextFilters) -> dict[str, tuple[Choice, ...]]:
         return tuple(Choice(value, label, count, value == chosen) for value, label, count in pairs)
 
     return {
-        "kind": choices(((k, k.replace("-", " "), n) for k, n in sorted(kinds.items())), filters.kind),
+        "kind": choices(
+            sorted(((k, kind_name(k), n) for k, n in kinds.items()), key=_by_label), filters.kind
+        ),
         "body": choices(sorted(((s, b, n) for (s, b), n in bodies.items()), key=_by_label), filters.body),
         "year": choices(((str(y), str(y), n) for y, n in sorted(years.items(), reverse=True)), filters.year),
         "language": choices(((v, language_name(v), n) for v, n in sorted(languages)), filters.language),

@@ -15,6 +15,20 @@ LANGUAGES = {
     "ru": "Russian",
     "zh": "Chinese",
 }
+KINDS = {
+    "communique": "communiqué",
+    "gge-report": "GGE report",
+    "oewg-report": "OEWG report",
+    "sg-report": "report of the Secretary-General",
+}
+DATES = {
+    "adopted": "adopted {}",
+    "endorsed": "endorsed {}",
+    "issued": "issued {}",
+    "opened": "opened for signature {}",
+    "in-force": "in force since {}",
+    "session": "session of {}",
+}
 TEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -146,6 +160,16 @@ def spell_date(value: str) -> str:
         return value
     month = calendar.month_name[parts[1]]
     return " ".join(str(part) for part in (*parts[2:], month, parts[0]))
+
+
+def kind_name(kind: str) -> str:
+    """Return the name of a kind of text as professionals write it: `OEWG report`."""
+    return KINDS.get(kind, kind.replace("-", " "))
+
+
+def date_phrase(kind: str, value: str) -> str:
+    """Return a date with what it is the date of: `adopted 22 July 2015`."""
+    return DATES.get(kind, "{} (of what, is not stated)").format(spell_date(value))
 
 
 def _note(reference: Reference) -> str:

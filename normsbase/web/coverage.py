@@ -1,16 +1,17 @@
-"""Pages of coverage."""
+"""What was read and what was not: the page that every count and silence rests on."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from normsbase.services.coverage import coverage
 from normsbase.web.pages import show
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="coverage")
+    """Show what the base holds and what it lacks."""
+    return show(request, "pages/coverage.html", active="coverage", base=coverage())
 
 
-urlpatterns = [path("coverage/" if "coverage" != "home" else "", index, name="coverage")]
+urlpatterns = [path("coverage/", index, name="coverage")]

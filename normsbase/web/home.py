@@ -1,16 +1,17 @@
-"""Pages of home."""
+"""The first page: a search box, the ways in, and what is in the base."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from normsbase.services.welcome import welcome
 from normsbase.web.pages import show
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="home")
+    """Show the ways in; an empty base says how to fill it."""
+    return show(request, "pages/home.html", active="home", base=welcome())
 
 
-urlpatterns = [path("home/" if "home" != "home" else "", index, name="home")]
+urlpatterns = [path("", index, name="home")]

@@ -59,7 +59,7 @@ def test_the_page_shows_the_words_under_their_chapeau_with_key_and_hash(
     assert page.index("The group recommends:") < page.index(WORDS)
     assert text_hash(WORDS) in page
     assert "http://testserver/x-70-114/13.f" in page
-    assert "adopted <time" in page
+    assert ">adopted 22 July 2015</time>" in page
 
 
 def test_a_chapeau_shows_its_items_and_neighbours_only_once(client: Client, edition: Edition) -> None:

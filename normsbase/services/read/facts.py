@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normsbase.models import Edition, Finding, Report, ReportDate
 from normsbase.services.read.clauses import direction
-from normsbase.services.refer import language_name, spell_date
+from normsbase.services.refer import date_phrase, kind_name, language_name, spell_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class DateFact:
     label: str
     value: str
     spelled: str
+    phrase: str  # adopted 22 July 2015
     note: str = ""
     source: str = ""
 
@@ -110,6 +111,7 @@ def date_fact(row: ReportDate) -> DateFact:
         label=row.get_kind_display().lower(),
         value=row.value,
         spelled=spell_date(row.value),
+        phrase=date_phrase(row.kind, row.value),
         note=row.note,
         source=row.source,
     )
@@ -125,7 +127,7 @@ def report_head(report: Report) -> ReportHead:
         label=report.label,
         symbol=report.symbol,
         title=report.title,
-        kind=report.kind.replace("-", " "),
+        kind=kind_name(report.kind),
         body=report.body.label if report.body else report.body_name,
         body_slug=report.body.slug if report.body else "",
         year=report.year,
