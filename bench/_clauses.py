@@ -55,9 +55,7 @@ def fill(count: int, seed: int = 7) -> None:
     """Write `count` clauses in reports of a hundred, with headings, labels and States named."""
     chance = random.Random(seed)
     rare = rare_words(chance)
-    bodies = [
-        Body.objects.create(slug=f"body-{n}", name=f"Body {n}", source="generated") for n in range(12)
-    ]
+    bodies = [Body.objects.create(slug=f"body-{n}", name=f"Body {n}", source="generated") for n in range(12)]
     states = [
         State.objects.create(
             iso3=f"X{chr(65 + n // 26)}{chr(65 + n % 26)}", iso2=f"{chr(65 + n // 26)}{chr(65 + n % 26)}",

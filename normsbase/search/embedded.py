@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,7 @@ class _Reader:
 
     searcher: tantivy.Searcher
     languages: tuple[str, ...]
+    holding: Holding
     signature: tuple[int, ...]
 
 
@@ -109,11 +110,7 @@ class EmbeddedBackend:
 
     def holding(self) -> Holding:
         """Return how many reports, editions and clauses the index holds."""
-        searcher = self._read().searcher
-        counts = _count_facets(searcher, Compiled.all_query(), {"report", "edition"})
-        return Holding(
-            reports=len(counts["report"]), editions=len(counts["edition"]), clauses=searcher.num_docs
-        )
+        return self._read().holding
 
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
@@ -129,9 +126,7 @@ class EmbeddedBackend:
             with self._lock:
                 index = self._open(generation)
                 index.reload()
-                searcher = index.searcher()
-                languages = tuple(sorted(v.value for v in _all_values(searcher, "language")))
-                reader = self._reader = _Reader(searcher, languages, signature)
+                reader = self._reader = _reader(index.searcher(), signature)
         return reader
 
     def _open(self, generation: Path) -> tantivy.Index:
@@ -293,7 +288,7 @@ def _folded_sequence(node: Textual, area: str) -> Compiled:
     patterns = [(t.offset, re.escape(t.folded) + (".*" if t.prefix else "")) for t in terms]
     if len(patterns) == 1:
         return Compiled.regex_query(SCHEMA, field, patterns[0][1])
-    return Compiled.regex_phrase_query(SCHEMA, field, patterns)
+    return Compiled.regex_phrase_query(SCHEMA, field, [*patterns])
 
 
 def _stem_sequences(node: Words, area: str, reader: _Reader) -> list[Compiled]:
@@ -301,18 +296,16 @@ def _stem_sequences(node: Words, area: str, reader: _Reader) -> list[Compiled]:
     field = f"{area}_stems"
     queries = []
     for language in {analysis.primary(language) for language in reader.languages}:
-        terms = [
-            (term.offset, _tag(language) + analysis.stem(term.written, language)) for term in node.terms
-        ]
+        terms = [(term.offset, _tag(language) + analysis.stem(term.written, language)) for term in node.terms]
         if all(reader.searcher.doc_freq(field, term) for _, term in terms):
             queries.append((language, _sequence(field, terms)))
     return [query for _, query in sorted(queries, key=lambda pair: pair[0])]
 
 
-def _sequence(field: str, terms: list[tuple[int, str]]) -> Compiled:
+def _sequence(field: str, terms: Sequence[tuple[int, str]]) -> Compiled:
     if len(terms) == 1:
         return Compiled.term_query(SCHEMA, field, terms[0][1], "freq")
-    return Compiled.phrase_query(SCHEMA, field, terms)
+    return Compiled.phrase_query(SCHEMA, field, [*terms])
 
 
 def _narrow(query: Compiled, chosen: Mapping[str, tuple[str, ...]]) -> Compiled:
@@ -328,7 +321,7 @@ def _narrow(query: Compiled, chosen: Mapping[str, tuple[str, ...]]) -> Compiled:
 
 def _page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
     by_date = asked.order is Order.NEWEST
-    options = {"order_by_field": "newest", "order": tantivy.Order.Asc} if by_date else {}
+    options: dict[str, Any] = {"order_by_field": "newest", "order": tantivy.Order.Asc} if by_date else {}
     found = searcher.search(query, asked.size, offset=asked.offset, **options)
     hits = tuple(
         Hit(str(searcher.doc(address).get_first("key")), 0.0 if by_date else float(score))
@@ -359,5 +352,7 @@ def _value(key: object) -> str:
     return str(int(key)) if isinstance(key, float | int) else str(key)
 
 
-def _all_values(searcher: tantivy.Searcher, facet: str) -> tuple[FacetCount, ...]:
-    return _count_facets(searcher, Compiled.all_query(), {facet})[facet]
+def _reader(searcher: tantivy.Searcher, signature: tuple[int, ...]) -> _Reader:
+    counts = _count_facets(searcher, Compiled.all_query(), {"report", "edition", "language"})
+    held = Holding(reports=len(counts["report"]), editions=len(counts["edition"]), clauses=searcher.num_docs)
+    return _Reader(searcher, tuple(sorted(v.value for v in counts["language"])), held, signature)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -88,7 +87,7 @@ class IndexFolder:
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     raise SearchUnavailableError(
-                        f"Another process has been writing the search index for {self.wait_seconds:g} seconds."
+                        f"Another process has been writing the index for {self.wait_seconds:g} seconds."
                     ) from None
                 time.sleep(_PAUSE_SECONDS)
             else:
@@ -97,7 +96,7 @@ class IndexFolder:
     def signature(self) -> tuple[int, ...]:
         """Return what changes whenever another generation is put in use; empty without an index."""
         try:
-            found = os.stat(self.pointer)
+            found = self.pointer.stat()
         except FileNotFoundError:
             return ()
         return (found.st_mtime_ns, found.st_ino)

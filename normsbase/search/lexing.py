@@ -23,7 +23,7 @@ FIELDS = (
     "addressee",
 )
 ALIASES = {"text": "report", "lang": "language", "type": "kind"}
-QUOTES = "\"“”„‟«»「」『』＂〝〞"
+QUOTES = '"“”„‟«»「」『』＂〝〞'
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}
 
 _SPACE = re.compile(r"\s+")
@@ -104,7 +104,9 @@ def _begins_operand(text: str, at: int) -> bool:
 def _phrase(text: str, at: int) -> Token:
     inside, end = _quoted(text, at)
     if not analysis.terms(inside):
-        raise QueryError("No word stands between these quotation marks; write one or take them away.", at, end)
+        raise QueryError(
+            "No word stands between these quotation marks; write one or take them away.", at, end
+        )
     if end < len(text) and text[end] == "~":
         raise _no_proximity(end, end + 1)
     return Token("phrase", inside.strip(), at, end)
@@ -134,7 +136,9 @@ def _filter(text: str, at: int, chunk: str) -> Token | None:
     else:
         values = tuple(part.strip() for part in value.split(",") if part.strip())
     if not any(values):
-        raise QueryError(f"Which {field}? Write the value right after the colon, as in {EXAMPLES[field]}.", at, end)
+        raise QueryError(
+            f"Which {field}? Write the value right after the colon, as in {EXAMPLES[field]}.", at, end
+        )
     return Token("filter", text[at:end], at, end, field, values)
 
 
@@ -157,7 +161,7 @@ def _refuse_misspelt(name: str, at: int) -> None:
     close = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.75)
     if close:
         raise QueryError(
-            f"There is no filter “{name}:”; did you mean {close[0]}:? To look for the words, leave out the colon.",
+            f"There is no filter “{name}:”; did you mean {close[0]}:? For the words, leave out the colon.",
             at,
             at + len(name) + 1,
         )
@@ -179,7 +183,9 @@ def _prefix(chunk: str, at: int, star: int) -> Token:
     end = at + len(chunk)
     beginning = analysis.terms(chunk[:star], prefix=True)
     if analysis.terms(chunk[star + 1 :]) or "*" in chunk[star + 1 :]:
-        raise QueryError("* stands for any ending, so only at the end of a word, as in coop*.", at + star, at + star + 1)
+        raise QueryError(
+            "* stands for any ending, so only at the end of a word, as in coop*.", at + star, at + star + 1
+        )
     if not beginning or not chunk[star - 1].isalnum():
         raise QueryError("* needs the beginning of a word before it, as in coop*.", at + star, at + star + 1)
     last = beginning[-1]
@@ -190,7 +196,7 @@ def _prefix(chunk: str, at: int, star: int) -> Token:
 
 def _no_proximity(start: int, end: int) -> QueryError:
     return QueryError(
-        "Words near each other (~, /10, /s, /p) cannot be asked for yet; use AND, or quotes for an exact phrase.",
+        "Words near each other (~, /10, /s, /p) cannot be asked for yet; use AND, or quotes for a phrase.",
         start,
         end,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from normsbase.search import analysis
 from normsbase.search.analysis import Term, Word
-from normsbase.search.tree import Node, Phrase, Prefix, Textual, Words, wanted
+from normsbase.search.tree import Node, Textual, Words, wanted
 
 Span = tuple[int, int]
 
@@ -30,9 +30,10 @@ def occurrences(leaf: Textual, words: Sequence[Word], language: str) -> list[Spa
     return spans
 
 
-def matches(leaf: Words | Phrase | Prefix, text: str, language: str) -> bool:
-    """Say whether one word, phrase or prefix stands in a text."""
-    return bool(occurrences(leaf, analysis.words(text, language), language))
+def parts_in(tree: Node, text: str, language: str) -> frozenset[int]:
+    """Return the numbers of those words, phrases and prefixes of the tree that stand in a text."""
+    found = analysis.words(text, language)
+    return frozenset(n for n, leaf in enumerate(wanted(tree)) if occurrences(leaf, found, language))
 
 
 def _sequences(
@@ -40,11 +41,12 @@ def _sequences(
 ) -> list[Span]:
     """Return the spans where all forms stand at their offsets; `stream` is the words' form compared."""
     last = terms[-1].offset
-    spans = []
-    for at in range(len(stream) - last):
-        if all(_agrees(term, form, stream[at + term.offset]) for term, form in zip(terms, forms, strict=True)):
-            spans.append((words[at].start, _end(terms[-1], words[at + last])))
-    return spans
+    pairs = list(zip(terms, forms, strict=True))
+    return [
+        (words[at].start, _end(terms[-1], words[at + last]))
+        for at in range(len(stream) - last)
+        if all(_agrees(term, form, stream[at + term.offset]) for term, form in pairs)
+    ]
 
 
 def _end(term: Term, word: Word) -> int:

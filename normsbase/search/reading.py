@@ -94,7 +94,7 @@ def sentence(node: Node) -> str:
 
 def _clause(node: Node) -> str:
     if isinstance(node, Not):
-        return f"without {_thing(node.child)}" if _is_text(node.child) else f"that are not {_clause(node.child)}"
+        return _negated(node.child)
     if isinstance(node, AllOf | AnyOf):
         word = " and " if isinstance(node, AllOf) else " or "
         return word.join(_nested(child) for child in node.children)
@@ -105,22 +105,23 @@ def _clause(node: Node) -> str:
     return f"with {_thing(node)}"
 
 
+def _negated(node: Node) -> str:
+    if isinstance(node, Filter):
+        return f"whose {FIELD_NAMES[node.field]} is not {_values(node)}"
+    if isinstance(node, Words | Phrase | Prefix):
+        return f"without {_thing(node)}"
+    return f"not {_nested(node)}"
+
+
 def _nested(node: Node) -> str:
     return f"({_clause(node)})" if isinstance(node, AllOf | AnyOf) else _clause(node)
 
 
-def _is_text(node: Node) -> bool:
-    return isinstance(node, Words | Phrase | Prefix)
-
-
-def _thing(node: Node) -> str:
-    if isinstance(node, Phrase):
-        return f"the exact phrase “{node.text}”"
-    if isinstance(node, Prefix):
-        return f"words that begin “{node.text.rstrip('*')}”"
-    if isinstance(node, Words):
-        return f"“{node.text}”"
-    return _clause(node)
+def _thing(node: Words | Phrase | Prefix | Everything) -> str:
+    if isinstance(node, Everything):
+        return "any words"
+    kinds = {Phrase: "the exact phrase ", Prefix: "words that begin "}
+    return f"{kinds.get(type(node), '')}“{node.text.rstrip('*')}”"
 
 
 def write(node: Node, *, inner: bool = False) -> str:
@@ -129,7 +130,9 @@ def write(node: Node, *, inner: bool = False) -> str:
         joined = (" " if isinstance(node, AllOf) else " OR ").join(write(c, inner=True) for c in node.children)
         return f"({joined})" if inner else joined
     if isinstance(node, Not):
-        return f"-{write(node.child, inner=True)}" if not isinstance(node.child, Not) else f"NOT {write(node.child)}"
+        written = write(node.child, inner=True)
+        plain = written[:1].isalnum() or written[:1] in {'"', "("}
+        return f"-{written}" if plain else f"NOT {written}"
     return _WRITERS[type(node)](node)
 
 

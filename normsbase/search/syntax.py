@@ -42,12 +42,16 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Read a query; an empty one matches every clause. Raises QueryError with a place and a remedy."""
     if len(text) > LONGEST_QUERY:
-        raise QueryError(f"A query holds at most {LONGEST_QUERY} characters; shorten it.", LONGEST_QUERY, len(text))
+        raise QueryError(
+            f"A query holds at most {LONGEST_QUERY} characters; shorten it.", LONGEST_QUERY, len(text)
+        )
     found, ignored = tokens(text)
     parser = _Parser(found, len(text))
     tree: Node = parser.any_of() if found else Everything()
     if (rest := parser.peek()) is not None:
-        raise QueryError("This parenthesis closes nothing; take it away or open one before it.", rest.start, rest.end)
+        raise QueryError(
+            "This parenthesis closes nothing; take it away or open one before it.", rest.start, rest.end
+        )
     if len(leaves(tree)) > MOST_PARTS:
         raise QueryError(f"A query holds at most {MOST_PARTS} parts; take some away.", 0, len(text))
     return Parsed(tree, ignored)
@@ -102,10 +106,14 @@ class _Parser:
         if self.depth > DEEPEST:
             raise QueryError("Parentheses stand too deep here; take some away.", opening.start, opening.end)
         if closing := self.take("close"):
-            raise QueryError("Nothing stands between these parentheses; take them away.", opening.start, closing.end)
+            raise QueryError(
+                "Nothing stands between these parentheses; take them away.", opening.start, closing.end
+            )
         inside = self.any_of()
         if not self.take("close"):
-            raise QueryError("This parenthesis is never closed; add ) or take it away.", opening.start, opening.end)
+            raise QueryError(
+                "This parenthesis is never closed; add ) or take it away.", opening.start, opening.end
+            )
         self.depth -= 1
         return inside
 
@@ -135,22 +143,22 @@ def _leaf(token: Token) -> Node:
 
 
 def _filter(token: Token) -> Node:
-    place = {"start": token.start, "end": token.end}
     if token.field != "year":
-        return Filter(field=token.field, values=token.values, **place)
+        return Filter(field=token.field, values=token.values, start=token.start, end=token.end)
     ranges = [_years(value, token) for value in token.values]
-    return ranges[0] if len(ranges) == 1 else AnyOf(children=tuple(ranges), **place)
+    return ranges[0] if len(ranges) == 1 else AnyOf(children=tuple(ranges), start=token.start, end=token.end)
 
 
 def _years(value: str, token: Token) -> YearRange:
     match = _YEARS.fullmatch(value)
     if not match or not (match[1] or match[3]):
         raise QueryError(
-            f"“{value}” is no year; write year:2015, year:2015..2021 or year:2015.. instead.", token.start, token.end
+            f"“{value}” is no year; write year:2015, year:2015..2021 or year:2015.. instead.",
+            token.start,
+            token.end,
         )
     low = int(match[1]) if match[1] else None
     high = (int(match[3]) if match[3] else None) if match[2] else low
     if low and high and low > high:
         raise QueryError(f"{low} is after {high}; write year:{high}..{low}.", token.start, token.end)
     return YearRange(low=low, high=high, start=token.start, end=token.end)
-

@@ -1,16 +1,92 @@
-"""Pages of search."""
+"""The search page: a query and chosen facets in, what was found out, every state of it in the address."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from normsbase.search.types import FACETS, Order, SearchUnavailableError
+from normsbase.services.find import find
+from normsbase.services.find.answer import Answer
+from normsbase.services.find.plot import year_plot
 from normsbase.web.pages import show
 
+GROUPS = (  # facet, legend, whether it stands open
+    ("norm", "Norm", True),
+    ("force", "Force of the verb", True),
+    ("kind", "Kind of text", True),
+    ("addressee", "Addressee", True),
+    ("theme", "Theme", True),
+    ("body", "Body", False),
+    ("state", "State named or speaking", False),
+    ("mechanism", "Mechanism", False),
+    ("language", "Language", False),
+    ("year", "Year", False),
+    ("report", "Text", True),
+)
+ORDERS = ((Order.RELEVANCE, "Best match"), (Order.NEWEST, "Newest first"))
+EXAMPLES = (
+    ("critical infrastructure", "both words, in any form"),
+    ('"critical infrastructure"', "this exact phrase"),
+    ("damag* OR impair", "one or the other, any ending"),
+    ('"due diligence" -draft', "the phrase, without a word"),
+    ("ransomware state:EST,FRA year:2021..", "texts that name one of two States, since 2021"),
+    ("norm f", "a norm by its letter, and the words"),
+    ("A/RES/79/237", "a text by its symbol"),
+    ("vulnerabilit* norm:13j force:recommendation", "by norm and force"),
+)
 
-def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="search")
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a query; without one, show how to ask."""
+    asked = request.GET
+    query = asked.get("q", "").strip()
+    filters = {facet: asked.getlist(facet) for facet in FACETS if any(asked.getlist(facet))}
+    order = asked.get("order", "")
+    context: dict[str, Any] = {"query": query, "examples": EXAMPLES, "orders": ORDERS}
+    try:
+        answer = find(
+            query,
+            filters=filters,
+            page=_number(asked.get("page", "")),
+            order=order if order in dict(ORDERS) else Order.RELEVANCE,
+        )
+    except SearchUnavailableError as error:
+        return _show(request, context | {"unavailable": str(error)}, status=503)
+    asked_something = bool(query or filters)
+    return _show(request, context | _shown(answer) | {"asked": asked_something})
 
 
-urlpatterns = [path("search/" if "search" != "home" else "", index, name="search")]
+def _show(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return show(request, "pages/search.html", active="search", status=status, **context)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _shown(answer: Answer) -> dict[str, Any]:
+    """Return what the template needs beside the answer: groups of facets, bars, the place of an error."""
+    chosen = dict(answer.filters)
+    groups = [
+        (facet, legend, is_open or facet in chosen, answer.facets[facet])
+        for facet, legend, is_open in GROUPS
+        if answer.facets.get(facet)
+    ]
+    drawn_of = 0 if "year" in chosen else answer.total  # with years chosen, the bars show the others too
+    plot = year_plot(answer.facets.get("year", ()), date.today().year, drawn_of)
+    return {"answer": answer, "groups": groups, "chosen": chosen, "plot": plot, "pointed": _pointed(answer)}
+
+
+def _pointed(answer: Answer) -> tuple[str, str, str] | None:
+    """Return the query before, at and after the place of its error."""
+    error = answer.error
+    if error is None or error.start is None or error.end is None:
+        return None
+    return answer.query[: error.start], answer.query[error.start : error.end], answer.query[error.end :]
+
+
+urlpatterns = [path("search", search, name="search"), path("search/", search)]

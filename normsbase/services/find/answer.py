@@ -26,11 +26,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words beside the clause that match too: its chapeau or a footnote."""
+    """Words beside the clause that match too: its chapeau or a footnote; offsets into `text`."""
 
     text: str
     highlights: tuple[Span, ...]
     pieces: Pieces
+    adds: bool  # holds a part of the query that the clause's own text does not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Found:
     heading: tuple[str, ...]
     heading_highlights: tuple[Span, ...]
     heading_pieces: Pieces
+    heading_adds: bool  # holds a part of the query that the clause's own text does not
     text: str
     highlights: tuple[Span, ...]
     pieces: Pieces
@@ -66,6 +68,16 @@ class Found:
     language: str
     score: float
     labels: tuple[Label, ...]
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the slash of its key: where its text is read."""
+        return self.key.partition("/")[0]
+
+    @property
+    def path(self) -> str:
+        """Its address in the text."""
+        return self.key.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +173,11 @@ class Answer:
     def next(self) -> int | None:
         """Number of the next page, where there is one."""
         return self.page + 1 if self.page < self.pages else None
+
+    @property
+    def previous(self) -> int:
+        """Number of the page before, at most the last one; 1 on the first."""
+        return max(1, min(self.page - 1, self.pages))
 
     @property
     def first(self) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch
 
 from normsbase.models import Clause, Tag
-from normsbase.search.marks import Span, cut, excerpt, marks
+from normsbase.search.marks import cut, excerpt, marks, parts_in
 from normsbase.search.tree import Node
 from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
-from normsbase.services.find.answer import Found, Label, Passage, Pieces
+from normsbase.services.find.answer import Found, Label, Passage
 from normsbase.services.find.names import name_of
 
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
@@ -48,8 +48,9 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
     spans = marks(tree, row.text, row.language)
     heading = HEADING_JOINT.join(row.heading_path)
     in_heading = marks(tree, heading, row.language)
-    chapeau = _passage(row.chapeau.text, tree, row.language) if row.chapeau else None
-    notes = tuple(filter(None, (_passage(n.text, tree, row.language) for n in row.footnotes.all())))
+    own = parts_in(tree, row.text, row.language)
+    chapeau = _passage(row.chapeau.text, tree, row.language, own) if row.chapeau else None
+    notes = tuple(filter(None, (_passage(n.text, tree, row.language, own) for n in row.footnotes.all())))
     places = {"text": spans, "heading": in_heading, "chapeau": chapeau, "footnote": notes}
     within = excerpt(row.text, spans, EXCERPT)
     return Found(
@@ -67,9 +68,10 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         heading=tuple(row.heading_path),
         heading_highlights=in_heading,
         heading_pieces=cut(heading, in_heading, (0, len(heading))),
+        heading_adds=bool(in_heading) and not parts_in(tree, heading, row.language) <= own,
         text=row.text,
         highlights=spans,
-        pieces=_pieces(row.text, spans, within),
+        pieces=cut(row.text, spans, within),
         shortened=within != (0, len(row.text)),
         chapeau=chapeau,
         footnotes=notes,
@@ -81,14 +83,17 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
     )
 
 
-def _passage(text: str, tree: Node, language: str) -> Passage | None:
+def _passage(text: str, tree: Node, language: str, own: frozenset[int]) -> Passage | None:
     """Return words beside the clause where they match, else nothing."""
     spans = marks(tree, text, language)
-    return Passage(text=text, highlights=spans, pieces=_pieces(text, spans, (0, len(text)))) if spans else None
-
-
-def _pieces(text: str, spans: Sequence[Span], within: Span) -> Pieces:
-    return cut(text, spans, within)
+    if not spans:
+        return None
+    return Passage(
+        text=text,
+        highlights=spans,
+        pieces=cut(text, spans, (0, len(text))),
+        adds=not parts_in(tree, text, language) <= own,
+    )
 
 
 def _labels(row: Clause, names: Names) -> tuple[Label, ...]:

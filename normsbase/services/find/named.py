@@ -1,4 +1,4 @@
-"""A query's text in, what it names out: a text by its symbol or title, a paragraph, a norm, a State, a body."""
+"""A query's text in, what it names out: a text by symbol or title, a paragraph, a norm, a State, a body."""
 
 from __future__ import annotations
 
@@ -39,9 +39,11 @@ def _norms(text: str) -> list[Named]:
     if not match:
         return []
     letter = (match[1] or match[2]).lower()
-    rows = Norm.objects.filter(Q(key=f"13{letter}") | Q(letter__in=(letter, f"({letter})"))).select_related("set")
-    rows = sorted(rows, key=lambda norm: (norm.key != f"13{letter}", norm.set.position, norm.position))
-    return [Named(kind="norm", key=norm.key, label=str(norm), detail=norm.set.name) for norm in rows[:2]]
+    rows = Norm.objects.filter(Q(key=f"13{letter}") | Q(letter__in=(letter, f"({letter})"))).select_related(
+        "set"
+    )
+    first = sorted(rows, key=lambda norm: (norm.key != f"13{letter}", norm.set.position, norm.position))
+    return [Named(kind="norm", key=norm.key, label=str(norm), detail=norm.set.name) for norm in first[:2]]
 
 
 def _by_symbol(text: str) -> list[Named]:
@@ -72,7 +74,12 @@ def _clauses(report: Report, rest: str) -> list[Named]:
     rows = Clause.objects.searched().filter(report=report, path__in=paths).select_related("edition")
     ordered = sorted(rows, key=lambda row: (paths.index(row.path), row.edition.language != "en", row.key))
     return [
-        Named(kind="clause", key=row.key, label=citation(report.label, row.path, row.kind), detail=row.text[:120])
+        Named(
+            kind="clause",
+            key=row.key,
+            label=citation(report.label, row.path, row.kind),
+            detail=row.text[:120],
+        )
         for row in ordered[:1]
     ]
 

@@ -53,7 +53,9 @@ def _rows(field: str, codes: Collection[str] | None) -> list[Known]:
     if field == "state":
         rows = _of(State.objects.all(), "iso3", codes)
         return [
-            Known(s.iso3, s.name, (s.iso2, s.official_name, *(n for group in s.names.values() for n in group)))
+            Known(
+                s.iso3, s.name, (s.iso2, s.official_name, *(n for group in s.names.values() for n in group))
+            )
             for s in rows
         ]
     if field == "body":
@@ -95,4 +97,8 @@ def _plain(field: str, code: str) -> str:
     if field == "kind" and code in KINDS:
         return KINDS[code]
     words = code.replace("-", " ")
-    return words[:1].upper() + words[1:] if field in {"kind", "force", "addressee", "theme", "mechanism"} else code
+    return (
+        words[:1].upper() + words[1:]
+        if field in {"kind", "force", "addressee", "theme", "mechanism"}
+        else code
+    )

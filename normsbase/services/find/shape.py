@@ -28,14 +28,21 @@ def as_json(answer: Answer) -> dict[str, Any]:
         },
         "named": [_without_blank(vars_of(named)) for named in answer.named],
         "changes": [
-            {"label": c.label, "query": c.query, "filters": {f: list(v) for f, v in c.filters}, "total": c.total}
+            {
+                "label": c.label,
+                "query": c.query,
+                "filters": {f: list(v) for f, v in c.filters},
+                "total": c.total,
+            }
             for c in answer.changes
         ],
         "coverage": _coverage(answer.coverage),
         "error": _without_blank(vars_of(answer.error)) if answer.error else None,
     }
     if answer.error:
-        found = {name: value for name, value in found.items() if name in {"query", "error", "named", "coverage"}}
+        found = {
+            name: value for name, value in found.items() if name in {"query", "error", "named", "coverage"}
+        }
     return {name: value for name, value in found.items() if value is not None}
 
 

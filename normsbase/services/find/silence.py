@@ -32,9 +32,7 @@ def changes(
     for field, _ in filters:
         rest = tuple(pair for pair in filters if pair[0] != field)
         total = backend.count(narrowed(tree, rest))
-        found.append(
-            Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total)
-        )
+        found.append(Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total))
     return tuple(found[:MOST_CHANGES])
 
 

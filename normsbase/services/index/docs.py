@@ -56,7 +56,7 @@ class _Names:
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:
         """Each theme's key with its own and those of the themes above it."""
-        parents = dict(Theme.objects.values_list("key", "parent__key"))
+        parents: dict[str, str | None] = dict(Theme.objects.values_list("key", "parent__key"))
         return {key: _chain(key, parents) for key in parents}
 
     def speaker(self, words: str) -> str:

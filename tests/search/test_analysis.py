@@ -1,0 +1,111 @@
+"""Words are cut, folded and stemmed alike wherever they come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from normsbase.search import analysis
+from normsbase.search.analysis import fold, indexed, slug, stem, terms, words
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("États", "etats"),
+        ("STATES", "states"),
+        ("Straße", "strasse"),
+        ("İstanbul", "istanbul"),
+        ("ﬁnance", "finance"),
+        ("ＩＣＴ", "ict"),
+        ("Йод", "иод"),
+        ("ёлка", "елка"),
+        ("مُحَمَّد", "محمد"),
+        ("الأمن", "الامن"),
+        ("مدرسة", "مدرسه"),
+        ("٢٠١٥", "2015"),
+        ("co\u00adoperate", "cooperate"),
+        ("½", "12"),
+    ],
+)
+def test_folding_takes_case_accents_and_letter_variants_away(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_offsets_point_into_the_text_as_it_is() -> None:
+    text = "L’État, «cyber-attacks» & e\u0301tat"
+    assert [text[word.start : word.end] for word in words(text, "fr")] == [
+        "L",
+        "État",
+        "cyber",
+        "attacks",
+        "e\u0301tat",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "obligations", "obligation"),
+        ("fr", "responsables", "responsable"),
+        ("es", "informaciones", "información"),
+        ("ru", "государства", "государство"),
+        ("ar", "الدول", "دول"),
+        ("en-GB", "norms", "norm"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem_in_their_language(language: str, one: str, other: str) -> None:
+    assert one != other
+    assert stem(one, language) == stem(other, language)
+
+
+def test_a_language_without_a_stemmer_keeps_the_folded_word() -> None:
+    assert stem("Štáty", "cs") == "staty"
+
+
+def test_han_is_cut_into_pairs_and_a_last_single_character() -> None:
+    assert [word.folded for word in words("网络安全", "zh")] == ["网络", "络安", "安全", "全"]
+
+
+def test_a_run_of_han_in_a_query_is_its_pairs_and_stands_at_the_right_distance() -> None:
+    found = terms("网络 ICT 权")
+    assert [(term.offset, term.folded, term.prefix) for term in found] == [
+        (0, "网络", False),
+        (2, "ict", False),
+        (3, "权", True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["plain words only", "网络 and words, 安全", "", "— … !"])
+def test_what_is_indexed_is_what_is_marked(text: str) -> None:
+    found = words(text, "zh")
+    assert indexed(text, "zh") == ([word.folded for word in found], [word.stem for word in found])
+
+
+def test_terms_never_hold_white_space_or_signs() -> None:
+    every = "".join(chr(code) for code in range(1, 0x3000) if not 0xD800 <= code <= 0xDFFF)
+    folded, stems = indexed(every + " " + " ".join(every), "en")
+    assert folded
+    assert all(term and not any(sign.isspace() for sign in term) for term in folded + stems)
+
+
+def test_a_very_long_word_is_cut_alike_in_index_and_query() -> None:
+    assert fold("a" * 5000) == terms("a" * 5000)[0].folded == "a" * analysis.LONGEST
+
+
+def test_caches_start_anew_when_full_and_go_on_giving_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "CACHE_SIZE", 3)
+    monkeypatch.setattr(analysis, "_cache", analysis._Cache())
+    assert [fold(word) for word in ("A", "B", "C", "D", "A")] == ["a", "b", "c", "d", "a"]
+    assert [stem(word, "en") for word in ("norms", "texts", "States", "acts", "norms")] == [
+        "norm",
+        "text",
+        "state",
+        "act",
+        "norm",
+    ]
+    assert len(analysis._cache.folded) <= 3
+
+
+def test_a_slug_joins_what_is_left_of_a_name() -> None:
+    assert slug("A/RES/79/237") == "a-res-79-237"
+    assert slug("Côte d’Ivoire (the)") == "cote-d-ivoire-the"

@@ -1,0 +1,302 @@
+"""What every engine does, asked of real indexes; sets of keys equal a reading of the texts by hand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from normsbase.search.backend import engine
+from normsbase.search.embedded import EmbeddedBackend
+from normsbase.search.lexing import QueryError
+from normsbase.search.protocol import SearchBackend
+from normsbase.search.syntax import parse
+from normsbase.search.tree import Everything
+from normsbase.search.types import ClauseDoc, FacetCount, Holding, Query, SearchUnavailableError
+from tests.search.by_hand import keys_by_hand
+from tests.search.making import NEWEST, doc, keys
+from tests.search.test_syntax import odd
+
+SHELTER = doc(
+    "x-1/1",
+    "States should shelter networks of hospitals from attacks, day and night (24/7).",
+    year=2015,
+    kind="gge-report",
+    body="un",
+    heading=("II. Illegal access",),
+    footnotes=("A remark on lanterns.",),
+    norms=("13f",),
+    themes=("norms", "critical-infrastructure"),
+    states=("EST", "FRA"),
+    forces=("recommendation",),
+)
+ITEM = doc(
+    "x-1/2.a",
+    "not attacking dams;",
+    year=2015,
+    kind="gge-report",
+    body="un",
+    chapeau="Every State commits to",
+)
+FRENCH = doc(
+    "x-2@fr/1", "Les États protègent les réseaux.", language="fr", year=2019, body="oif", states=("FRA",)
+)
+CHINESE = doc("x-3@zh/1", "各国应保护网络安全和 ICT 设施。", language="zh", year=2021)
+UNDATED = doc("x-4/1", "Networks, networks and networks of lanterns.", norms=("13g",))
+ALL = (SHELTER, ITEM, FRENCH, CHINESE, UNDATED)
+
+
+@pytest.fixture
+def filled(backend: EmbeddedBackend) -> SearchBackend:
+    """An engine that holds five clauses in four reports."""
+    for report in ("x-1", "x-2@fr", "x-3@zh", "x-4"):
+        backend.replace(report, [one for one in ALL if one.report == report])
+    return backend
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("network", {"x-1/1", "x-4/1"}),
+        ("NETWORKING", {"x-1/1", "x-4/1"}),
+        ('"network"', set()),
+        ('"networks of"', {"x-1/1", "x-4/1"}),
+        ("attack", {"x-1/1", "x-1/2.a"}),
+        ('"illegal access"', {"x-1/1"}),
+        ("illegal hospital", {"x-1/1"}),
+        ('"access states"', set()),
+        ("commit dam", {"x-1/2.a"}),
+        ("lantern", {"x-1/1", "x-4/1"}),
+        ("24/7", {"x-1/1"}),
+        ("reseau", {"x-2@fr/1"}),
+        ("reseaux", {"x-2@fr/1"}),
+        ("réseau", {"x-2@fr/1"}),
+        ("protegent", {"x-2@fr/1"}),
+        ("网络安全", {"x-3@zh/1"}),
+        ("安", {"x-3@zh/1"}),
+        ("络网", set()),
+        ("ICT", {"x-3@zh/1"}),
+        ("hosp*", {"x-1/1"}),
+        ("networks-of-hosp*", {"x-1/1"}),
+        ("network -hospital", {"x-4/1"}),
+        ("-network", {"x-1/2.a", "x-2@fr/1", "x-3@zh/1"}),
+        ("hospital OR dam", {"x-1/1", "x-1/2.a"}),
+        ("NOT (hospital OR dam) lantern", {"x-4/1"}),
+        ("norm:13f,13g", {"x-1/1", "x-4/1"}),
+        ("norm:13f norm:13g", set()),
+        ("state:FRA -language:fr", {"x-1/1"}),
+        ("year:2015..2019", {"x-1/1", "x-1/2.a", "x-2@fr/1"}),
+        ("year:..2015", {"x-1/1", "x-1/2.a"}),
+        ("-year:2000..", {"x-4/1"}),
+        ("report:x-1", {"x-1/1", "x-1/2.a"}),
+        ("", {one.key for one in ALL}),
+    ],
+)
+def test_a_query_finds_exactly_what_it_means(filled: SearchBackend, query: str, found: set[str]) -> None:
+    assert set(keys(filled, query)) == found
+    assert filled.count(parse(query).tree) == len(found)
+    assert keys_by_hand(parse(query).tree, ALL) == found
+
+
+def test_replace_is_idempotent_and_takes_away_what_is_gone(filled: SearchBackend) -> None:
+    assert filled.replace("x-1", [SHELTER]) == filled.replace("x-1", [SHELTER]) == 1
+    assert keys(filled, "report:x-1") == ["x-1/1"]
+    assert filled.replace("x-1", []) == 0
+    assert keys(filled, "report:x-1") == []
+    assert filled.holding() == Holding(reports=3, editions=3, clauses=3)
+
+
+def test_words_of_the_clause_itself_outrank_words_around_it(backend: SearchBackend) -> None:
+    backend.replace(
+        "x",
+        [
+            doc("x/1", "Some rule of some kind.", heading=("Lantern",)),
+            doc("x/2", "The lantern of some kind."),
+        ],
+    )
+    assert keys(backend, "lantern") == ["x/2", "x/1"]
+
+
+def test_newest_first_orders_by_year_then_key_and_undated_comes_last(filled: SearchBackend) -> None:
+    assert keys(filled, "", order=NEWEST) == ["x-3@zh/1", "x-2@fr/1", "x-1/1", "x-1/2.a", "x-4/1"]
+
+
+@pytest.mark.parametrize("order", list(type(NEWEST)))
+def test_pages_never_overlap_or_skip(backend: SearchBackend, order: str) -> None:
+    docs = [doc(f"x/{n}", f"lantern {'oil ' * (n % 5)}", year=2000 + n % 3) for n in range(57)]
+    backend.replace("x", docs)
+    pages = [keys(backend, "lantern", offset=at, size=10, order=order) for at in range(0, 70, 10)]
+    whole = keys(backend, "lantern", order=order)
+    assert [key for page in pages for key in page] == whole
+    assert len(set(whole)) == 57
+
+
+def test_facets_count_matching_clauses_and_stay_open_for_more_of_the_same(filled: SearchBackend) -> None:
+    query = Query(tree=parse("network OR dam OR réseau").tree, chosen={"state": ("EST",)})
+    found = filled.search(query)
+    assert (found.total, found.reports) == (1, 1)
+    assert found.facets["state"] == (FacetCount("FRA", 2), FacetCount("EST", 1))
+    assert found.facets["norm"] == (FacetCount("13f", 1),)
+    both = filled.search(Query(tree=query.tree, chosen={"state": ("EST", "FRA")}))
+    assert both.total == 2
+    neither = filled.search(Query(tree=query.tree, chosen={"state": ("EST", "FRA"), "year": ("2019",)}))
+    assert neither.total == 1
+    assert neither.facets["year"] == (FacetCount("2015", 1), FacetCount("2019", 1))
+
+
+def test_filters_do_not_change_the_order(filled: SearchBackend) -> None:
+    assert keys(filled, "network", chosen={"norm": ("13f", "13g")}) == keys(filled, "network")
+
+
+def test_many_reports_are_one_write(backend: SearchBackend) -> None:
+    assert backend.replace_many([("x-1", [SHELTER, ITEM]), ("x-4", [UNDATED])]) == 3
+    assert backend.replace_many([("x-1", []), ("x-4", [UNDATED])]) == 1
+    assert keys(backend, "") == ["x-4/1"]
+
+
+def test_a_rebuild_forgets_what_it_is_not_given(filled: SearchBackend) -> None:
+    assert filled.rebuild([("x-4", [UNDATED])]) == 1
+    assert keys(filled, "") == ["x-4/1"]
+
+
+def test_another_reader_sees_a_write_at_once(filled: EmbeddedBackend) -> None:
+    other = EmbeddedBackend(filled.folder)
+    assert len(keys(other, "")) == 5
+    filled.replace("x-4", [])
+    assert len(keys(other, "")) == 4
+    filled.rebuild([("x-1", [SHELTER])])
+    assert len(keys(other, "")) == 1
+
+
+def test_readers_go_on_while_a_rebuild_is_under_way(filled: EmbeddedBackend) -> None:
+    seen: list[int] = []
+
+    def batches() -> object:
+        seen.append(len(keys(filled, "")))
+        yield "x-4", [UNDATED]
+        seen.append(len(keys(filled, "")))
+
+    filled.rebuild(batches())  # type: ignore[arg-type]  # a generator of one batch
+    assert seen == [5, 5]
+    assert keys(filled, "") == ["x-4/1"]
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use(filled: EmbeddedBackend) -> None:
+    def batches() -> object:
+        yield "x-4", [UNDATED]
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError):
+        filled.rebuild(batches())  # type: ignore[arg-type]  # a generator that fails
+    assert len(keys(filled, "")) == 5
+    assert filled.rebuild([("x-4", [UNDATED])]) == 1
+
+
+def test_without_an_index_the_error_says_what_to_do(backend: SearchBackend) -> None:
+    with pytest.raises(SearchUnavailableError, match=r"manage\.py reindex"):
+        backend.search(Query(tree=Everything()))
+
+
+def test_a_damaged_index_is_an_error_that_says_what_to_do(filled: EmbeddedBackend) -> None:
+    (filled.folder.current() / "meta.json").write_text("no longer JSON")
+    with pytest.raises(SearchUnavailableError, match=r"manage\.py reindex"):
+        EmbeddedBackend(filled.folder).search(Query(tree=Everything()))
+
+
+def test_a_folder_that_another_program_writes_is_an_error(filled: EmbeddedBackend) -> None:
+    import tantivy
+
+    held = tantivy.Index.open(str(filled.folder.current())).writer(15_000_000)
+    with pytest.raises(SearchUnavailableError, match="cannot be written"):
+        filled.replace("x-4", [UNDATED])
+    del held
+
+
+def test_words_of_the_index_are_known_by_their_beginning(filled: SearchBackend) -> None:
+    assert filled.words_beginning("hosp") == [("hospitals", 1)]
+
+
+def test_one_engine_serves_a_folder(tmp_path: Path) -> None:
+    assert engine(tmp_path) is engine(tmp_path)
+
+
+def test_a_query_for_a_page_that_cannot_be_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one hit"):
+        Query(tree=Everything(), size=0)
+    with pytest.raises(ValueError, match="colour"):
+        Query(tree=Everything(), chosen={"colour": ("red",)})
+
+
+VOCABULARY = ["state", "states", "norm", "norms", "network", "networks", "réseau", "réseaux"]
+VOCABULARY += ["cyber", "attack", "24", "7", "the", "of", "and", "网络", "安全", "络"]
+
+
+def clauses_of(chance: random.Random) -> list[ClauseDoc]:
+    """Forty clauses of few words, so that queries meet them often."""
+
+    def text(most: int) -> str:
+        return " ".join(chance.choice(VOCABULARY) for _ in range(chance.randint(1, most)))
+
+    return [
+        doc(
+            f"r-{n % 5}/{n}",
+            text(9),
+            language=chance.choice(("en", "fr", "zh")),
+            year=chance.choice((0, 2015, 2019)),
+            heading=(text(3),) if n % 3 else (),
+            chapeau=text(4) if n % 4 == 0 else "",
+            states=tuple(sorted(chance.sample(("EST", "FRA", "ZWE"), chance.randint(0, 2)))),
+        )
+        for n in range(40)
+    ]
+
+
+def query_of(chance: random.Random, depth: int = 0) -> str:
+    """A random query of the language."""
+    word = chance.choice(VOCABULARY)
+    kind = chance.randrange(12 if depth < 3 else 6)
+    if kind < 3:
+        return word
+    if kind == 3:
+        return '"' + " ".join(chance.choice(VOCABULARY) for _ in range(chance.randint(1, 3))) + '"'
+    if kind == 4:
+        return f"{word[: max(2, len(word) - 2)]}*" if len(word) > 1 else word
+    if kind == 5:
+        return chance.choice(
+            ("state:EST", "state:FRA,ZWE", "year:2015", "year:2016..", "language:fr", "cyber-attack")
+        )
+    if kind == 6:
+        return f"-{chance.choice(('', 'state:EST '))}{word}".replace(" ", " -")
+    joint = chance.choice((" ", " AND ", " OR ", " NOT "))
+    left, right = query_of(chance, depth + 1), query_of(chance, depth + 1)
+    return f"({left}{joint}{right})"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_engine_and_reading_by_hand_agree_on_random_queries(backend: SearchBackend, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same every time
+    docs = clauses_of(chance)
+    reports = sorted({one.report for one in docs})
+    backend.rebuild((report, [one for one in docs if one.report == report]) for report in reports)
+    some = 0
+    for _ in range(100):
+        query = query_of(chance)
+        tree = parse(query).tree
+        expected = keys_by_hand(tree, docs)
+        assert set(keys(backend, query)) == expected, query
+        assert backend.count(tree) == len(expected), query
+        some += 0 < len(expected) < len(docs)
+    assert some > 40
+
+
+def test_no_odd_query_breaks_the_engine(filled: SearchBackend) -> None:
+    searched = 0
+    for number in range(1500):
+        try:
+            tree = parse(odd(number)).tree
+        except QueryError:
+            continue
+        assert set(keys(filled, odd(number))) == keys_by_hand(tree, ALL), odd(number)
+        searched += 1
+    assert searched > 200

@@ -1,0 +1,199 @@
+"""A query is read as it is meant, or refused with a place and a remedy; it never breaks anything."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from normsbase.search.lexing import FIELDS, QueryError
+from normsbase.search.reading import write
+from normsbase.search.syntax import DEEPEST, LONGEST_QUERY, MOST_PARTS, parse
+from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not, Phrase, YearRange, as_json, leaves, wanted
+
+
+def shape(query: str) -> object:
+    """The tree without places."""
+    return _bare(as_json(parse(query).tree))
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _bare(inner) for name, inner in value.items() if name != "at"}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("", {"everything": True}),
+        ("  \n", {"everything": True}),
+        ("cyber norms", {"all": [{"word": "cyber"}, {"word": "norms"}]}),
+        ("cyber AND norms", {"all": [{"word": "cyber"}, {"word": "norms"}]}),
+        ("a b OR c", {"any": [{"all": [{"word": "a"}, {"word": "b"}]}, {"word": "c"}]}),
+        ("a (b OR c)", {"all": [{"word": "a"}, {"any": [{"word": "b"}, {"word": "c"}]}]}),
+        ("and or not", {"all": [{"word": "and"}, {"word": "or"}, {"word": "not"}]}),
+        ("cyber -draft", {"all": [{"word": "cyber"}, {"not": {"word": "draft"}}]}),
+        ("cyber NOT draft", {"all": [{"word": "cyber"}, {"not": {"word": "draft"}}]}),
+        ("NOT(foo)", {"not": {"word": "foo"}}),
+        ('-"two words"', {"not": {"phrase": "two words"}}),
+        ("-(a b)", {"not": {"all": [{"word": "a"}, {"word": "b"}]}}),
+        ("“curly quotes”", {"phrase": "curly quotes"}),
+        ("« mots cités »", {"phrase": "mots cités"}),
+        ("non-intervention", {"word": "non-intervention"}),
+        ("A/RES/79/237", {"word": "A/RES/79/237"}),
+        ("13(f)", {"word": "13(f)"}),
+        ("art. 6(2)(b)", {"all": [{"word": "art."}, {"word": "6(2)(b)"}]}),
+        ("coop*", {"prefix": "coop*"}),
+        ("cyber-att*", {"prefix": "cyber-att*"}),
+        ("网*", {"prefix": "网*"}),
+        ("state:EST", {"filter": {"field": "state", "values": ["EST"]}}),
+        ("STATE:est,fra", {"filter": {"field": "state", "values": ["est", "fra"]}}),
+        ('state:"New Zealand"', {"filter": {"field": "state", "values": ["New Zealand"]}}),
+        ("lang:fr", {"filter": {"field": "language", "values": ["fr"]}}),
+        ("norm:13(f)", {"filter": {"field": "norm", "values": ["13(f)"]}}),
+        ("-state:EST", {"not": {"filter": {"field": "state", "values": ["EST"]}}}),
+        ("year:2015", {"years": [2015, 2015]}),
+        ("year:2015..2021", {"years": [2015, 2021]}),
+        ("year:2015-2021", {"years": [2015, 2021]}),
+        ("year:2015..", {"years": [2015, None]}),
+        ("year:..2021", {"years": [None, 2021]}),
+        ("year:2015,2019", {"any": [{"years": [2015, 2015]}, {"years": [2019, 2019]}]}),
+        ("see https://example.org/a", {"all": [{"word": "see"}, {"word": "https://example.org/a"}]}),
+        ("Note:this", {"word": "Note:this"}),
+        ("States: agreed", {"all": [{"word": "States:"}, {"word": "agreed"}]}),
+        ("foo - bar", {"all": [{"word": "foo"}, {"word": "bar"}]}),
+    ],
+)
+def test_a_query_is_read_as_it_is_meant(query: str, tree: object) -> None:
+    assert shape(query) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "hint"),
+    [
+        ('cyber "open', 6, "never closed"),
+        ('""', 0, "No word"),
+        ("(a b", 0, "never closed"),
+        ("a) b", 1, "closes nothing"),
+        ("()", 0, "Nothing stands between"),
+        ("AND b", 0, "before it"),
+        ("a AND", 2, "after it"),
+        ("a OR OR b", 5, "before it"),
+        ("a NOT", 2, "after it"),
+        ("(a OR )", 3, "after it"),
+        ("(NOT)", 1, "after it"),
+        ("*", 0, "beginning of a word"),
+        ("/*", 1, "beginning of a word"),
+        ("a*", 0, "two letters"),
+        ("a*b", 1, "end of a word"),
+        ("coop**", 4, "end of a word"),
+        ("state:", 0, "state:NZL"),
+        ("state: EST", 0, "right after the colon"),
+        ('state:""', 0, "right after the colon"),
+        ("state:,", 0, "right after the colon"),
+        ("year:soon", 0, "no year"),
+        ("year:..", 0, "no year"),
+        ("year:2021..2015", 0, "year:2015..2021"),
+        ("stat:EST", 0, "did you mean state:"),
+        ("languge:fr", 0, "did you mean language:"),
+        ('"a b"~5', 5, "quotes for a phrase"),
+        ("a /s b", 2, "quotes for a phrase"),
+        ("norm~1", 0, "quotes for a phrase"),
+        ("(" * (DEEPEST + 1) + "a", DEEPEST, "too deep"),
+        ("a" * (LONGEST_QUERY + 1), LONGEST_QUERY, "at most"),
+        (" ".join(["a"] * (MOST_PARTS + 1)), 0, "at most"),
+        ('a "b" -(c OR NOT', 13, "after it"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_with_a_place_and_a_remedy(query: str, at: int, hint: str) -> None:
+    with pytest.raises(QueryError, match=hint) as caught:
+        parse(query)
+    assert caught.value.start == at
+    assert caught.value.start < caught.value.end <= len(query) or caught.value.start == len(query)
+
+
+def test_signs_that_are_no_words_are_left_out_and_told() -> None:
+    parsed = parse("cyber & – norms ?")
+    assert [sign.text for sign in parsed.ignored] == ["&", "–", "?"]
+    assert len(leaves(parsed.tree)) == 2
+
+
+def test_every_part_knows_its_place_in_the_query() -> None:
+    query = 'one "two three" -(four OR fi*) state:EST year:2015..'
+    for leaf in leaves(parse(query).tree):
+        assert query[leaf.start : leaf.end] in (
+            "one",
+            '"two three"',
+            "-(four OR fi*",
+            "state:EST",
+            "year:2015..",
+        )
+
+
+def test_only_what_a_match_may_hold_is_wanted() -> None:
+    found = wanted(parse('a -b (c OR "d e") NOT fi* state:EST').tree)
+    assert [leaf.text for leaf in found] == ["a", "c", "d e"]
+
+
+PIECES = [
+    "cyber", "norm", "AND", "OR", "NOT", "(", ")", '"', "“", "”", "-", "*", ":", "year:", "state:", "/", "~",
+    "13(f)", "\\", "[", "]", "{", "}", "^", "+", "&&", "||", "!", "?", ".", ",", ";", "'", "’", "网络", "安",
+    "الأمن", "\u0301", "\u200d", "\u00ad", "\x00", "\x1f", "\u2028", "\ufeff", "😀", "𝔘", "ﷺ", "½", "²", "_",
+    "<script>", "%00", "year:2015..", "norm:13f", " ", "\t", "\n", "İ", "ß", "\ud800", "~5", "/s", "regex(.*",
+]  # fmt: skip
+
+
+def odd(number: int) -> str:
+    """One odd query, the same for the same number."""
+    chance = random.Random(number)  # noqa: S311 - the same every time
+    return "".join(chance.choice(PIECES) + chance.choice(["", " "]) for _ in range(chance.randint(1, 12)))
+
+
+@pytest.mark.parametrize("block", range(20))
+def test_no_query_raises_anything_but_a_query_error(block: int) -> None:
+    read = 0
+    places = []
+    for number in range(block * 200, block * 200 + 200):
+        query = odd(number)
+        try:
+            tree = parse(query).tree
+        except QueryError as error:
+            places.append((error.start, error.end, len(query)))
+        else:
+            read += 1
+            assert _plain(parse(write(tree)).tree) == _plain(tree), query
+    assert read > 20
+    assert all(0 <= start <= end <= length for start, end, length in places)
+
+
+def _plain(node: Node) -> object:
+    """A tree without places and with joins of the same kind flattened."""
+    if isinstance(node, AllOf | AnyOf):
+        inner = [_plain(child) for child in node.children]
+        name = type(node).__name__
+        flat = [part for one in inner for part in (one[1] if _is(one, name) else [one])]  # type: ignore[index]
+        return (name, flat)
+    if isinstance(node, Not):
+        return ("Not", [_plain(node.child)])
+    if isinstance(node, Filter):
+        return ("Filter", node.field, node.values)
+    if isinstance(node, YearRange):
+        return ("YearRange", node.low, node.high)
+    return (type(node).__name__, [term.folded for term in getattr(node, "terms", ())])
+
+
+def _is(value: object, name: str) -> bool:
+    return isinstance(value, tuple) and value[0] == name
+
+
+def test_examples_exist_for_every_field() -> None:
+    for field in FIELDS:
+        with pytest.raises(QueryError, match=f"{field}:"):
+            parse(f"{field}:")
+
+
+def test_a_phrase_keeps_its_small_words() -> None:
+    tree = parse('"use of the force"').tree
+    assert isinstance(tree, Phrase)
+    assert [term.folded for term in tree.terms] == ["use", "of", "the", "force"]
