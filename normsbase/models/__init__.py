@@ -11,6 +11,7 @@ from normsbase.models.reports import (
     ReportDate,
     ReportPart,
     ReportQuerySet,
+    split_prefix,
 )
 from normsbase.models.runs import Finding, Run
 from normsbase.models.states import State, Territory
@@ -47,4 +48,5 @@ __all__ = [
     "TagQuerySet",
     "Territory",
     "Theme",
+    "split_prefix",
 ]

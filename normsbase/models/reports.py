@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
@@ -10,6 +12,16 @@ from normsbase.models.bodies import Body
 # Codes of findings after which a text counts as read in part: some of its pages gave no words.
 PARTLY_READ = ("page-without-text", "no-text-layer", "pages-without-text")
 DATE_ORDER = ("adopted", "endorsed", "issued", "opened", "in-force", "session", "unknown")
+
+_PREFIX = re.compile(r"(?P<slug>[^@/]+)(?:@(?P<language>[A-Za-z-]+)(?:~(?P<copy>\d{1,4}))?)?")
+
+
+def split_prefix(prefix: str) -> tuple[str, str, int]:
+    """Return slug, language and copy of the first half of a key; see `Edition.key_prefix`."""
+    parts = _PREFIX.fullmatch(prefix)
+    if not parts:
+        return prefix, "", 1
+    return parts["slug"], parts["language"] or "en", int(parts["copy"] or 1)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -172,6 +184,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def searched(self) -> EditionQuerySet:
         """Editions whose clauses are in the index: current ones with clauses."""
         return self.filter(current=True, clause_count__gt=0)
+
+    def at(self, prefix: str) -> EditionQuerySet:
+        """The edition that answers to the first half of a key, `a-res-79-237@fr`: one row or none."""
+        slug, language, copy = split_prefix(prefix)
+        return self.filter(report__slug=slug, language=language, copy=copy)
 
     def with_finding_counts(self) -> EditionQuerySet:
         """Each edition with `findings_total`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from normsbase import documents
-from normsbase.services.read.find_edition import find_edition
+from normsbase.models import Edition
 
 SECONDS = 30  # that one page may take
 AT_ONCE = 2  # pages drawn at the same time, for each web process
@@ -47,7 +47,7 @@ def page_image(prefix: str, number: int) -> PageImage:
     The first demand draws it in a child process; later ones find it in the data folder. Raises
     NoPageImageError where there is none and PageImageBusyError where it could not be drawn in time.
     """
-    edition = find_edition(prefix)
+    edition = Edition.objects.at(prefix).first()
     if edition is None or edition.media_type != "application/pdf" or not 1 <= number <= edition.page_count:
         raise NoPageImageError(f"There is no image of page {number} of {prefix}.")
     sha256 = edition.sha256

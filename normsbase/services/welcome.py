@@ -114,7 +114,9 @@ def _sets() -> tuple[SetLine, ...]:
 
 
 def _newest() -> tuple[NewText, ...]:
-    rows = Edition.objects.searched().select_related("report").annotate(found=Count("findings"))
+    rows = Edition.objects.searched().select_related("report").order_by("-read_at", "-id")[:NEWEST]
+    shown = Edition.objects.filter(pk__in=[row.pk for row in rows])
+    found = dict(shown.values_list("pk").annotate(Count("findings")).order_by())
     return tuple(
         NewText(
             prefix=row.key_prefix,
@@ -123,8 +125,8 @@ def _newest() -> tuple[NewText, ...]:
             language=row.language,
             clauses=row.clause_count,
             read_at=f"{row.read_at:%-d %B %Y}",
-            findings=row.found,
+            findings=found[row.pk],
             sample=row.report.sample,
         )
-        for row in rows.order_by("-read_at", "-id")[:NEWEST]
+        for row in rows
     )

@@ -9,11 +9,10 @@ from django.urls import is_valid_path, path, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
 
-from normsbase import documents
 from normsbase.services import read, refer
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
-from normsbase.services.read.find_edition import find_edition
 from normsbase.services.read.missing import Missing, missing
+from normsbase.services.send_file import send_file
 from normsbase.web.pages import show
 
 YEAR = 31_536_000  # seconds
@@ -84,13 +83,12 @@ def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
 @require_safe
 def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
     """Send the file as it was read; only PDF opens in the browser, all else is a download."""
-    edition = find_edition(prefix)
-    if edition is None or not (place := documents.path_of(edition.sha256)).exists():
+    found = send_file(prefix)
+    if found is None:
         return _not_found(request, missing(prefix))
-    is_pdf = edition.media_type == "application/pdf"
-    media_type = edition.media_type if is_pdf else "application/octet-stream"
+    media_type = found.media_type if found.is_pdf else "application/octet-stream"
     return FileResponse(
-        place.open("rb"), content_type=media_type, filename=edition.file_name, as_attachment=not is_pdf
+        found.path.open("rb"), content_type=media_type, filename=found.name, as_attachment=not found.is_pdf
     )
 
 

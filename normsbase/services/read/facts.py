@@ -104,6 +104,12 @@ class ReportHead:
     editions: tuple[EditionLink, ...]
 
 
+def find_report(slug: str) -> Report | None:
+    """Return the report with all rows that the head of its page shows, in few queries."""
+    rows = Report.objects.select_related("body", "revises")
+    return rows.prefetch_related("dates", "parts", "editions", "revisions").filter(slug=slug).first()
+
+
 def date_fact(row: ReportDate) -> DateFact:
     """Return one date with its kind in words."""
     return DateFact(
@@ -118,7 +124,7 @@ def date_fact(row: ReportDate) -> DateFact:
 
 
 def report_head(report: Report) -> ReportHead:
-    """Return the head of a report; its rows are few, fetch them with `HEAD_ROWS`."""
+    """Return the head of a report; fetch it with `find_report`."""
     dates = list(report.dates.all())
     votes = (report.votes_yes, report.votes_no, report.votes_abstain)
     known = tuple(count for count in votes if count is not None)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from normsbase.models import Edition, Report
+from normsbase.models import Edition, Report, split_prefix
 from normsbase.services.cite import margin
-from normsbase.services.read.find_edition import find_edition, split_prefix
 from normsbase.services.refer import language_name
 
 MOST = 12  # suggestions
@@ -42,7 +41,7 @@ def missing(prefix: str, path: str = "") -> Missing:
     report = Report.objects.filter(slug=slug).prefetch_related("editions").first()
     if report is None:
         return Missing(key=key, reason="no-report", slug=slug, suggestions=_near_reports(slug))
-    edition = find_edition(prefix)
+    edition = Edition.objects.at(prefix).first()
     if edition is not None:
         return _no_clause(key, report, edition, path)
     read = [row for row in report.editions.all() if row.current]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normsbase.models import Citation, Clause, Edition, Mention, Norm, Redirect
+from normsbase.models import Citation, Clause, Edition, Mention, Norm, Redirect, split_prefix
 from normsbase.services.cite import citation, margin
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
-from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, report_head
-from normsbase.services.read.find_edition import find_report, split_prefix
+from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, find_report, report_head
 from normsbase.services.read.labels import label_names
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.read.proof import Proof, proof_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from normsbase.models import Clause, Commitment, Edition, Footnote, Heading, ReportPart
+from normsbase.models import Clause, Commitment, Edition, Footnote, Heading, ReportPart, split_prefix
 from normsbase.services.cite import margin
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import (
@@ -15,10 +15,10 @@ from normsbase.services.read.facts import (
     FindingView,
     ReportHead,
     edition_facts,
+    find_report,
     finding_views,
     report_head,
 )
-from normsbase.services.read.find_edition import find_edition, find_report, split_prefix
 from normsbase.services.read.labels import label_names
 from normsbase.services.read.outline import Entry, HeadingSpot, Spot, cut_parts, outline, part_of
 from normsbase.services.read.proof import Proof, proof_of
@@ -80,7 +80,7 @@ def read_report(
     report = find_report(split_prefix(prefix)[0])
     if report is None:
         return None
-    edition = find_edition(prefix)
+    edition = Edition.objects.select_related("report__body").at(prefix).first()
     if edition is None:
         return _known(report_head(report), report.pk)
     edition.report = report
@@ -104,7 +104,7 @@ def read_report(
 
 def read_proof(prefix: str, *, at: str = "", page: int | None = None) -> Proof | None:
     """Return the proof pane alone; None where no such text was read."""
-    edition = find_edition(prefix)
+    edition = Edition.objects.select_related("report__body").at(prefix).first()
     if edition is None:
         return None
     opened = edition.clauses.filter(path=at).first() if at else None
