@@ -14,8 +14,8 @@ SYMBOL = re.compile(
 )
 RESOLUTION = re.compile(
     r"(?P<organ>Human Rights Council|Security Council|General Assembly|Assembly|Council)?\s?(?:its\s)?"
-    r"\b[Rr]esolutions?\s(?P<first>\d{1,4}(?:/\d{1,4}|\s?\(\d{4}\)|\s?\([IVXLC]+\))(?:\s[A-Z]\b)?)"
-    r"(?P<more>(?:(?:,\s|,?\sand\s)\d{1,4}(?:/\d{1,4}|\s?\(\d{4}\))(?:\s[A-Z]\b)?)*)"
+    r"\b(?P<kind>[Rr]esolution|[Dd]ecision)s?\s(?P<first>\d{1,4}(?:/\d{1,4}|\s?\(\d{4}\)|\s?\([IVXLC]+\))(?:\s[A-Z]\b)?)"
+    r"(?P<more>(?:(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?(?:,\s|,?\sand\s)\d{1,4}(?:/\d{1,4}|\s?\(\d{4}\))(?:\s[A-Z]\b)?)*)"
 )
 NUMBER = re.compile(r"\d{1,4}(?:/\d{1,4}|\s?\(\d{4}\)|\s?\([IVXLC]+\))")
 TREATY = re.compile(r"\b(?:C?ETS)\s?(?:No\.?\s?)?(?P<number>\d{2,3})\b")
@@ -30,7 +30,7 @@ ARTICLE = re.compile(
     r"(?P<charter>\sof\sthe\s(?:United\sNations\s)?Charter)?"
 )
 #: Words of which a text that cites anything has one: cheap to look for.
-SIGNS = re.compile(r"/|[Rr]esolution|ETS|[Pp]ara|[Nn]orm\s|[Aa]rticle")
+SIGNS = re.compile(r"/|[Rr]esolution|[Dd]ecision|ETS|[Pp]ara|[Nn]orm\s|[Aa]rticle")
 ORGANS = {"Human Rights Council": "a-hrc-res", "Security Council": "s-res"}
 
 
@@ -65,7 +65,10 @@ def _resolutions(text: str) -> Iterator[Citation]:
             start = match.start() if first else number.start()
             while text[start].isspace():
                 start += 1
-            yield _citation(text, start, number.end(), report=_resolution(organ, number.group()))
+            report = _resolution(organ, number.group())
+            if match["kind"].lower() == "decision":
+                report = report.replace("-res-", "-dec-", 1)
+            yield _citation(text, start, number.end(), report=report)
 
 
 def _resolution(organ: str, number: str) -> str:

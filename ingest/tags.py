@@ -32,6 +32,7 @@ class Rule:
     name: str
     linked: bool
     all: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     anchor: str = ""  # the shortest of the lists in `all`
     within: int = 0
@@ -60,11 +61,12 @@ class Context:
     extra: tuple[Citation, ...] = field(default=())
 
     def linked(self, reading: Reading, rules: Rules) -> frozenset[int]:
-        """Return the sentences that are about ICTs: all, where what stands around the clause is."""
+        """Return the sentences about ICTs and those next to them; all, where what is around is."""
         around = (self.chapeau, *self.headings, self.title)
         if any(not rules.makers.isdisjoint(part.names) for part in around if part is not None):
             return frozenset(reading.sentences)
-        return frozenset(hit.sentence for hit in reading.hits if hit.name in rules.makers)
+        said = {hit.sentence for hit in reading.hits if hit.name in rules.makers}
+        return frozenset(said | {sentence + 1 for sentence in said})  # "such crimes", "these tools"
 
 
 def compile_rules(vocabulary: Vocabulary) -> Rules:
@@ -86,6 +88,7 @@ def compile_rules(vocabulary: Vocabulary) -> Rules:
                     name=f"{rule}.{number}",
                     linked=pattern.linked,
                     all=frozenset(pattern.all),
+                    also=frozenset(pattern.also),
                     none=frozenset(pattern.none),
                     anchor=anchor,
                     within=pattern.within,
@@ -145,14 +148,17 @@ def _by_pattern(
         for rule in (rule for anchor in sorted(anchors) for rule in rules.patterns[anchor]):
             if (rule.linked and sentence not in linked) or not rule.none.isdisjoint(names):
                 continue
-            if rule.all <= names or (before and rule.all <= names | before and rule.all & names):
-                places = _nearest(rule, hits)
-                if (
-                    not rule.within
-                    or max(h.last for h in places) - min(h.first for h in places) <= rule.within
-                ):
-                    start, end = min(h.start for h in places), max(h.end for h in places)
-                    yield _tag(rule, start, end, rules.version, "text")
+            if not (rule.all | rule.also <= names | before and rule.all & names):
+                continue
+            places = _nearest(rule, hits)
+            if not rule.within or _breadth(places) <= rule.within:
+                start, end = min(h.start for h in places), max(h.end for h in places)
+                yield _tag(rule, start, end, rules.version, "text")
+
+
+def _breadth(places: list[Hit]) -> int:
+    """Return in how many words the places lie."""
+    return max(hit.last for hit in places) - min(hit.first for hit in places)
 
 
 def _nearest(rule: Rule, hits: list[Hit]) -> list[Hit]:
@@ -163,7 +169,7 @@ def _nearest(rule: Rule, hits: list[Hit]) -> list[Hit]:
         [min(found, key=lambda hit: abs(hit.first - anchor.first)) for found in held.values() if found]
         for anchor in anchors
     )
-    return min(choices, key=lambda places: max(h.last for h in places) - min(h.first for h in places))
+    return min(choices, key=_breadth)
 
 
 def _around(context: Context, rules: Rules, *, linked: bool) -> Iterator[Tag]:

@@ -30,6 +30,7 @@ VERSION_FILE = "vocabulary.toml"
 #: Lists of words a label may hold: alone they give the label, with the field's context they give
 #: it (`linked`), they stand in its way (`exclusions`), or they name the place of the actor.
 WORD_LISTS = ("phrases", "linked", "exclusions", "subject", "object", "speaker")
+PATTERN = ("all", "also", "none", "linked", "within")
 TEXTS = ("name", "definition", "limits", "parent", "short_name", "paraphrase")
 
 Phrases = dict[str, tuple[str, ...]]
@@ -37,13 +38,14 @@ Phrases = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One sentence that holds a word of each list in `all` and of none in `none`.
+    """One sentence that holds a word of each list in `all` and `also`, and of none in `none`.
 
     `linked` patterns count only where the clause, its heading or its title is about ICTs; `within`
-    is the number of words in which all must stand, 0 for anywhere in the sentence.
+    is the number of words in which those of `all` must stand, 0 for anywhere in the sentence.
     """
 
     all: tuple[str, ...]
+    also: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     linked: bool = True
     within: int = 0
@@ -220,14 +222,12 @@ def _strings(value: Any, file: str, key: str, name: str) -> tuple[str, ...]:
 
 
 def _pattern(value: Any, file: str, key: str) -> Pattern:
-    if (
-        not isinstance(value, dict)
-        or not value.get("all")
-        or set(value) - {"all", "none", "linked", "within"}
-    ):
-        raise VocabularyError(f"{file}: {key}: a pattern has all = […] and may have none, linked, within")
+    may = ", ".join(PATTERN[1:])
+    if not isinstance(value, dict) or not value.get("all") or set(value) - set(PATTERN):
+        raise VocabularyError(f"{file}: {key}: a pattern has all = […] and may have {may}")
     return Pattern(
         all=_strings(value["all"], file, key, "pattern"),
+        also=_strings(value.get("also", []), file, key, "pattern"),
         none=_strings(value.get("none", []), file, key, "pattern"),
         linked=bool(value.get("linked", True)),
         within=int(value.get("within", 0)),
@@ -249,7 +249,7 @@ def _check_references(vocabulary: Vocabulary) -> None:
         file = FILES[label.scheme]
         if label.parent and (label.scheme, label.parent) not in keys:
             raise VocabularyError(f"{file}: {label.key}: parent {label.parent} is no label")
-        unknown = {name for p in label.patterns for name in (*p.all, *p.none)} - names
+        unknown = {name for p in label.patterns for name in (*p.all, *p.also, *p.none)} - names
         if unknown:
             raise VocabularyError(f"{file}: {label.key}: no list of words is called {min(unknown)}")
     for norm_set in vocabulary.norm_sets:

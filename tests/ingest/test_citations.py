@@ -52,6 +52,11 @@ def test_symbols_are_found_in_all_their_forms(symbol: str, expected: str) -> Non
             ],
         ),
         (
+            "resolutions 75/240 of 31 December 2020 and 76/19 of 6 December 2021",
+            [("resolutions 75/240", "a-res-75-240", ""), ("76/19", "a-res-76-19", "")],
+        ),
+        ("its decision 77/512 of old", [("its decision 77/512", "a-dec-77-512", "")]),
+        (
             "the treaty ETS 185 and CETS No. 224",
             [("ETS 185", "ets-185", ""), ("CETS No. 224", "ets-224", "")],
         ),
