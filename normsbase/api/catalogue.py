@@ -9,6 +9,7 @@ from normsbase.api import catalogue_shapes as shapes
 from normsbase.api.records import Listing, Records
 from normsbase.models import (
     Activity,
+    Attribution,
     Body,
     Commitment,
     CommitmentQuerySet,
@@ -136,7 +137,14 @@ class Activities(Records[Activity]):
 
     queryset = (
         Activity.objects.select_related("mechanism")
-        .prefetch_related("bodies", "participants", "reports")
+        .prefetch_related(
+            "bodies",
+            "participants",
+            "reports",
+            Prefetch(
+                "attributions", Attribution.objects.select_related("state", "body").order_by("position")
+            ),
+        )
         .order_by("mechanism__position", "-start", "key")
     )
     serializer_class = shapes.ActivitySerializer

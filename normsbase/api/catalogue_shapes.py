@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from normsbase.api.sparse import DATE, Keys, PageAddress, Party, Sourced, maybe
-from normsbase.models import Commitment, Membership, NormSet, State, Territory
+from normsbase.models import Attribution, Commitment, Membership, NormSet, State, Territory
 
 
 class NormSetSerializer(Sourced):
@@ -99,6 +99,7 @@ class MembershipSerializer(Sourced):
     approximate = serializers.BooleanField(help_text="First year in a data set, not the legal date.")
     disputed = serializers.BooleanField()
     note = maybe()
+    doubt = maybe("A known doubt about a fact here.")
 
 
 class BodySerializer(Sourced):
@@ -143,10 +144,18 @@ class CommitmentSerializer(Sourced):
     in_force = maybe("In force for the party since.")
     disputed = serializers.BooleanField()
     note = maybe()
+    doubt = maybe("A known doubt about a fact here.")
 
     def get_context(self, commitment: Commitment) -> bool:
         """Tell whether the row is on no ladder of commitments."""
         return commitment.ladder == Commitment.Ladder.CONTEXT
+
+
+class AttributionSerializer(Sourced):
+    """What one author says, in its own verb; a listing attributes nothing to a State."""
+
+    author = Party("body")
+    verb = serializers.ChoiceField(choices=Attribution.Verb.values)
 
 
 class ActivitySerializer(Sourced):
@@ -165,5 +174,7 @@ class ActivitySerializer(Sourced):
     participants_count = maybe("The source's number; + is more than.")
     addressed_to = maybe()
     verb = maybe("The author's own verb, for attributions.")
+    attributions = AttributionSerializer(many=True)
     summary = maybe()
+    doubt = maybe("A known doubt about a fact here.")
     reports = Keys("slug", "Reports it rests on.")

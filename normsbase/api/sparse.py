@@ -70,19 +70,20 @@ class Texts(serializers.JSONField):
 class PartySerializer(Sparse):
     """A State, another participant or a body, told apart by `kind`; codes imply no view on status."""
 
-    kind = serializers.ChoiceField(choices=("state", "territory", "historic-state", "body"))
-    code = serializers.CharField(help_text="ISO 3166-1 alpha-3, the catalogue's code, or the body's slug.")
+    kind = serializers.ChoiceField(choices=("state", "territory", "historic-state", "body", "other"))
+    code = maybe("ISO 3166-1 alpha-3, the catalogue's code, or the body's slug; absent for others.")
     name = serializers.CharField()
 
 
 def party(row: Any, body: str) -> dict[str, str]:
-    """Return whom a row is about: its `state`, its `territory`, or the body under the name `body`."""
+    """Return whom a row is about: its `state`, its `territory`, the body under the name `body`, or a name."""
     if row.state:
         return {"kind": "state", "code": row.state.iso3, "name": row.state.name}
-    if row.territory:
-        return {"kind": row.territory.kind, "code": row.territory.code, "name": row.territory.name}
-    found = getattr(row, body)
-    return {"kind": "body", "code": found.slug, "name": found.name}
+    if territory := getattr(row, "territory", None):
+        return {"kind": territory.kind, "code": territory.code, "name": territory.name}
+    if found := getattr(row, body):
+        return {"kind": "body", "code": found.slug, "name": found.name}
+    return {"kind": "other", "name": row.author_name}
 
 
 @extend_schema_field(PartySerializer)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from normsbase.models import (
     Activity,
+    Attribution,
     Body,
     Citation,
     Clause,
@@ -159,5 +160,9 @@ def _some_acts(state: State, body: Body, report: Report, norm: Norm) -> None:
             source=SOURCE,
         )
         act.bodies.add(body)
+    Attribution.objects.create(activity=act, state=state, verb="attributes", source=SOURCE)
+    Attribution.objects.create(
+        activity=act, author_name="A centre", verb="advises", position=1, source=SOURCE
+    )
     act.participants.add(state)
     act.reports.add(report)

@@ -141,3 +141,9 @@ def test_a_finding_names_the_file_it_is_about(base: Base, get: Get) -> None:
     torn, gap = get("findings")["results"]
     assert (torn["file"], torn["sha256"]) == ("torn.pdf", "a" * 64)
     assert (gap["report"], gap["language"], gap["file"]) == ("x-70-114", "en", "x-70-114-en.pdf")
+
+
+def test_an_activity_keeps_each_author_apart_with_its_own_verb(base: Base, get: Get) -> None:
+    first, second = get("activities/act-1")["attributions"]
+    assert (first["author"]["code"], first["verb"]) == ("EST", "attributes")
+    assert (second["author"], second["verb"]) == ({"kind": "other", "name": "A centre"}, "advises")

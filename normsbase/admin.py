@@ -1,1 +1,0 @@
-"""The editors' admin: rows to look up and correct."""

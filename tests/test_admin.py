@@ -1,0 +1,310 @@
+"""Editors look up every row and correct what the machines leave open; others see nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from normsbase import models
+from normsbase.admin.rows import Kept, LookOnly
+from normsbase.models import Body, Commitment, Heading, Norm, Report, Run, Tag
+from normsbase.services import index
+from normsbase.services.find import find
+from tests.api.rows import Base, fill
+from tests.building import SOURCE, a_body, a_report, an_edition
+
+TABLES = sorted(
+    (each for each in vars(models).values() if isinstance(each, type) and issubclass(each, Model)),
+    key=lambda model: model.__name__,
+)
+KEPT = [model for model in TABLES if isinstance(admin.site._registry.get(model), Kept)]
+SHOWN = [model for model in TABLES if isinstance(admin.site._registry.get(model), LookOnly)]
+
+
+@pytest.fixture
+def base(db: None) -> Base:
+    """Rows of every table."""
+    found = fill()
+    Heading.objects.create(edition=found.clause.edition, position=0, level=1, text="Norms", page=1)
+    Run.objects.create(kind="ingest", started_at=timezone.now())
+    return found
+
+
+def _signed_in(*permissions: Permission) -> Client:
+    user = User.objects.create(username="editor", is_staff=True)
+    user.user_permissions.set(permissions)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(base: Base) -> Client:
+    """One who may do everything with our rows, and nothing else."""
+    return _signed_in(*Permission.objects.filter(content_type__app_label="normsbase"))
+
+
+def listing(model: type[Model]) -> str:
+    return reverse(f"admin:normsbase_{model._meta.model_name}_changelist")
+
+
+def form(row: Model) -> str:
+    return reverse(f"admin:normsbase_{row._meta.model_name}_change", args=[row.pk])
+
+
+def filled(client: Client, address: str, **changes: Any) -> dict[str, Any]:
+    """Return what the form at an address would send, with changes."""
+    context = client.get(address).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values = {bound.html_name: bound.value() for each in forms for bound in each}
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def test_every_table_has_its_place() -> None:
+    assert set(TABLES) <= set(admin.site._registry)
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_an_editor_opens_every_list_and_searches_it(editor: Client, model: type[Model]) -> None:
+    page = editor.get(listing(model))
+    assert page.status_code == 200
+    assert page.context["cl"].result_count > 0
+    assert "Normsbase for editors" in page.content.decode()
+    if admin.site._registry[model].search_fields:
+        assert editor.get(listing(model), {"q": "nothinglikethis"}).context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_an_editor_opens_every_row(editor: Client, model: type[Model]) -> None:
+    for row in model._default_manager.all()[:3]:
+        assert editor.get(form(row)).status_code == 200
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_one_of_the_staff_without_rights_sees_none(base: Base, model: type[Model]) -> None:
+    client = _signed_in()
+    assert client.get(listing(model)).status_code == 403
+    row = model._default_manager.first()
+    assert row is not None
+    assert client.get(form(row)).status_code == 403
+    assert "normsbase" not in [each["app_label"] for each in client.get("/admin/").context["app_list"]]
+
+
+def test_a_stranger_is_asked_to_sign_in(base: Base, client: Client) -> None:
+    answer = client.get(listing(models.Clause))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("model", SHOWN)
+def test_what_a_machine_made_can_only_be_looked_at(editor: Client, model: type[Model]) -> None:
+    row = model._default_manager.first()
+    assert row is not None
+    assert not editor.get(form(row)).context["adminform"].form.fields
+    assert editor.post(form(row), {}).status_code == 403
+    assert editor.get(form(row).replace("change", "delete")).status_code == 403
+    assert editor.get(f"{listing(model)}add/").status_code == 403
+
+
+def test_the_words_of_a_clause_cannot_be_typed_over(base: Base, editor: Client) -> None:
+    text = base.clause.text
+    editor.post(form(base.clause), {"text": "Other words."})
+    base.clause.refresh_from_db()
+    assert base.clause.text == text
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_a_row_can_be_added_and_shows_its_source(editor: Client, model: type[Model]) -> None:
+    page = editor.get(f"{listing(model)}add/")
+    assert page.status_code == 200
+    assert "source" in page.context["adminform"].form.fields
+    assert "read_in" in editor.get(listing(model)).context["cl"].list_display
+    assert SOURCE in editor.get(listing(model)).content.decode()
+
+
+def test_an_editor_adds_a_body(editor: Client) -> None:
+    address = f"{listing(Body)}add/"
+    sent = filled(editor, address, slug="lakes", name="Lakes Community", source="Its charter")
+    assert editor.post(address, sent).status_code == 302
+    assert Body.objects.get(slug="lakes").source == "Its charter"
+
+
+def test_a_fact_without_a_source_is_refused(editor: Client) -> None:
+    address = f"{listing(Body)}add/"
+    answer = editor.post(address, filled(editor, address, slug="lakes", name="Lakes Community"))
+    assert "source" in answer.context["adminform"].form.errors
+
+
+def test_a_key_never_changes(base: Base, editor: Client) -> None:
+    address = form(base.norm)
+    assert editor.post(address, filled(editor, address, key="13x", name="Spare them")).status_code == 302
+    base.norm.refresh_from_db()
+    assert (base.norm.key, base.norm.name) == ("13f", "Spare them")
+
+
+def test_a_row_of_the_catalogue_is_only_shown(base: Base, editor: Client) -> None:
+    Norm.objects.update(catalogued=True)
+    page = editor.get(form(base.norm))
+    assert not page.context["adminform"].form.fields
+    editor.post(form(base.norm), {"name": "Another"})
+    base.norm.refresh_from_db()
+    assert base.norm.name == "Spare"
+    assert editor.get(form(base.norm).replace("change", "delete")).status_code == 403
+
+
+def test_a_row_of_an_editor_can_be_deleted(editor: Client) -> None:
+    row = Commitment.objects.get(catalogue_id="row-3")
+    assert editor.post(form(row).replace("change", "delete"), {"post": "yes"}).status_code == 302
+    assert not Commitment.objects.filter(pk=row.pk).exists()
+
+
+def test_a_report_that_was_read_cannot_be_deleted(base: Base, editor: Client) -> None:
+    editor.post(form(base.report).replace("change", "delete"), {"post": "yes"})
+    assert Report.objects.filter(pk=base.report.pk).exists()
+
+
+def test_a_report_shows_its_editions_and_an_edition_its_findings(base: Base, editor: Client) -> None:
+    assert "x-70-114-fr.pdf" in editor.get(form(base.report)).content.decode()
+    assert "numbering-gap" in editor.get(form(base.clause.edition)).content.decode()
+    assert "Free Harbour" in editor.get(form(base.body)).content.decode()
+
+
+def test_saving_a_report_brings_search_up_to_date(
+    base: Base, editor: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    index.reindex()
+    address = form(base.report)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor.post(address, filled(editor, address, year="2016")).status_code == 302
+    assert [hit.year for hit in find("works").hits] == [2016]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_a_damaged_index_the_change_is_kept_and_the_editor_told(
+    base: Base, editor: Client, data_folder: Path
+) -> None:
+    index.reindex()
+    (described,) = (data_folder / "index").glob("generation-*/meta.json")
+    described.write_text("no longer JSON")
+    address = form(base.report)
+    page = editor.post(address, filled(editor, address, year="2016"), follow=True)
+    assert "Saved, but search does not show it yet" in page.content.decode()
+    base.report.refresh_from_db()
+    assert base.report.year == 2016
+
+
+def test_a_decision_on_a_tag_is_signed_dated_and_searched(
+    base: Base, editor: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    index.reindex()
+    tag = Tag.objects.get(scheme="norm")
+    assert find("works", filters={"norm": ["13f"]}).total == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = filled(editor, form(tag), state="rejected", reason="It asks nothing.", label="13a")
+        assert editor.post(form(tag), sent).status_code == 302
+    tag.refresh_from_db()
+    assert (tag.state, tag.reason, tag.label) == ("rejected", "It asks nothing.", "13f")
+    assert tag.reviewer is not None
+    assert tag.reviewer.username == "editor"
+    assert tag.reviewed_at is not None
+    assert find("works").hits[0].labels == () or "13f" not in [
+        each.label for each in find("works").hits[0].labels
+    ]
+
+
+def test_a_decision_taken_back_leaves_no_signature(base: Base, editor: Client) -> None:
+    tag = Tag.objects.get(state="rejected")
+    editor.post(form(tag), filled(editor, form(tag), state="proposed"))
+    tag.refresh_from_db()
+    assert (tag.state, tag.reviewer, tag.reviewed_at) == ("proposed", None, None)
+
+
+@pytest.mark.parametrize(("action", "state"), [("accept", "accepted"), ("reject", "rejected")])
+def test_many_tags_are_decided_at_once(base: Base, editor: Client, action: str, state: str) -> None:
+    chosen = list(Tag.objects.filter(scheme="theme").values_list("pk", flat=True))
+    editor.post(listing(Tag), {"action": action, "_selected_action": chosen})
+    assert set(Tag.objects.filter(pk__in=chosen).values_list("state", flat=True)) == {state}
+    assert Tag.objects.exclude(pk__in=chosen).filter(state="proposed").count() == 4
+
+
+def test_a_tag_can_be_neither_added_nor_deleted(base: Base, editor: Client) -> None:
+    tag = Tag.objects.get(scheme="norm")
+    assert editor.get(f"{listing(Tag)}add/").status_code == 403
+    assert editor.post(form(tag).replace("change", "delete"), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "address"),
+    [
+        (models.Report, {"slug": "x-70-114"}, "/x-70-114"),
+        (models.Edition, {"language": "fr"}, "/x-70-114@fr"),
+        (models.Clause, {"path": "13.f"}, "/x-70-114/13.f"),
+        (models.Tag, {"scheme": "norm"}, "/x-70-114/13.f"),
+        (models.Norm, {"key": "13f"}, "/norms/13f/"),
+        (models.Theme, {"key": "norms"}, "/themes/norms/"),
+        (models.State, {"iso3": "EST"}, "/states/EST/"),
+        (models.Body, {"slug": "un"}, "/bodies/un/"),
+    ],
+)
+def test_a_row_leads_to_its_page(
+    editor: Client, model: type[Model], key: dict[str, str], address: str
+) -> None:
+    page = editor.get(form(model._default_manager.get(**key))).content.decode()
+    assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_a_longer_list_asks_no_more_queries(base: Base, editor: Client, model: type[Model]) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(listing(model))
+        return len(queries)
+
+    few = asked()
+    _more(base)
+    assert asked() <= few + 1  # a second page of a filter's values may be looked up
+
+
+def _more(base: Base) -> None:
+    for number in range(4):
+        report = a_report(f"x-81-{number}", body=a_body(f"lake-{number}", f"Lake {number}"))
+        edition = an_edition(report, (("1", "States met."), ("1.a", "They spoke.")))
+        for clause in edition.clauses.all():
+            Tag.objects.create(clause=clause, scheme="theme", label="norms", start=0, end=1)
+            models.Mention.objects.create(clause=clause, state=base.state, start=0, end=1)
+            models.Citation.objects.create(clause=clause, text="X", report=report, start=0, end=1)
+            models.Redirect.objects.create(old_key=f"{clause.key}-old", clause=clause, reason="So.")
+            models.Footnote.objects.create(
+                edition=edition, clause=clause, position=clause.position, mark="1", text="N.", page=1
+            )
+        Heading.objects.create(edition=edition, position=0, level=1, text="Norms", page=1)
+        models.Finding.objects.create(edition=edition, code="x", severity="info", message="So.")
+        models.ReportDate.objects.create(report=report, kind="issued", value="2020", source=SOURCE)
+        models.ReportPart.objects.create(report=report, name="Main", source=SOURCE)
+        models.Membership.objects.create(
+            body=base.body, member_body=report.body, status="observer", source=SOURCE
+        )
+        Commitment.objects.create(
+            catalogue_id=f"c{number}",
+            state=base.other,
+            report=report,
+            ladder="words",
+            kind="stated",
+            source=SOURCE,
+        )
+        act = models.Activity.objects.get(key="act-0")
+        models.Attribution.objects.create(
+            activity=act, body=report.body, verb="attributes", position=number, source=SOURCE
+        )
