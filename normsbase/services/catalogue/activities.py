@@ -77,8 +77,13 @@ def _with_links(change: Change, ids: dict[str, int], links: dict[str, dict[str, 
 def load_attributions(folder: Folder, keys: Keys) -> Change:
     """Load who says what, one author a row with its own verb."""
     pairs = [(line, _attribution(line, keys)) for line in folder.rows("attributions", AUTHOR_COLUMNS)]
+    pairs = sync.unless_edited(Attribution, pairs, _author_key)
     among = Attribution.objects.filter(catalogued=True)
-    return sync.load(folder, pairs, lambda row: (row.activity_id, row.position), among=among)[0]
+    return sync.load(folder, pairs, _author_key, among=among)[0]
+
+
+def _author_key(row: Attribution) -> tuple[int, int]:
+    return row.activity_id, row.position
 
 
 def _attribution(line: Line, keys: Keys) -> Attribution:

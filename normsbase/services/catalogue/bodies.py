@@ -51,6 +51,7 @@ def _body(line: Line) -> Body:
 def load_memberships(folder: Folder, keys: Keys) -> Change:
     """Load who belongs to which body; a membership that an editor added stays as it is."""
     pairs = [(line, _membership(line, keys)) for line in folder.rows("memberships", MEMBERSHIP_COLUMNS)]
+    pairs = sync.unless_edited(Membership, pairs, _membership_key)
     among = Membership.objects.filter(catalogued=True)
     return sync.load(folder, pairs, _membership_key, among=among)[0]
 

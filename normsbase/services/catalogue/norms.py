@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from ingest.vocabulary import Vocabulary
@@ -34,10 +36,11 @@ def load_themes(vocabulary: Vocabulary) -> Change:
     everything: QuerySet[Theme] = Theme.objects.all()
     change = sync.make_so(rows, _key, among=everything, keep=lambda row, name: name == "parent")
     ids = {row.key: row.pk for row in rows}
-    for label in labels:
-        parent = ids.get(label.parent)
-        Theme.objects.filter(key=label.key).exclude(parent_id=parent).update(parent_id=parent)
-    return change
+    held = dict(Theme.objects.values_list("key", "parent_id"))
+    moved = {label.key: ids.get(label.parent) for label in labels if held[label.key] != ids.get(label.parent)}
+    for key, parent in moved.items():
+        Theme.objects.filter(key=key).update(parent_id=parent)
+    return change if change.any else replace(change, changed=len(moved), same=change.same - len(moved))
 
 
 def load_mechanisms(vocabulary: Vocabulary) -> tuple[Change, dict[str, int]]:

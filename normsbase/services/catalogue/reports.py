@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q
 
-from normsbase.models import Citation, Report, ReportDate
+from normsbase.models import Citation, Report, ReportDate, ReportPart
 from normsbase.services.catalogue import sync
 from normsbase.services.catalogue.keys import Keys
 from normsbase.services.catalogue.sync import Change
@@ -40,13 +41,13 @@ def load_reports(folder: Folder, keys: Keys) -> tuple[Change, dict[str, int]]:
     """
     pairs = [(line, _report(line, keys)) for line in folder.rows("reports", COLUMNS)]
     rows = [row for _, row in pairs]
-    if not folder.problems:
-        _let_go(rows)
+    gone = 0 if folder.problems else _let_go(rows)
     among = Report.objects.filter(~Q(catalogue_id="") | Q(slug__in=[row.slug for row in rows]))
     change, ids = sync.load(folder, pairs, lambda row: row.slug, among=among, keep=_keeps(rows))
-    if change.added:
+    if change.any:
         _link_citations(ids)
-    return change, ids
+        _tell_parts()
+    return replace(change, removed=change.removed + gone), ids
 
 
 def _report(line: Line, keys: Keys) -> Report:
@@ -63,8 +64,8 @@ def _report(line: Line, keys: Keys) -> Report:
     )
 
 
-def _let_go(rows: Iterable[Report]) -> None:
-    """Take the catalogue's mark from reports that it no longer names and that must stay."""
+def _let_go(rows: Iterable[Report]) -> int:
+    """Delete reports that the catalogue no longer names, or take its mark from those that must stay."""
     ids = {row.catalogue_id: row.slug for row in rows}
     held = Report.objects.exclude(catalogue_id="")
     moved = [report.pk for report in held if ids.get(report.catalogue_id) != report.slug]
@@ -73,7 +74,10 @@ def _let_go(rows: Iterable[Report]) -> None:
         Q(editions__isnull=False) | Q(commitments__catalogued=False) | Q(revisions__isnull=False)
     )
     Report.objects.filter(pk__in=list(staying.values_list("pk", flat=True))).update(catalogue_id="")
-    Report.objects.filter(pk__in=moved).exclude(catalogue_id="").delete()
+    leaving = Report.objects.filter(pk__in=moved).exclude(catalogue_id="")
+    gone = leaving.count()
+    leaving.delete()
+    return gone
 
 
 def _keeps(rows: Iterable[Report]) -> sync.Keep:
@@ -102,20 +106,31 @@ def _link_citations(ids: dict[str, int]) -> None:
         Citation.objects.filter(pk=citation.pk).update(report_id=ids[citation.slug])
 
 
+def _tell_parts() -> None:
+    """Give main parts read before the catalogue knew of their adoption its words as their status."""
+    untold = ReportPart.objects.filter(path_prefix="", status="").exclude(report__adoption="")
+    for part in untold.select_related("report"):
+        ReportPart.objects.filter(pk=part.pk).update(status=part.report.adoption[:80])
+
+
 def load_dates(folder: Folder, keys: Keys) -> Change:
     """Load the dates of known reports; a date that a text itself gives stays."""
-    own = set(ReportDate.objects.filter(catalogued=False).values_list("report_id", "kind"))
-    pairs = []
-    for line in folder.rows("report_dates", DATE_COLUMNS):
-        row = ReportDate(
-            report_id=line.owner("report", keys.reports),
-            kind=line.text("kind"),
-            value=line.date("value"),
-            note=line.text("note"),
-            source=line.text("source"),
-            catalogued=True,
-        )
-        if (row.report_id, row.kind) not in own:
-            pairs.append((line, row))
+    pairs = [(line, _date(line, keys)) for line in folder.rows("report_dates", DATE_COLUMNS)]
+    pairs = sync.unless_edited(ReportDate, pairs, _date_key)
     among = ReportDate.objects.filter(catalogued=True)
-    return sync.load(folder, pairs, lambda row: (row.report_id, row.kind), among=among)[0]
+    return sync.load(folder, pairs, _date_key, among=among)[0]
+
+
+def _date(line: Line, keys: Keys) -> ReportDate:
+    return ReportDate(
+        report_id=line.owner("report", keys.reports),
+        kind=line.text("kind"),
+        value=line.date("value"),
+        note=line.text("note"),
+        source=line.text("source"),
+        catalogued=True,
+    )
+
+
+def _date_key(row: ReportDate) -> tuple[int, str]:
+    return row.report_id, row.kind

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from babel import Locale
+
 from ingest.mentions import cldr_names
+from ingest.vocabulary import LANGUAGES
 from normsbase.models import State, Territory
 from normsbase.services.catalogue import sync
 from normsbase.services.catalogue.sync import Change
@@ -32,12 +35,12 @@ NAMES_FILE = "state_names.toml"
 
 def load_states(folder: Folder, vocabulary: Path) -> tuple[Change, dict[str, int]]:
     """Load the States; return what changed and their primary keys by alpha-3 code."""
-    names = _names(vocabulary)
+    known = _known_names(vocabulary)
     pairs = []
     for line in folder.rows("states", STATE_COLUMNS):
         texts = {name: line.text(name) for name in STATE_COLUMNS}
         line.date("admitted")
-        pairs.append((line, State(**texts, names=names.get(texts["iso3"], {}))))
+        pairs.append((line, State(**texts, names=_names(texts["iso2"], known.get(texts["iso3"], {})))))
     return sync.load(folder, pairs, lambda row: row.iso3, among=State.objects.all())
 
 
@@ -51,12 +54,22 @@ def load_territories(folder: Folder) -> tuple[Change, dict[str, int]]:
     return sync.load(folder, pairs, lambda row: row.code, among=among)
 
 
-def _names(vocabulary: Path) -> dict[str, dict[str, list[str]]]:
-    """Return the names of each State by language, the usual one first: those that tagging knows.
+def _names(iso2: str, known: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return a State's names by language, the usual one of Unicode CLDR first.
 
-    They come from Unicode CLDR by Babel when the catalogue is loaded, so that pages and tagging name
-    States alike and no list of somebody else's is copied into the project.
+    CLDR is read by Babel when the catalogue is loaded, and the further names are those that tagging
+    knows: pages and tagging name States alike, and no list of somebody else's is copied here.
     """
+    names: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        usual = Locale(language).territories.get(iso2)
+        found = [str(usual)] if usual else []
+        names[language] = list(dict.fromkeys((*found, *known.get(language, ()))))
+    return names
+
+
+def _known_names(vocabulary: Path) -> dict[str, dict[str, list[str]]]:
+    """Return the names by which tagging knows each State, by alpha-3 code and language."""
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for name in cldr_names(vocabulary / NAMES_FILE):
         if name.code and not name.is_demonym:

@@ -63,13 +63,22 @@ def ours(model: type[models.Model], name: str, rows: Iterable[Any]) -> models.Qu
     return model._default_manager.filter(Q(catalogued=True) | Q(**{f"{name}__in": keys}))
 
 
+def unless_edited(
+    model: type[models.Model], pairs: Iterable[tuple[Line, Any]], key: Callable[[Any], Hashable]
+) -> list[tuple[Line, Any]]:
+    """Return the pairs whose place no editor and no document has filled: what they said stays."""
+    theirs = set(map(key, model._default_manager.filter(catalogued=False)))
+    return [(line, row) for line, row in pairs if key(row) not in theirs]
+
+
 def _check(pairs: Iterable[tuple[Line, Any]], key: Callable[[Any], Hashable]) -> None:
     """Reject rows that a column cannot hold and rows whose key was there before."""
     seen: set[Hashable] = set()
     for line, row in pairs:
         relations = {f.name for f in row._meta.concrete_fields if f.is_relation or f.primary_key}
         try:
-            row.clean_fields(exclude=relations)
+            if not line.rejected:
+                row.clean_fields(exclude=relations)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 line.reject(f"{name}: {' '.join(messages)}")

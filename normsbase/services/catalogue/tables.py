@@ -51,11 +51,13 @@ class Line:
     def __init__(self, folder: Folder, file: str, number: int, cells: Mapping[str, str | None]) -> None:
         self._folder, self._file, self._number = folder, file, number
         self._cells = cells
+        self.rejected = False
         if None in cells.values() or None in cells:
             self.reject("it has not as many cells as the head of the table")
 
     def reject(self, reason: str) -> None:
         """Note what is wrong with this row."""
+        self.rejected = True
         self._folder.problems.append(f"{self._file}, line {self._number}: {reason}")
 
     def text(self, column: str) -> str:
