@@ -71,35 +71,35 @@ ASKED_REACH = 14  # words after "calls upon" in which the one called upon stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Speaker:
     """Who speaks in a text: the addressee that "we" stands for, and that of a rule that names nobody."""
 
-    speaker: str = "members"
+    we: str = "members"
     default: str = "states"
     decides: str = "members"  # who acts where the text decides
 
 
-def addressee(reading: Reading, verb: Verb, voice: Voice) -> tuple[str, Hit | None]:
+def addressee(reading: Reading, verb: Verb, speaker: Speaker) -> tuple[str, Hit | None]:
     """Return the addressee's label and, where words of the clause name it, those words."""
     if verb.place == ">":
         hit = _asked(reading, verb.hit)
         if hit is None:  # "call for greater efforts and request the Forum to"
-            later = (h for h in reading.of("force:") if h.name.endswith(">") and h.first >= verb.hit.last)
+            later = (h for h in reading.of("force") if h.name.endswith(">") and h.first >= verb.hit.last)
             hit = next((found for other in later if (found := _asked(reading, other))), None)
         return (_label(hit), hit) if hit else ("none", None)
     if reading.language == "en" and verb.hit.first and reading.words[verb.hit.first - 1] in SELF:
-        return voice.speaker, None
+        return speaker.we, None
     hit = subject(reading, verb.hit)
     if hit:
         return _label(hit), hit
     named = _states_before(reading, verb.hit)
     if named:
-        return (voice.speaker if len(named) > 1 else "states"), named[0]
+        return (speaker.we if len(named) > 1 else "states"), named[0]
     if verb.force == "obligation" and verb.place == "=":
-        return voice.decides, None
+        return speaker.decides, None
     if verb.place == "=" or _speaks(reading, verb.hit):
-        return voice.speaker, None
-    return voice.default, None
+        return speaker.we, None
+    return speaker.default, None
 
 
 def subject(reading: Reading, verb: Hit) -> Hit | None:
@@ -118,7 +118,7 @@ def subject(reading: Reading, verb: Hit) -> Hit | None:
 
 def _states_before(reading: Reading, verb: Hit) -> list[Hit]:
     """Return the States named before the verb in its sentence, but for those after a preposition."""
-    named = (hit for hit in reading.of("state:") if len(hit.name) > len("state:"))
+    named = (hit for hit in reading.of("state") if len(hit.name) > len("state:"))
     before = [hit for hit in named if hit.sentence == verb.sentence and hit.last <= verb.first]
     if before and _after_preposition(reading, before[0], 0):
         return []
@@ -149,7 +149,7 @@ def _asked(reading: Reading, verb: Hit) -> Hit | None:
 def _actors(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
     """Yield those named between two words, the longest at a place."""
     last = begin
-    for hit in reading.of("addressee:"):
+    for hit in reading.of("addressee"):
         if hit.first >= last and hit.last <= end and not _in_name(reading, hit):
             last = hit.last
             yield hit
@@ -157,7 +157,7 @@ def _actors(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
 
 def _in_name(reading: Reading, hit: Hit) -> bool:
     """Whether the words belong to a State's name: "States" in "the United States"."""
-    return any(name.first <= hit.first and hit.last <= name.last for name in reading.of("state:"))
+    return any(name.first <= hit.first and hit.last <= name.last for name in reading.of("state"))
 
 
 def _after_preposition(reading: Reading, hit: Hit, begin: int) -> bool:

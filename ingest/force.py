@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.addressee import Voice, addressee
+from ingest.addressee import Speaker, addressee
 from ingest.lexicon import Hit, Reading
 from ingest.verbs import RELATIVE, SELF, Verb, verbs
 
@@ -36,7 +36,9 @@ class Judgement:
     addressee_end: int = 0
 
 
-def judge(reading: Reading, voice: Voice, *, item: bool = False, recital: bool = False) -> Judgement | None:
+def judge(
+    reading: Reading, speaker: Speaker, *, item: bool = False, recital: bool = False
+) -> Judgement | None:
     """Return the judgement on a text, or None where an item has no verb of its own.
 
     A recital (a preambular paragraph) only states; an item may take its chapeau's verb instead.
@@ -46,11 +48,11 @@ def judge(reading: Reading, voice: Voice, *, item: bool = False, recital: bool =
     if not recital and not _is_recital(reading, main):
         for verb in main:
             if verb.force != "statement":
-                return _judged(reading, verb, voice)
+                return _judged(reading, verb, speaker)
     if item and not _has_own_subject(reading):
         return None
     start, end = _as_written(reading, main[0].hit) if main else (0, 0)
-    return _stated(reading, found, Judgement(force="statement", start=start, end=end), voice)
+    return _stated(reading, found, Judgement(force="statement", start=start, end=end), speaker)
 
 
 def _is_recital(reading: Reading, main: list[Verb]) -> bool:
@@ -67,8 +69,8 @@ def _has_own_subject(reading: Reading) -> bool:
     return opening in OWN_SUBJECTS and not AUXILIARIES.isdisjoint(reading.words)
 
 
-def _judged(reading: Reading, verb: Verb, voice: Voice) -> Judgement:
-    label, named = addressee(reading, verb, voice)
+def _judged(reading: Reading, verb: Verb, speaker: Speaker) -> Judgement:
+    label, named = addressee(reading, verb, speaker)
     restraint = _restraint(reading, verb)
     denied = verb.force == "invitation" and restraint and reading.words[verb.hit.first] == "may"
     start, end = _as_written(reading, verb.hit)
@@ -91,20 +93,20 @@ def _with_polarity(judgement: Judgement, restraint: Hit | None) -> Judgement:
     )
 
 
-def _stated(reading: Reading, found: list[Verb], judgement: Judgement, voice: Voice) -> Judgement:
+def _stated(reading: Reading, found: list[Verb], judgement: Judgement, speaker: Speaker) -> Judgement:
     """A reported rule ("recalled that no State is to …") keeps its polarity and addressee."""
     for verb in found:
         if verb.dependent and verb.place == "<" and verb.force != "commitment":
             restraint = _restraint(reading, verb)
             if restraint is not None:
-                label, named = addressee(reading, verb, voice)
+                label, named = addressee(reading, verb, speaker)
                 at = named or verb.hit
                 ruled = replace(judgement, addressee=label, addressee_start=at.start, addressee_end=at.end)
                 return _with_polarity(ruled, restraint)
-    bounds = next((hit for hit in reading.of("polarity:restraint") if _is_bounds(reading, hit)), None)
+    bounds = next((hit for hit in reading.of("polarity") if _is_bounds(reading, hit)), None)
     if bounds is None:
         return _with_polarity(judgement, None)
-    asked = (hit for hit in reading.of("addressee:") if hit.first >= bounds.last)
+    asked = (hit for hit in reading.of("addressee") if hit.first >= bounds.last)
     named = next((hit for hit in asked if hit.sentence == bounds.sentence), None)
     if named is not None:
         label = named.name.partition(":")[2]
@@ -120,12 +122,12 @@ def _is_bounds(reading: Reading, hit: Hit) -> bool:
 def keeps_away(reading: Reading) -> Hit | None:
     """Return the words by which an item itself refrains: "(c) Not to circulate", "to refrain from"."""
     begin = next((i for i, word in enumerate(reading.words) if word.isalpha() and len(word) > 1), 0)
-    return next((hit for hit in reading.of("polarity:restraint") if begin <= hit.first <= begin + 1), None)
+    return next((hit for hit in reading.of("polarity") if begin <= hit.first <= begin + 1), None)
 
 
 def _restraint(reading: Reading, verb: Verb) -> Hit | None:
     """Return the words that turn the act into one to be refrained from."""
-    in_sentence = (h for h in reading.of("polarity:restraint") if h.sentence == verb.hit.sentence)
+    in_sentence = (h for h in reading.of("polarity") if h.sentence == verb.hit.sentence)
     return next((hit for hit in in_sentence if _turns(reading, verb, hit)), None)
 
 

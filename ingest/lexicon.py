@@ -37,6 +37,7 @@ class Hit(NamedTuple):
     """Words of one list found: tokens `first` to `last` (exclusive), characters `start` to `end`."""
 
     name: str
+    kind: str  # the name up to its colon: `theme`, `force`, `state`, or a shared list's name
     first: int
     last: int
     start: int
@@ -68,9 +69,16 @@ class Reading:
             found.setdefault(hit.sentence, []).append(hit)
         return found
 
-    def of(self, prefix: str) -> Iterator[Hit]:
-        """Yield the hits of lists whose name begins so."""
-        return (hit for hit in self.hits if hit.name.startswith(prefix))
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.kind, []).append(hit)
+        return found
+
+    def of(self, kind: str) -> Iterator[Hit]:
+        """Yield the hits of a scheme's lists, of `state`, or of one shared list."""
+        return iter(self._by_kind.get(kind, ()))
 
 
 def fold(word: str) -> str:
@@ -116,7 +124,7 @@ class Pipeline:
     language: str
     nlp: Any
     matchers: tuple[PhraseMatcher, ...]
-    names: dict[int, str]
+    names: dict[int, tuple[str, str]]  # name and kind of each list, by hash
 
     def found(self, doc: Doc) -> list[tuple[int, int, int]]:
         """Return every listed word in a text: hash of its list, first token, last token (exclusive)."""
@@ -151,7 +159,8 @@ class Lexicon:
                 phrase_matcher(nlp, grammar, language, "NORM" if language == "en" else "LOWER"),
                 phrase_matcher(nlp, self._names, language, attribute),
             )
-            names = {nlp.vocab.strings.add(name): name for name, _ in (*self._lists, *self._names)}
+            lists = (*self._lists, *self._names)
+            names = {nlp.vocab.strings.add(name): (name, name.partition(":")[0]) for name, _ in lists}
             self._pipelines[language] = Pipeline(language=language, nlp=nlp, matchers=matchers, names=names)
         return self._pipelines[language]
 
@@ -206,7 +215,7 @@ def _reading(doc: Doc, text: str, pipeline: Pipeline) -> Reading:
     starts, lengths = table[:, 2].tolist(), table[:, 3].tolist()
     names, strings = pipeline.names, doc.vocab.strings
     hits = [
-        Hit(names[key], first, last, starts[first], starts[last - 1] + lengths[last - 1], sentences[first])
+        Hit(*names[key], first, last, starts[first], starts[last - 1] + lengths[last - 1], sentences[first])
         for key, first, last in pipeline.found(doc)
     ]
     hits.sort(key=lambda hit: (hit.first, -hit.last))

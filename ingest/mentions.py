@@ -80,7 +80,7 @@ def states(reading: Reading, institutions: frozenset[str]) -> tuple[Mention, ...
     """Return the States that a text names, by position; `institutions` are words in lower case."""
     found: list[Mention] = []
     last = 0
-    for hit in reading.of("state:"):
+    for hit in reading.of("state"):
         if hit.first < last or not _is_name(reading, hit.first, hit.start):
             continue
         last = hit.last

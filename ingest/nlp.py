@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest import citations, mentions, tags
-from ingest.addressee import Voice
+from ingest.addressee import Speaker
 from ingest.force import Judgement, judge, keeps_away
 from ingest.lexicon import Lexicon, Pipeline, Reading
 from ingest.mentions import StateNames
 from ingest.records import Citation, Clause, Document, Finding, Tag
 from ingest.vocabulary import Vocabulary
+from ingest.voice import speaker_of, voice_tag
 
 NATIONAL = "national-text"
 
@@ -91,7 +92,7 @@ class _Passage:
         context = self._context(clause, cited)
         given: list[Tag] = list(tags.topics(reading, context, self._rules))
         given += self._force(clause)
-        voice = tags.voice_tag(reading, context, self._rules.version)
+        voice = voice_tag(reading, context, self._rules.version)
         if voice is not None:
             given.append(voice)
         return replace(
@@ -149,13 +150,13 @@ class _Passage:
         reading = self._reading(clause)
         chapeau = self._chapeau(clause)
         item = chapeau is not None or _is_loose_item(reading)
-        return judge(reading, self._voice(reading, chapeau), item=item, recital=clause.kind == "preambular")
+        return judge(reading, self._speaker(reading, chapeau), item=item, recital=clause.kind == "preambular")
 
-    def _voice(self, reading: Reading, chapeau: Clause | None) -> Voice:
+    def _speaker(self, reading: Reading, chapeau: Clause | None) -> Speaker:
         title = self._readings[reading.language][self._title] if self._title else None
-        voice = tags.speaker_of(self._family, title)
+        speaker = speaker_of(self._family, title)
         names = reading.names | (self._reading(chapeau).names if chapeau else frozenset())
-        return replace(voice, speaker="states") if NATIONAL in names else voice
+        return replace(speaker, we="states") if NATIONAL in names else speaker
 
 
 def _is_loose_item(reading: Reading) -> bool:

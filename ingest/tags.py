@@ -1,4 +1,4 @@
-"""Readings of a clause and its context in -> its tags: themes, mechanisms, norms, force, voice.
+"""Readings of a clause and its context in -> its tags: themes, mechanisms, norms, force.
 
 Each tag says which words earned it, where they stand and which rule gave it. A theme or mechanism
 of general words counts only where clause, chapeau, heading or title is about ICTs (the link rule).
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.addressee import Voice
 from ingest.force import Judgement
 from ingest.lexicon import Hit, Reading
 from ingest.records import Citation, Tag
@@ -19,8 +18,6 @@ TOPICS = ("theme", "mechanism", "norm")
 FIELD = "field"  # the list of words that make the link
 ABROAD = "abroad"  # the list of words by which a national text looks beyond its own State
 NATIONAL_TEXTS = frozenset({"strategy", "law"})
-OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "upr", "law"})
-AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,58 +236,4 @@ def force_tags(judgement: Judgement, version: str, rests_on: str = "text") -> tu
             version=version,
         )
         for scheme, label, start, end in parts
-    )
-
-
-def speaker_of(family: str, title: Reading | None) -> Voice:
-    """Return whom "we" and an unnamed actor mean in a text of this family and title."""
-    names = title.names if title else frozenset()
-    if family == "treaty" or (not family and "treaty-text" in names):
-        return Voice(speaker="parties", default="parties", decides="parties")
-    if family in ("report", "resolution"):
-        return Voice(speaker="states", default="states", decides="un-system")
-    if family in ("strategy", "upr", "law", "compendium"):
-        return Voice(speaker="states", default="states", decides="states")
-    if family == "statement" and "joint-text" not in names:
-        return Voice(speaker="states", default="states", decides="states")
-    return Voice(speaker="members", default="states", decides="un-system" if not family else "members")
-
-
-def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
-    """Return whose words the clause holds, or None where neither text nor family says so."""
-    if context.voice_given:
-        return _voice(context.voice_given, None, "text", "given", version)
-    around = _voice_around(context, version)
-    if around is not None:
-        return around
-    if context.family in OWN_TEXTS:
-        return _voice("own", None, "report", "family", version)
-    hit = next(reading.of("voice:reported-view"), None)
-    if hit and hit.sentence == 0:
-        return _voice("reported-view", hit, "text", "1", version)
-    if context.family in AGREED_TEXTS:
-        return _voice("agreed", None, "report", "family", version)
-    return None
-
-
-def _voice_around(context: Context, version: str) -> Tag | None:
-    """Return the voice that a heading or the title names: an attached statement, or the Chair's text."""
-    for part in context.headings:
-        for label in ("attached-statement", "chair"):
-            hit = next(part.of(f"voice:{label}"), None)
-            if hit:
-                return _voice(label, hit, "heading", "1", version)
-    hit = next(context.title.of("voice:chair"), None) if context.title else None
-    return _voice("chair", hit, "report", "1", version) if hit else None
-
-
-def _voice(label: str, hit: Hit | None, rests_on: str, rule: str, version: str) -> Tag:
-    return Tag(
-        scheme="voice",
-        label=label,
-        start=hit.start if hit else 0,
-        end=hit.end if hit else 0,
-        rests_on=rests_on,
-        rule=f"voice-{label}.{rule}",
-        version=version,
     )

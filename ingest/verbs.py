@@ -93,7 +93,7 @@ class Verb:
 def verbs(reading: Reading) -> Iterator[Verb]:
     """Yield the verbs of force in order, the longest at a place."""
     last = 0
-    for hit in reading.of("force:"):
+    for hit in reading.of("force"):
         if hit.first < last or not _is_verb(reading, hit):
             continue
         last = hit.last
@@ -137,7 +137,7 @@ def _forecasts(reading: Reading, hit: Hit) -> bool:
 
 def _names_actor(reading: Reading, hit: Hit) -> bool:
     """Whether somebody who can act stands before the verb: "States may", not "an incident may"."""
-    actors = reading.of("addressee:")
+    actors = reading.of("addressee")
     return any(actor.sentence == hit.sentence and actor.last <= hit.first for actor in actors)
 
 
@@ -197,4 +197,4 @@ def _governed(reading: Reading, i: int) -> bool:
     near = range(max(0, i - 4), i)
     if any(reading.words[j] in SAYING for j in near):
         return True
-    return any(hit.first < i and hit.last > near.start for hit in reading.of("force:"))
+    return any(hit.first < i and hit.last > near.start for hit in reading.of("force"))

@@ -1,0 +1,71 @@
+"""A text's family, title and headings in -> whose words a clause holds, and who "we" is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.addressee import Speaker
+from ingest.lexicon import Hit, Reading
+from ingest.records import Tag
+from ingest.tags import Context
+
+OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "upr", "law"})
+AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
+
+
+def speaker_of(family: str, title: Reading | None) -> Speaker:
+    """Return whom "we" and an unnamed actor mean in a text of this family and title."""
+    names = title.names if title else frozenset()
+    if family == "treaty" or (not family and "treaty-text" in names):
+        return Speaker(we="parties", default="parties", decides="parties")
+    if family in ("report", "resolution"):
+        return Speaker(we="states", default="states", decides="un-system")
+    if family in ("strategy", "upr", "law", "compendium"):
+        return Speaker(we="states", default="states", decides="states")
+    if family == "statement" and "joint-text" not in names:
+        return Speaker(we="states", default="states", decides="states")
+    return Speaker(we="members", default="states", decides="un-system" if not family else "members")
+
+
+def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
+    """Return whose words the clause holds, or None where neither text nor family says so."""
+    if context.voice_given:
+        return _voice(context.voice_given, None, "text", "given", version)
+    around = _voice_around(context, version)
+    if around is not None:
+        return around
+    if context.family in OWN_TEXTS:
+        return _voice("own", None, "report", "family", version)
+    hit = next(_voiced(reading, "reported-view"), None)
+    if hit and hit.sentence == 0:
+        return _voice("reported-view", hit, "text", "1", version)
+    if context.family in AGREED_TEXTS:
+        return _voice("agreed", None, "report", "family", version)
+    return None
+
+
+def _voice_around(context: Context, version: str) -> Tag | None:
+    """Return the voice that a heading or the title names: an attached statement, or the Chair's text."""
+    for part in context.headings:
+        for label in ("attached-statement", "chair"):
+            hit = next(_voiced(part, label), None)
+            if hit:
+                return _voice(label, hit, "heading", "1", version)
+    hit = next(_voiced(context.title, "chair"), None) if context.title else None
+    return _voice("chair", hit, "report", "1", version) if hit else None
+
+
+def _voiced(reading: Reading, label: str) -> Iterator[Hit]:
+    return (hit for hit in reading.of("voice") if hit.name == f"voice:{label}")
+
+
+def _voice(label: str, hit: Hit | None, rests_on: str, rule: str, version: str) -> Tag:
+    return Tag(
+        scheme="voice",
+        label=label,
+        start=hit.start if hit else 0,
+        end=hit.end if hit else 0,
+        rests_on=rests_on,
+        rule=f"voice-{label}.{rule}",
+        version=version,
+    )
