@@ -109,6 +109,11 @@ class Report(models.Model):
         return self.symbol or self.short_title or self.title
 
     @property
+    def title_is_official(self) -> bool:
+        """Whether the title is words of a source, and no symbol or file's name in their place."""
+        return self.title not in {self.symbol, *(edition.file_name for edition in self.editions.all())}
+
+    @property
     def main_date(self) -> ReportDate | None:
         """The date that a row of a list shows: of the adoption, else of the next best kind."""
         dates = sorted(self.dates.all(), key=lambda row: DATE_ORDER.index(row.kind))

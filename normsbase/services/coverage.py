@@ -94,6 +94,7 @@ class KnownText:
     slug: str
     label: str
     title: str
+    title_css: str
     when: str
     publisher: str
 
@@ -228,12 +229,13 @@ def _findings() -> tuple[FindingGroup, ...]:
 
 
 def _known() -> tuple[KnownText, ...]:
-    rows = Report.objects.known_without_text().prefetch_related("dates").order_by("-year", "slug")
+    rows = Report.objects.known_without_text().prefetch_related("dates", "editions").order_by("-year", "slug")
     return tuple(
         KnownText(
             slug=row.slug,
             label=row.label,
             title=row.title,
+            title_css="official" if row.title_is_official else "",
             when=date_phrase(row.main_date.kind, row.main_date.value)
             if row.main_date
             else str(row.year or ""),

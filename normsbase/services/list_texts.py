@@ -51,6 +51,7 @@ class TextRow:
     prefix: str  # where it opens
     symbol: str
     title: str
+    title_css: str
     language: str
     kind: str
     body: str
@@ -177,6 +178,7 @@ def _row(report: Report, reading: str, findings: int) -> TextRow:
         prefix=first.key_prefix if first else report.slug,
         symbol=report.symbol,
         title=report.title,
+        title_css="official" if report.title_is_official else "",
         language=first.language if first else "en",
         kind=kind_name(report.kind),
         body=report.body.label if report.body else report.body_name,

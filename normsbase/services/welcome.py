@@ -41,6 +41,7 @@ class NewText:
     prefix: str
     label: str
     title: str
+    title_css: str
     language: str
     clauses: int
     read_at: str
@@ -114,7 +115,8 @@ def _sets() -> tuple[SetLine, ...]:
 
 
 def _newest() -> tuple[NewText, ...]:
-    rows = Edition.objects.searched().select_related("report").order_by("-read_at", "-id")[:NEWEST]
+    rows = Edition.objects.searched().select_related("report").prefetch_related("report__editions")
+    rows = rows.order_by("-read_at", "-id")[:NEWEST]
     shown = Edition.objects.filter(pk__in=[row.pk for row in rows])
     found = dict(shown.values_list("pk").annotate(Count("findings")).order_by())
     return tuple(
@@ -122,6 +124,7 @@ def _newest() -> tuple[NewText, ...]:
             prefix=row.key_prefix,
             label=row.report.label,
             title=row.report.title,
+            title_css="official" if row.report.title_is_official else "",
             language=row.language,
             clauses=row.clause_count,
             read_at=f"{row.read_at:%-d %B %Y}",

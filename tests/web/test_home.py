@@ -111,7 +111,7 @@ def test_the_number_of_queries_is_constant(
     the_eleven()
     for number in range(6):
         an_edition(a_report(f"x-{number}"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/")
 
 

@@ -37,6 +37,16 @@ def test_a_file_without_words_is_not_readable_and_one_with_gaps_is_read_in_part(
     assert "1 finding<" in page
 
 
+def test_serif_is_kept_for_titles_and_not_for_what_stands_in_for_one(client: Client) -> None:
+    an_edition(a_report("x-1", symbol="", title="scan.pdf"), file_name="scan.pdf")
+    a_report("x-2", title="X/2")
+    an_edition(a_report("x-3", title="Report on conduct"))
+    for address, css in (("/x-1", ""), ("/x-2", ""), ("/x-3", "official")):
+        assert f'<h1 class="{css} title"' in client.get(address).content.decode()
+    rows = client.get("/texts/").context["list"].rows
+    assert {row.slug: row.title_css for row in rows} == {"x-1": "", "x-2": "", "x-3": "official"}
+
+
 def test_dates_have_a_kind_and_a_missing_date_says_so(client: Client) -> None:
     dated = a_report("x-1")
     for kind, value in (("issued", "2015-08-01"), ("adopted", "2015-07-22")):

@@ -83,6 +83,7 @@ class ReportHead:
     label: str
     symbol: str
     title: str
+    title_css: str  # official, or empty where a symbol or file name stands in for a title
     kind: str
     body: str
     body_slug: str
@@ -133,6 +134,7 @@ def report_head(report: Report) -> ReportHead:
         label=report.label,
         symbol=report.symbol,
         title=report.title,
+        title_css="official" if report.title_is_official else "",
         kind=kind_name(report.kind),
         body=report.body.label if report.body else report.body_name,
         body_slug=report.body.slug if report.body else "",
