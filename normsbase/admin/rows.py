@@ -50,14 +50,14 @@ class Kept(Admin):
     fixed: ClassVar[Sequence[str]] = ()  # the columns of the key
     mark = "catalogued"  # the column that tells a row of the catalogue; empty: it has none here
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         """Return every column for a row of the catalogue, the key and the mark for another."""
         mark = (self.mark,) if self.mark else ()
         if obj is None:
             return mark
         if self.ruled(obj):
             columns = (*self.opts.fields, *self.opts.many_to_many)
-            return [column.name for column in columns if not column.primary_key]
+            return tuple(column.name for column in columns if not column.primary_key)
         return (*mark, *self.fixed)
 
     def ruled(self, obj: Model) -> bool:
