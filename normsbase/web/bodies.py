@@ -1,16 +1,32 @@
-"""Pages of bodies."""
+"""Pages of bodies: the list by kind, and one body with members, texts and activities."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from normsbase.services.list_bodies import list_bodies
+from normsbase.services.profile_body import profile_body
 from normsbase.web.pages import show
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="bodies")
+    """List all bodies by kind."""
+    return show(request, "pages/bodies.html", active="bodies", groups=list_bodies())
 
 
-urlpatterns = [path("bodies/" if "bodies" != "home" else "", index, name="bodies")]
+@require_safe
+def body(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one body."""
+    profile = profile_body(slug)
+    if profile is None:
+        raise Http404(slug)
+    return show(request, "pages/body.html", active="bodies", body=profile)
+
+
+urlpatterns = [
+    path("bodies/", index, name="bodies"),
+    path("bodies/<slug:slug>/", body, name="body"),
+]

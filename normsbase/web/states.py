@@ -1,16 +1,47 @@
-"""Pages of states."""
+"""Pages of States: the list, and one State with all that is recorded of it."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from normsbase.services.list_states import StateFilters, list_states
+from normsbase.services.matrix import Chosen, treaties, votes
+from normsbase.services.profile_state import profile_state
 from normsbase.web.pages import show
 
+FIELDS = {"group": "UN electoral group", "region": "Region (M49)", "body": "Member of"}
 
+
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="states")
+    """List the States that pass the form's filters."""
+    asked = request.GET
+    filters = StateFilters(words=asked.get("q", "").strip(), **{name: asked.get(name, "") for name in FIELDS})
+    found = list_states(filters)
+    fields = [(name, label, found.choices[name]) for name, label in FIELDS.items()]
+    return show(request, "pages/states.html", active="states", list=found, fields=fields)
 
 
-urlpatterns = [path("states/" if "states" != "home" else "", index, name="states")]
+@require_safe
+def state(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Show one State."""
+    profile = profile_state(iso3.upper())
+    if profile is None:
+        raise Http404(iso3)
+    only = Chosen(state=profile.iso3)
+    return show(
+        request,
+        "pages/state.html",
+        active="states",
+        state=profile,
+        treaties=treaties(only),
+        votes=votes(only),
+    )
+
+
+urlpatterns = [
+    path("states/", index, name="states"),
+    path("states/<slug:iso3>/", state, name="state"),
+]
