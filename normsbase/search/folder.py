@@ -26,9 +26,9 @@ _PAUSE_SECONDS = 0.05
 class IndexFolder:
     """One folder with generations of an index, read by many processes and written by one at a time."""
 
-    def __init__(self, path: Path, *, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(self, path: Path, *, wait_seconds: float | None = None) -> None:
         self.path = path
-        self.wait_seconds = wait_seconds
+        self.wait_seconds = WAIT_SECONDS if wait_seconds is None else wait_seconds
 
     @property
     def pointer(self) -> Path:

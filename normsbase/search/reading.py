@@ -127,7 +127,9 @@ def _thing(node: Words | Phrase | Prefix | Everything) -> str:
 def write(node: Node, *, inner: bool = False) -> str:
     """Return a query that reads as this tree; `inner` puts a join in parentheses."""
     if isinstance(node, AllOf | AnyOf):
-        joined = (" " if isinstance(node, AllOf) else " OR ").join(write(c, inner=True) for c in node.children)
+        joined = (" " if isinstance(node, AllOf) else " OR ").join(
+            write(c, inner=True) for c in node.children
+        )
         return f"({joined})" if inner else joined
     if isinstance(node, Not):
         written = write(node.child, inner=True)

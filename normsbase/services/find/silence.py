@@ -92,7 +92,7 @@ def edits(left: str, right: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def _leaves(tree: Node) -> Iterator[Node]:
