@@ -7,7 +7,7 @@ of general words counts only where clause, chapeau, heading or title is about IC
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.force import Judgement
 from ingest.lexicon import Hit, Reading
@@ -43,6 +43,7 @@ class Rules:
     lists: dict[str, Rule]
     patterns: dict[str, tuple[Rule, ...]]  # by the shortest of a pattern's lists
     by_content: frozenset[str]
+    implied: dict[tuple[str, str], tuple[str, ...]]  # themes that come with a label
     makers: frozenset[str]  # the lists whose words make the link
 
 
@@ -97,6 +98,7 @@ def compile_rules(vocabulary: Vocabulary) -> Rules:
         lists=lists,
         patterns={anchor: tuple(rules) for anchor, rules in patterns.items()},
         by_content=by_content,
+        implied={(label.scheme, label.key): label.implies for label in vocabulary.labels if label.implies},
         makers=frozenset((FIELD, *(name for name, rule in lists.items() if not rule.linked))),
     )
 
@@ -114,7 +116,7 @@ def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
             found.setdefault((tag.scheme, tag.label), tag)
     for tag in _around(context, rules, linked=bool(linked)):
         found.setdefault((tag.scheme, tag.label), tag)
-    for tag in _implied(tuple(found.values())):
+    for tag in _implied(tuple(found.values()), rules):
         found.setdefault((tag.scheme, tag.label), tag)
     return tuple(found.values())
 
@@ -191,19 +193,11 @@ def _norms_cited(citations: tuple[Citation, ...], rules: Rules) -> Iterator[Tag]
             yield _tag(rule, citation.start, citation.end, rules.version, "text")
 
 
-def _implied(tags: tuple[Tag, ...]) -> Iterator[Tag]:
-    """A clause with a norm has the theme `norms` too, on the same words."""
+def _implied(tags: tuple[Tag, ...], rules: Rules) -> Iterator[Tag]:
+    """Yield the themes that come with a label, on the same words: `norms` with every norm."""
     for tag in tags:
-        if tag.scheme == "norm":
-            yield Tag(
-                scheme="theme",
-                label="norms",
-                start=tag.start,
-                end=tag.end,
-                rests_on=tag.rests_on,
-                rule=f"{tag.rule}+theme",
-                version=tag.version,
-            )
+        for theme in rules.implied.get((tag.scheme, tag.label), ()):
+            yield replace(tag, scheme="theme", label=theme, rule=f"{tag.rule}+{theme}")
 
 
 def _tag(rule: Rule, start: int, end: int, version: str, rests_on: str) -> Tag:

@@ -76,7 +76,8 @@ AFTER_NOUN = frozenset(["for", "of", "from", "and", "by"])
 SAYING = frozenset(["view", "fact", "understanding", "mean", "means"])
 FINITE = tuple((word,) for word in ("has", "have", "had", "is", "are", "was", "were"))
 SELF = frozenset(["we", "i", "nous", "nosotros", "мы", "نحن"])
-WHICH_REACH = 7  # words after "which" that still belong to it, where no comma ends it
+WHO_REACH = 2  # words after "who" that still belong to it: "who should", not "who learns of a flaw should"
+WHICH_REACH = 5  # the same after "which", that can be an object: "which our agencies should"
 THAT_REACH = 3  # the same after "that" where it follows a noun: "States that operate centres should"
 
 
@@ -188,7 +189,7 @@ def _subordinates(reading: Reading, i: int, distance: int, *, comma: bool) -> bo
     if comma:
         return False
     if word in RELATIVE:
-        return distance <= WHICH_REACH
+        return distance <= (WHO_REACH if word == "who" else WHICH_REACH)
     return word in ADVERBIAL and not (word == "as" and distance <= THAT_REACH)
 
 

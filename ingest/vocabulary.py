@@ -72,6 +72,7 @@ class Label:
     patterns: tuple[Pattern, ...] = ()
     examples: tuple[str, ...] = ()
     by_content: bool = False  # a heading alone does not give this label
+    implies: tuple[str, ...] = ()  # themes that come with it
 
     @property
     def languages(self) -> frozenset[str]:
@@ -177,7 +178,7 @@ def _entries(table: Mapping[str, Any], scheme: str) -> Iterator[tuple[str, Mappi
 
 def _label(scheme: str, key: str, entry: Mapping[str, Any]) -> Label:
     file = FILES[scheme]
-    unknown = set(entry) - {*WORD_LISTS, *TEXTS, "patterns", "examples", "by_content"}
+    unknown = set(entry) - {*WORD_LISTS, *TEXTS, "patterns", "examples", "by_content", "implies"}
     if unknown:
         raise VocabularyError(f"{file}: {key}: unknown field {', '.join(sorted(unknown))}")
     for needed in ("name", "definition"):
@@ -203,6 +204,7 @@ def _label(scheme: str, key: str, entry: Mapping[str, Any]) -> Label:
         patterns=tuple(_pattern(pattern, file, key) for pattern in entry.get("patterns", ())),
         examples=_strings(entry.get("examples", []), file, key, "examples"),
         by_content=bool(entry.get("by_content", False)),
+        implies=_strings(entry.get("implies", []), file, key, "implies"),
     )
 
 
@@ -249,6 +251,9 @@ def _check_references(vocabulary: Vocabulary) -> None:
         file = FILES[label.scheme]
         if label.parent and (label.scheme, label.parent) not in keys:
             raise VocabularyError(f"{file}: {label.key}: parent {label.parent} is no label")
+        strange = {theme for theme in label.implies if ("theme", theme) not in keys}
+        if strange:
+            raise VocabularyError(f"{file}: {label.key}: it implies {min(strange)}, which is no theme")
         unknown = {name for p in label.patterns for name in (*p.all, *p.also, *p.none)} - names
         if unknown:
             raise VocabularyError(f"{file}: {label.key}: no list of words is called {min(unknown)}")

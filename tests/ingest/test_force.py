@@ -39,6 +39,10 @@ def joint(text: str) -> Clause:
         ("Asks Members not to sell the list.", ("recommendation", "restraint", "members")),
         ("Urges States that have no list to make one;", ("recommendation", "action", "states")),
         ("Printing houses are off limits to the agents of any State.", ("statement", "restraint", "states")),
+        (
+            "Anyone in government who learns of a leak should report it.",
+            ("recommendation", "action", "states"),
+        ),
         ("Printing houses are out of bounds.", ("statement", "restraint", "none")),
         ("Reaffirms that no State may sell the list of another;", ("statement", "restraint", "states")),
     ],

@@ -36,6 +36,30 @@ def test_each_norm_is_known_by_its_core_and_brings_its_theme(text: str, norm: st
     assert "norms" in labels(clause, "theme")
 
 
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("No country ought to let hackers who rob foreign banks operate freely from its soil.", "13c"),
+        ("Ports and power stations must never be knocked out by a State's cyber units.", "13f"),
+        ("Every State should harden its own water plants and clinics against malware.", "13g"),
+        ("We promise to help any neighbour that appeals for assistance under cyberattack.", "13h"),
+        ("We promise to come to the help of a neighbour that asks for aid under cyberattack.", "13h"),
+        ("Governments should make sure that phones and routers on sale hide no backdoors.", "13i"),
+        ("States are not to use their CERTs for attacks.", "13k"),
+        ("Before naming a culprit after a cyberattack, governments should weigh all the evidence.", "13b"),
+    ],
+)
+def test_norms_are_known_in_plain_words_too(text: str, norm: str) -> None:
+    assert labels(tagged(text), "norm") == ({norm} if norm else set())
+
+
+def test_a_norm_brings_the_themes_it_implies_on_the_same_words() -> None:
+    clause = tagged("States must uphold free expression online.")
+    spans = {(tag.start, tag.end) for tag in clause.tags if tag.label in ("13e", "norms")}
+    assert {"norms", "human-rights"} <= labels(clause, "theme")
+    assert len(spans) == 1
+
+
 def test_a_norm_named_by_its_letter_is_given() -> None:
     assert labels(tagged("Several speakers praised norm 13 (f) for its brevity."), "norm") == {"13f"}
 

@@ -83,6 +83,7 @@ def test_a_changed_phrase_needs_no_code(folder: Path) -> None:
             '"joint-actoin", ',
             "13a: no list of words is called joint-actoin",
         ),
+        ("norms.toml", 'implies = ["norms"]', 'implies = ["rules"]', "it implies rules, which is no theme"),
         ("norms.toml", '"13k"]', '"13z"]', "un-11: 13z is no norm"),
         ("norms.toml", 'status = "agreed by all Members"\n', "", "un-11: status is missing"),
         ("norms.toml", "none = [", "nor = [", "a pattern has all"),
