@@ -17,6 +17,7 @@ from tantivy import Occur
 from tantivy import Query as Compiled
 
 from normsbase.search import analysis
+from normsbase.search.fields import AREAS, FORMS, LABELS, MOST_YEAR, ordered_counts, stem_in, values_of
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import (
@@ -31,7 +32,6 @@ from normsbase.search.tree import (
     YearRange,
 )
 from normsbase.search.types import (
-    FACETS,
     ClauseDoc,
     FacetCount,
     Hit,
@@ -43,11 +43,7 @@ from normsbase.search.types import (
 )
 
 WRITER_BYTES = 64_000_000
-AROUND_WEIGHT = 0.3  # a match in heading, chapeau or footnote weighs this against one in the clause itself
-GAP = "¶"  # no word: stands between texts so that no phrase reaches from one into the next
 MOST_VALUES = 65_000  # of one facet; more than any facet has, so that counts are exact
-MOST_YEAR = 9999
-LABELS = tuple(facet for facet in FACETS if facet != "year")
 
 
 def make_schema() -> tantivy.Schema:
@@ -55,10 +51,10 @@ def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("newest", tokenizer_name="raw", index_option="basic", fast=True)
-    for area in ("text", "around"):
-        for form in ("folded", "stems"):
+    for area, _ in AREAS:
+        for form in FORMS:
             builder.add_text_field(f"{area}_{form}", tokenizer_name="whitespace", index_option="position")
-    for label in (*LABELS, "edition"):
+    for label in LABELS:
         builder.add_text_field(label, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("year", indexed=True, fast=True)
     return builder.build()
@@ -86,8 +82,6 @@ class EmbeddedBackend:
         self._reader: _Reader | None = None
         self._opened: tuple[Path, tantivy.Index] | None = None
 
-    # Reading
-
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits, the exact total and the facets' counts."""
         reader = self._read()
@@ -106,7 +100,8 @@ class EmbeddedBackend:
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
         reader = self._read()
-        return _total(reader.searcher.search(compile_tree(tree, reader), 1))
+        found = reader.searcher.search(compile_tree(tree, reader), 1)
+        return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
     def holding(self) -> Holding:
         """Return how many reports, editions and clauses the index holds."""
@@ -135,8 +130,6 @@ class EmbeddedBackend:
             index.config_reader("manual")
             self._opened = (generation, index)
         return self._opened[1]
-
-    # Writing
 
     def replace(self, report: str, docs: Iterable[ClauseDoc]) -> int:
         """Make the index hold exactly these clauses of this report; return how many."""
@@ -180,48 +173,11 @@ def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -
         if replacing:
             writer.delete_documents_by_term("report", report)
         for doc in docs:
-            writer.add_document(_document(doc))
+            writer.add_document(tantivy.Document.from_dict(values_of(doc), SCHEMA))
             count += 1
     writer.commit()
     writer.wait_merging_threads()
     return count
-
-
-def _document(doc: ClauseDoc) -> tantivy.Document:
-    folded, stems = analysis.indexed(doc.text, doc.language)
-    values: dict[str, Any] = {
-        "key": doc.key,
-        "newest": f"{MOST_YEAR - doc.year:04d} {doc.key}",
-        "edition": doc.edition,
-        "report": doc.report,
-        "text_folded": " ".join(folded),
-        "text_stems": _with_language(stems, doc.language),
-        "body": [doc.body] if doc.body else [],
-        "kind": [doc.kind] if doc.kind else [],
-        "language": doc.language,
-        "theme": list(doc.themes),
-        "norm": list(doc.norms),
-        "state": list(doc.states),
-        "mechanism": list(doc.mechanisms),
-        "force": list(doc.forces),
-        "addressee": list(doc.addressees),
-        "year": [doc.year] if doc.year else [],
-    }
-    if doc.around:
-        parts = [analysis.indexed(text, doc.language) for text in doc.around]
-        values["around_folded"] = f" {GAP} ".join(" ".join(folded) for folded, _ in parts)
-        values["around_stems"] = f" {GAP} ".join(_with_language(stems, doc.language) for _, stems in parts)
-    return tantivy.Document.from_dict(values, SCHEMA)
-
-
-def _with_language(stems: list[str], language: str) -> str:
-    tag = _tag(language)
-    return " ".join([tag + stem for stem in stems])
-
-
-def _tag(language: str) -> str:
-    """What stands before the stems of a language, so that a stem matches clauses of its language alone."""
-    return f"{analysis.primary(language)}:"
 
 
 def compile_tree(node: Node, reader: _Reader) -> Compiled:
@@ -271,7 +227,7 @@ def _years(low: int | None, high: int | None) -> Compiled:
 def _textual(node: Textual, reader: _Reader) -> Compiled:
     """Compile words: in the clause's own text, or around it at less weight."""
     queries = []
-    for area, weight in (("text", 1.0), ("around", AROUND_WEIGHT)):
+    for area, weight in AREAS:
         sequences = [_folded_sequence(node, area)]
         if isinstance(node, Words) and not any(term.prefix for term in node.terms):
             sequences += _stem_sequences(node, area, reader)
@@ -294,12 +250,9 @@ def _folded_sequence(node: Textual, area: str) -> Compiled:
 def _stem_sequences(node: Words, area: str, reader: _Reader) -> list[Compiled]:
     """Compile the stems of each language of the index, leaving out what no clause holds."""
     field = f"{area}_stems"
-    queries = []
-    for language in {analysis.primary(language) for language in reader.languages}:
-        terms = [(term.offset, _tag(language) + analysis.stem(term.written, language)) for term in node.terms]
-        if all(reader.searcher.doc_freq(field, term) for _, term in terms):
-            queries.append((language, _sequence(field, terms)))
-    return [query for _, query in sorted(queries, key=lambda pair: pair[0])]
+    known = reader.searcher.doc_freq
+    each = [[(term.offset, stem_in(lang, term.written)) for term in node.terms] for lang in reader.languages]
+    return [_sequence(field, terms) for terms in each if all(known(field, term) for _, term in terms)]
 
 
 def _sequence(field: str, terms: Sequence[tuple[int, str]]) -> Compiled:
@@ -327,11 +280,7 @@ def _page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tu
         Hit(str(searcher.doc(address).get_first("key")), 0.0 if by_date else float(score))
         for score, address in found.hits
     )
-    return hits, _total(found)
-
-
-def _total(found: Any) -> int:
-    return int(found.count)
+    return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
 
 def _count_facets(
@@ -340,19 +289,11 @@ def _count_facets(
     """Count the values of some facets, most frequent first, ties by value."""
     asked = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in sorted(facets)}
     found = searcher.aggregate(query, asked)
-    counted = {}
-    for facet in asked:
-        buckets = ((_value(b["key"]), int(b["doc_count"])) for b in found[facet]["buckets"])
-        ordered = sorted(buckets, key=lambda pair: (-pair[1], pair[0]))
-        counted[facet] = tuple(FacetCount(value, count) for value, count in ordered if count)
-    return counted
-
-
-def _value(key: object) -> str:
-    return str(int(key)) if isinstance(key, float | int) else str(key)
+    return {facet: ordered_counts(found[facet]["buckets"]) for facet in asked}
 
 
 def _reader(searcher: tantivy.Searcher, signature: tuple[int, ...]) -> _Reader:
     counts = _count_facets(searcher, Compiled.all_query(), {"report", "edition", "language"})
     held = Holding(reports=len(counts["report"]), editions=len(counts["edition"]), clauses=searcher.num_docs)
-    return _Reader(searcher, tuple(sorted(v.value for v in counts["language"])), held, signature)
+    languages = tuple(sorted({analysis.primary(value.value) for value in counts["language"]}))
+    return _Reader(searcher, languages, held, signature)

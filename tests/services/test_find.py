@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from normsbase.models import Clause, Finding, Footnote, Mention, Norm, NormSet, Report, Theme
+from normsbase.models import Clause, Finding, Report
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services import index
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer, FacetValue, Named
 from normsbase.services.find.plot import year_plot
-from normsbase.services.find.shape import as_json
-from normsbase.services.find.silence import edits
-from tests.building import SOURCE, a_body, a_report, a_state, a_tag, an_edition
+from tests.building import SOURCE, a_report, an_edition
+from tests.services.finding import fill
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def filled() -> None:
-    """Two texts, one of them a sample, with labels, States and a norm; indexed."""
-    norms = NormSet.objects.create(
-        slug="un-11", name="Eleven norms", status="agreed-by-all-members", source=SOURCE
-    )
-    Norm.objects.create(set=norms, key="13f", letter="f", name="No damage to cables", source=SOURCE)
-    Theme.objects.create(key="norms", name="Norms of conduct", definition="…", source=SOURCE)
-    a_state("EST", "Estonia", names={"fr": ["Estonie"]})
-    a_state("NZL", "New Zealand", iso2="NZ")
-    first = a_report(
-        "a-70-174", symbol="A/70/174", body=a_body(acronym="UN"), kind="gge-report", adoption="by consensus"
-    )
-    edition = an_edition(
-        first,
-        [
-            ("12", "Members met to speak of lanterns & cables."),
-            ("13", "The group recommends that States:"),
-            ("13.f", "leave the cables of others alone;"),
-            ("14", "Cable ships are <b>ships</b>."),
-        ],
-    )
-    Clause.objects.filter(path="14").update(heading_path=["III. Sea", "Illegal access"])
-    item = Clause.objects.get(path="13.f")
-    a_tag(item, "force", "recommendation")
-    a_tag(item, "norm", "13f")
-    a_tag(item, "theme", "norms", "cables")
-    a_tag(item, "theme", "norms", "others", given_by="model", state="accepted", reviewed_at=timezone.now())
-    a_tag(item, "theme", "sea", "alone", state="rejected", reviewed_at=timezone.now())
-    Mention.objects.create(clause=item, state_id=1, start=0, end=1)
-    Footnote.objects.create(edition=edition, clause=item, position=0, mark="1", text="On tides.", page=1)
-    second = a_report("a-res-79-237", symbol="A/RES/79/237", year=2024, kind="resolution", sample=True)
-    an_edition(second, [("op1", "Calls upon all to mend cables;")])
-    an_edition(second, [("op1", "Demande à tous de réparer les câbles ;")], language="fr")
-    a_report("ets-185", symbol="ETS 185", title="Convention on lanterns", year=2001)
-    index.reindex()
+    """The base of `finding`, indexed."""
+    fill()
 
 
 def keys(answer: Answer) -> list[str]:
@@ -245,190 +210,6 @@ class TestCounts:
         find("cable")
         with django_assert_max_num_queries(26):
             assert len(find("cable", size=20).hits) == 20
-
-
-@pytest.mark.usefixtures("filled")
-class TestFilters:
-    @pytest.mark.parametrize(
-        ("query", "total"),
-        [
-            ("state:EST", 1),
-            ("state:est", 1),
-            ("state:estonia", 1),
-            ("state:Estonie", 1),
-            ('state:"New Zealand"', 0),
-            ("state:new-zealand", 0),
-            ("norm:f", 1),
-            ("norm:13f", 1),
-            ("norm:13(f)", 1),
-            ('norm:"no damage to cables"', 1),
-            ("theme:norms", 1),
-            ("body:UN", 4),
-            ('body:"united nations"', 4),
-            ("kind:resolution", 2),
-            ("kind:treaty", 0),
-            ('kind:"national position"', 0),
-            ("force:recommendation", 1),
-            ("force:obligation", 0),
-            ("language:French", 1),
-            ("lang:fr", 1),
-            ("report:A/70/174", 4),
-            ("report:a-70-174", 4),
-            ("report:79/237", 2),
-            ("report:ets-185", 0),
-            ("report:A/70/174,79/237", 6),
-            ("year:2024 -lang:fr", 1),
-            ("NOT (state:EST OR lang:fr)", 4),
-        ],
-    )
-    def test_a_value_is_known_by_code_name_or_form(self, query: str, total: int) -> None:
-        answer = find(query)
-        assert answer.error is None
-        assert answer.total == total
-
-    @pytest.mark.parametrize(
-        ("query", "start", "hint"),
-        [
-            ("cable state:Estonja", 6, "state:EST (Estonia)"),
-            ("norm:13z", 0, "norm:13f"),
-            ("theme:zzz", 0, "there are norms"),
-            ("report:A/99/999", 0, "there are a-70-174"),
-            ("language:zzzz", 0, "look up its code"),
-            ("kind:resolutions", 0, "kind:resolution"),
-            ('cable "open', 6, "never closed"),
-        ],
-    )
-    def test_an_unknown_value_is_an_error_with_place_and_suggestion(
-        self, query: str, start: int, hint: str
-    ) -> None:
-        answer = find(query)
-        assert answer.error is not None
-        assert (answer.error.start, answer.reading, answer.hits, answer.total) == (start, None, (), 0)
-        assert hint in answer.error.message
-
-    @pytest.mark.parametrize(
-        "filters", [{"state": ["XXX"]}, {"year": ["x"]}, {"year": ["²"]}, {"year": ["99999"]}]
-    )
-    def test_an_unknown_value_chosen_is_an_error_without_a_place(self, filters: dict[str, list[str]]) -> None:
-        answer = find("cable", filters=filters)
-        assert answer.error is not None
-        assert answer.error.start is None
-
-
-@pytest.mark.usefixtures("filled")
-class TestNamed:
-    REPORT = Named(kind="report", key="a-70-174", label="A/70/174", detail="Report on conduct in networks")
-
-    @pytest.mark.parametrize(
-        ("query", "kind", "key"),
-        [
-            ("A/70/174", "report", "a-70-174"),
-            ("a/70/174", "report", "a-70-174"),
-            ("70/174", "report", "a-70-174"),
-            ("79/237", "report", "a-res-79-237"),
-            ("ETS 185", "report", "ets-185"),
-            ("a/70/174 para 13 (f)", "clause", "a-70-174/13.f"),
-            ("A/70/174, para. 13(f)", "clause", "a-70-174/13.f"),
-            ("A/RES/79/237 op 1", "clause", "a-res-79-237/op1"),
-            ("79/237 paragraph 1", "clause", "a-res-79-237/op1"),
-            ("norm f", "norm", "13f"),
-            ("Norm 13 (f)", "norm", "13f"),
-            ("13(f)", "norm", "13f"),
-            ("estonia", "state", "EST"),
-            ("EST", "state", "EST"),
-            ("UN", "body", "un"),
-            ("convention lanterns", "report", "ets-185"),
-        ],
-    )
-    def test_what_a_query_names_is_offered_first(self, query: str, kind: str, key: str) -> None:
-        named = find(query).named
-        assert (named[0].kind, named[0].key) == (kind, key)
-
-    def test_the_text_is_offered_with_its_paragraph_and_the_words_are_searched_too(self) -> None:
-        answer = find("A/70/174 para 13 (f)")
-        assert [one.key for one in answer.named] == ["a-70-174/13.f", "a-70-174"]
-        assert answer.reading
-        assert answer.named[1] == self.REPORT
-
-    @pytest.mark.parametrize(
-        "query", ["", "cable", "norm z", "A/70/175", "x" * 300, "annex", "a/70/174x para"]
-    )
-    def test_nothing_is_offered_where_nothing_is_named(self, query: str) -> None:
-        assert find(query).named == ()
-
-    def test_a_paragraph_that_is_not_there_still_names_its_text(self) -> None:
-        assert [one.key for one in find("A/70/174 annex art. 7").named] == ["a-70-174"]
-
-    def test_what_is_named_is_offered_even_where_the_query_cannot_be_read(self) -> None:
-        assert find("A/70/174 (").error
-        assert find("A/70/174 (").named[0].key == "a-70-174"
-
-
-@pytest.mark.usefixtures("filled")
-class TestSilence:
-    def changes(self, query: str, **more: object) -> dict[str, int]:
-        answer = find(query, **more)  # type: ignore[arg-type]  # filters alone
-        assert answer.total == 0
-        return {change.query: change.total for change in answer.changes}
-
-    def test_nothing_found_says_what_each_change_would_find(self) -> None:
-        assert self.changes('"cable of" lantern') == {"lantern": 1, '"cable of"': 0, "(cable of) lantern": 1}
-
-    def test_a_misspelt_word_is_offered_in_spellings_that_some_clause_holds(self) -> None:
-        assert self.changes("lantrens") == {"lanterns": 1}
-        assert self.changes("xyzzyx") == {}
-
-    def test_a_chosen_facet_may_be_to_blame(self) -> None:
-        found = find("lantern", filters={"kind": ["treaty"]})
-        assert [(c.label, c.query, c.filters, c.total) for c in found.changes] == [
-            ("Any kind of text", "lantern", (), 1)
-        ]
-
-    def test_filters_in_the_query_are_named_in_words(self) -> None:
-        labels = [change.label for change in find("lantern state:NZL OR tentacle state:EST").changes]
-        assert labels == []
-        labels = [change.label for change in find("lantern state:NZL").changes]
-        assert labels == ["Without lantern", "Without State named or speaking: New Zealand"]
-
-    def test_a_word_in_an_alternative_is_mended_in_its_place(self) -> None:
-        assert self.changes("(lantrens OR tentacles) -ship")["(lanterns OR tentacles) -ship"] == 1
-
-    @pytest.mark.parametrize(
-        ("left", "right", "distance"),
-        [("norm", "norm", 0), ("norm", "norms", 1), ("nrom", "norm", 1), ("cat", "dog", 3), ("", "ab", 2)],
-    )
-    def test_distance_counts_letters_to_mend(self, left: str, right: str, distance: int) -> None:
-        assert edits(left, right, 5) == distance
-        assert edits(left, right, 0) == min(distance, 1)
-
-
-@pytest.mark.usefixtures("filled")
-class TestShape:
-    def test_an_answer_is_json_with_nothing_null(self) -> None:
-        answer = as_json(find("cables recommends", filters={"kind": ["gge-report"]}, size=1))
-        assert json.loads(json.dumps(answer)) == answer
-        assert "null" not in json.dumps(answer)
-        assert (answer["total"], answer["exact"], answer["filters"]) == (1, True, {"kind": ["gge-report"]})
-        assert answer["coverage"]["searched"] == {"reports": 2, "editions": 3, "clauses": 6}
-        hit = answer["hits"][0]
-        assert hit["citation"] == "A/70/174, para. 13 (f)"
-        assert hit["highlights"] == [[10, 16]]
-        assert hit["chapeau"]["highlights"] == [[10, 20]]
-        assert hit["matched"] == ["text", "chapeau"]
-        assert answer["reading"]["parts"][0] == {"text": "cables", "label": "word, in any form", "total": 5}
-        assert "sample" not in hit
-
-    def test_a_sample_is_marked(self) -> None:
-        assert as_json(find("mend"))["hits"][0]["sample"] is True
-
-    def test_an_error_comes_with_its_place_and_nothing_that_looks_like_a_result(self) -> None:
-        answer = as_json(find('cable "x'))
-        assert answer["error"]["start"] == 6
-        assert not {"hits", "total", "facets", "reading"} & set(answer)
-
-    def test_the_next_page_is_told(self) -> None:
-        assert as_json(find("cable", size=1))["next"] == 2
-        assert "next" not in as_json(find("cable"))
 
 
 def test_without_an_index_the_answer_is_an_error_that_says_what_to_do() -> None:
