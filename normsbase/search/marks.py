@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from normsbase.search import analysis
 from normsbase.search.analysis import Term, Word
@@ -11,41 +12,53 @@ from normsbase.search.tree import Node, Textual, Words, wanted
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where a tree's words and phrases stand in a text, and the numbers of those that do."""
+
+    spans: tuple[Span, ...] = ()
+    parts: frozenset[int] = frozenset()
+
+
+def marked(tree: Node, text: str, language: str) -> Marked:
+    """Return the spans of `text` that the tree matches, in order, none overlapping, and which parts did."""
+    leaves = wanted(tree)
+    if not leaves or not text:
+        return Marked()
+    words = analysis.words(text, language)
+    found = {n: spans for n, leaf in enumerate(leaves) if (spans := occurrences(leaf, words, language))}
+    return Marked(merged(span for spans in found.values() for span in spans), frozenset(found))
+
+
 def marks(tree: Node, text: str, language: str) -> tuple[Span, ...]:
-    """Return the spans of `text` that words and phrases of the tree match, in order, none overlapping."""
-    found = analysis.words(text, language)
-    spans = (span for leaf in wanted(tree) for span in occurrences(leaf, found, language))
-    return merged(spans)
+    """Return the spans of `text` that words and phrases of the tree match."""
+    return marked(tree, text, language).spans
 
 
 def occurrences(leaf: Textual, words: Sequence[Word], language: str) -> list[Span]:
     """Return every place where one word, phrase or prefix stands in a text cut into `words`."""
-    folded = [word.folded for word in words]
-    spans = _sequences(leaf.terms, [term.folded for term in leaf.terms], folded, words)
-    if isinstance(leaf, Words):
+    spans = _sequences(leaf.terms, [term.folded for term in leaf.terms], [w.folded for w in words], words)
+    if isinstance(leaf, Words) and not any(term.prefix for term in leaf.terms):
         stems = [analysis.stem(term.written, language) for term in leaf.terms]
-        plain = tuple(Term(term.offset, term.written, term.folded) for term in leaf.terms)
-        if not any(term.prefix for term in leaf.terms):
-            spans += _sequences(plain, stems, [word.stem for word in words], words)
+        spans += _sequences(leaf.terms, stems, [word.stem for word in words], words)
     return spans
-
-
-def parts_in(tree: Node, text: str, language: str) -> frozenset[int]:
-    """Return the numbers of those words, phrases and prefixes of the tree that stand in a text."""
-    found = analysis.words(text, language)
-    return frozenset(n for n, leaf in enumerate(wanted(tree)) if occurrences(leaf, found, language))
 
 
 def _sequences(
     terms: Sequence[Term], forms: Sequence[str], stream: Sequence[str], words: Sequence[Word]
 ) -> list[Span]:
     """Return the spans where all forms stand at their offsets; `stream` is the words' form compared."""
-    last = terms[-1].offset
-    pairs = list(zip(terms, forms, strict=True))
+    first, last = forms[0], terms[-1].offset
+    if terms[0].prefix:
+        begins = [at for at, word in enumerate(stream) if word.startswith(first)]
+    else:
+        begins = [at for at, word in enumerate(stream) if word == first]
+    rest = list(zip(terms, forms, strict=True))[1:]
     return [
         (words[at].start, _end(terms[-1], words[at + last]))
-        for at in range(len(stream) - last)
-        if all(_agrees(term, form, stream[at + term.offset]) for term, form in pairs)
+        for at in begins
+        if at + last < len(stream)
+        and all(_agrees(term, form, stream[at + term.offset]) for term, form in rest)
     ]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from normsbase.search.marks import cut, excerpt, marks, merged, parts_in
+from normsbase.search.marks import cut, excerpt, marked, marks, merged
 from normsbase.search.syntax import parse
 
 
-def marked(query: str, text: str, language: str = "en") -> list[str]:
+def words_marked(query: str, text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in marks(parse(query).tree, text, language)]
 
 
@@ -30,17 +30,17 @@ def marked(query: str, text: str, language: str = "en") -> list[str]:
     ],
 )
 def test_marks_stand_on_what_matched(query: str, text: str, words: list[str]) -> None:
-    assert marked(query, text) == words
+    assert words_marked(query, text) == words
 
 
 def test_marks_follow_the_language_of_the_clause() -> None:
-    assert marked("réseau", "Les réseaux", "fr") == ["réseaux"]
-    assert marked("réseau", "Les réseaux", "en") == []
+    assert words_marked("réseau", "Les réseaux", "fr") == ["réseaux"]
+    assert words_marked("réseau", "Les réseaux", "en") == []
 
 
 def test_a_single_han_character_marks_itself_alone() -> None:
-    assert marked("络", "保护网络安全", "zh") == ["络"]
-    assert marked("网络安全", "保护网络安全", "zh") == ["网络安全"]
+    assert words_marked("络", "保护网络安全", "zh") == ["络"]
+    assert words_marked("网络安全", "保护网络安全", "zh") == ["网络安全"]
 
 
 def test_spans_are_in_order_and_never_overlap() -> None:
@@ -49,7 +49,7 @@ def test_spans_are_in_order_and_never_overlap() -> None:
 
 def test_parts_in_a_text_are_told_apart() -> None:
     tree = parse('norm "of a" -x (lantern OR state)').tree
-    assert parts_in(tree, "A norm of a State", "en") == {0, 1, 3}
+    assert marked(tree, "A norm of a State", "en").parts == {0, 1, 3}
 
 
 @pytest.mark.parametrize("length", [5, 20, 40, 1000])

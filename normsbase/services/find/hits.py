@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch
 
 from normsbase.models import Clause, Tag
-from normsbase.search.marks import cut, excerpt, marks, parts_in
+from normsbase.search.marks import cut, excerpt, marked
 from normsbase.search.tree import Node
 from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
@@ -45,13 +45,15 @@ def _names(rows: Iterable[Clause]) -> Names:
 
 def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
     report = row.report
-    spans = marks(tree, row.text, row.language)
+    own = marked(tree, row.text, row.language)
+    spans = own.spans
     heading = HEADING_JOINT.join(row.heading_path)
-    in_heading = marks(tree, heading, row.language)
-    own = parts_in(tree, row.text, row.language)
-    chapeau = _passage(row.chapeau.text, tree, row.language, own) if row.chapeau else None
-    notes = tuple(filter(None, (_passage(n.text, tree, row.language, own) for n in row.footnotes.all())))
-    places = {"text": spans, "heading": in_heading, "chapeau": chapeau, "footnote": notes}
+    in_heading = marked(tree, heading, row.language)
+    chapeau = _passage(row.chapeau.text, tree, row.language, own.parts) if row.chapeau else None
+    notes = tuple(
+        filter(None, (_passage(n.text, tree, row.language, own.parts) for n in row.footnotes.all()))
+    )
+    places = {"text": spans, "heading": in_heading.spans, "chapeau": chapeau, "footnote": notes}
     within = excerpt(row.text, spans, EXCERPT)
     return Found(
         key=row.key,
@@ -66,9 +68,9 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         adoption=report.adoption,
         sample=report.sample,
         heading=tuple(row.heading_path),
-        heading_highlights=in_heading,
-        heading_pieces=cut(heading, in_heading, (0, len(heading))),
-        heading_adds=bool(in_heading) and not parts_in(tree, heading, row.language) <= own,
+        heading_highlights=in_heading.spans,
+        heading_pieces=cut(heading, in_heading.spans, (0, len(heading))),
+        heading_adds=not in_heading.parts <= own.parts,
         text=row.text,
         highlights=spans,
         pieces=cut(row.text, spans, within),
@@ -85,14 +87,14 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
 
 def _passage(text: str, tree: Node, language: str, own: frozenset[int]) -> Passage | None:
     """Return words beside the clause where they match, else nothing."""
-    spans = marks(tree, text, language)
-    if not spans:
+    found = marked(tree, text, language)
+    if not found.spans:
         return None
     return Passage(
         text=text,
-        highlights=spans,
-        pieces=cut(text, spans, (0, len(text))),
-        adds=not parts_in(tree, text, language) <= own,
+        highlights=found.spans,
+        pieces=cut(text, found.spans, (0, len(text))),
+        adds=not found.parts <= own,
     )
 
 
