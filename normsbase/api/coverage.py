@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +18,7 @@ from normsbase.search.types import SearchUnavailableError
 from normsbase.services.find.coverage import coverage
 
 
+@method_decorator(conditional_page, name="dispatch")
 class Coverage(APIView):
     """What every count and every silence rests on."""
 

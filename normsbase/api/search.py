@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
@@ -50,6 +52,7 @@ PARAMETERS = [
 ]
 
 
+@method_decorator(conditional_page, name="dispatch")
 class Search(APIView):
     """Full-text search over every clause."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from django.test import Client
 
 from normsbase.api.search import FACET_WORDS
 from normsbase.search.types import FACETS
@@ -65,6 +66,13 @@ def test_a_page_beyond_the_end_is_missing(indexed: Base, get: Get) -> None:
     assert get("search", q="States", page=99, status=404)["error"]["code"] == "not-found"
     assert get("search", q="States", page=1_000_000, status=404)["error"]["code"] == "not-found"
     assert get("search", q="nothinglikethis")["hits"] == []
+
+
+@pytest.mark.parametrize("address", ["search?q=States", "coverage"])
+def test_what_has_not_changed_is_not_sent_again(indexed: Base, client: Client, address: str) -> None:
+    first = client.get(f"/api/v1/{address}")
+    again = client.get(f"/api/v1/{address}", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
 
 
 def test_a_query_that_cannot_be_read_is_refused_with_its_place(indexed: Base, get: Get) -> None:
