@@ -17,7 +17,7 @@ from normsbase.models import Citation, Mention, Report, Tag
 class TagAdmin(Admin):
     """Tags: the words and who gave the label stand; the decision is the editor's, dated and signed."""
 
-    list_display = ("clause", "scheme", "label", "words", "rests_on", "given_by", "rule", "version", "state")
+    list_display = ("clause", "scheme", "label", "words", "state", "given_by", "rule", "version", "rests_on")
     list_filter = ("scheme", "state", "given_by", "rests_on", "version")
     list_select_related = ("clause",)
     list_per_page = 50

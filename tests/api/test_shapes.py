@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
+from django.urls import resolve
 
 from normsbase.api.schema import document
 from tests.api.conftest import Get
@@ -147,3 +149,19 @@ def test_an_activity_keeps_each_author_apart_with_its_own_verb(base: Base, get: 
     first, second = get("activities/act-1")["attributions"]
     assert (first["author"]["code"], first["verb"]) == ("EST", "attributes")
     assert (second["author"], second["verb"]) == ({"kind": "other", "name": "A centre"}, "advises")
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("reports/x-70-114", "report"),
+        ("clauses/x-70-114/13.f", "clause"),
+        ("clauses/x-70-114@fr/1", "clause"),
+        ("norms/13f", "norm"),
+        ("themes/norms", "theme"),
+        ("states/EST", "state"),
+        ("bodies/un", "body"),
+    ],
+)
+def test_a_record_leads_to_its_page_for_people(base: Base, get: Get, address: str, page: str) -> None:
+    assert resolve(urlsplit(get(address)["url"]).path).url_name == page
