@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normsbase.services.refer import spell_date
+
 GATHERED = "2026-11-23"  # last systematic search for the facts of fixtures/reference
 
 
@@ -174,7 +176,7 @@ def in_vote(
     """Return how a State voted; `predecessor` names the State that held its seat and voted then."""
     if record is not None:
         value = VOTES[record.kind]
-        ground = f"Roll call of {call.date}"
+        ground = f"Roll call of {spell_date(call.date)}"
         return Standing(
             value=value, ground=ground, date=record.date, date_kind="vote",
             note=record.note, doubt=record.doubt, source=record.source,
@@ -186,11 +188,12 @@ def in_vote(
             source=call.source,
         )
     if admitted > call.date:
-        ground = f"Member of the United Nations since {admitted}, after the vote of {call.date}"
+        since, voted = spell_date(admitted), spell_date(call.date)
+        ground = f"Member of the United Nations since {since}, after the vote of {voted}"
         return Standing(value=NOT_ENTITLED, ground=ground, source=call.source)
     ground = "The source lists only those that voted; whether it was present is not known"
     if predecessor:
-        ground = f"The vote of {call.date} is recorded under {predecessor}, shown apart"
+        ground = f"The vote of {spell_date(call.date)} is recorded under {predecessor}, shown apart"
     elif call.full:
         ground = "The source does not name it"
     return Standing(value=VOTERS_ONLY, ground=ground, source=call.source)
@@ -213,7 +216,7 @@ def _bound(treaty: Treaty, record: Record) -> tuple[Value, str, str]:
     if record.in_force:
         if record.in_force <= GATHERED:
             return IN_FORCE, "A source records entry into force for it", record.in_force
-        return BOUND, f"Enters into force for it on {record.in_force}", ""
+        return BOUND, f"Enters into force for it on {spell_date(record.in_force)}", ""
     if any(act.act == "party" for act in record.acts):
         return IN_FORCE, "A source lists it as a party; since when is not recorded", ""
     if treaty.terms.all_before_start:

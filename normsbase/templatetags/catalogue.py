@@ -19,6 +19,12 @@ register = template.Library()
 register.filter("spelled", spell_date)
 
 
+@register.filter
+def breakable(symbol: str) -> SafeString:
+    """Let a long symbol break after its strokes: `A/RES/73/27`."""
+    return mark_safe(escape(symbol).replace("/", "/<wbr>"))  # noqa: S308 escaped before
+
+
 @register.simple_tag
 def value_sign(value: Value) -> SafeString:
     """Draw the sign of a cell's value; the word stands beside it, never left out."""

@@ -1,16 +1,42 @@
-"""Pages of norms."""
+"""Pages of norms: the sets with their status, and one norm with the paragraphs that state it."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from normsbase.services.browse_norms import list_norms, read_norm
+from normsbase.services.labelled import count_labels, count_together, list_labelled
+from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer while the page is being built."""
-    return show(request, "base.html", active="norms")
+    """List the sets of norms, the eleven UN norms first."""
+    counts = count_labels("norm")
+    found = list_norms(request.GET.get("theme", ""))
+    sets = [(one, [(norm, counts.of(norm.key)) for norm in one.norms]) for one in found.sets]
+    return show(request, "pages/norms.html", active="norms", sets=sets, themes=found.themes, counts=counts)
 
 
-urlpatterns = [path("norms/" if "norms" != "home" else "", index, name="norms")]
+@require_safe
+def norm(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one norm."""
+    profile = read_norm(key)
+    if profile is None:
+        raise Http404(key)
+    found = list_labelled("norm", key, label_filters(request))
+    form: dict[str, object] = label_form(request, found)
+    together = count_together("norm", key) if profile.row.marked else {}
+    related = [(one, together[one.key]) for one in profile.set.norms if one.key in together]
+    return show(
+        request, "pages/norm.html", active="norms", norm=profile, related=related, form=form, found=found
+    )
+
+
+urlpatterns = [
+    path("norms/", index, name="norms"),
+    path("norms/<slug:key>/", norm, name="norm"),
+]

@@ -112,7 +112,7 @@ def _others(made: list[tuple[_Found, RollCall]]) -> tuple[Row, ...]:
                 if (record := one.others.get(party))
                 else Standing(
                     value=standing.NOT_ENTITLED,
-                    ground=f"No vote under this name on {call.date}",
+                    ground=f"No vote under this name on {spell_date(call.date)}",
                     source=call.source,
                 )
                 for one, call in made

@@ -1,0 +1,126 @@
+"""What pages show of the paragraphs that carry one label: rows, counts, choices of filters. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelFilters:
+    """What the reader asked for; empty is no limit."""
+
+    kind: str = ""
+    body: str = ""
+    language: str = ""
+    given: str = ""  # rule, model, person
+    samples: str = ""  # only, none
+    order: str = "oldest"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a paragraph, verbatim: those before, those that earned the label, those after.
+
+    `cut_before` and `cut_after` tell that the paragraph has more words there than are shown.
+    """
+
+    before: str
+    earned: str
+    after: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """One paragraph that carries the label."""
+
+    key: str
+    prefix: str  # where its text opens
+    path: str
+    citation: str
+    title: str
+    year: int | None
+    date: str  # for prose
+    date_kind: str
+    body: str
+    body_slug: str
+    kind: str
+    adoption: str
+    language: str
+    voice: str
+    force: str
+    page: int
+    quote: Quote
+    chapeau: Quote | None  # opening words that the label rests on; None where it rests on others
+    rests_on: str
+    given_by: str
+    rule: str
+    version: str
+    state: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter with the number of paragraphs that have it, whatever else is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForceRow:
+    """How many paragraphs have a main verb of one force: in binding texts, in others, where not known."""
+
+    force: str
+    binding: int
+    other: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledList:
+    """One page of the paragraphs, with counts over all of them."""
+
+    filters: LabelFilters
+    rows: tuple[Labelled, ...]
+    total: int  # paragraphs and items that pass the filters
+    texts: int  # texts that hold them
+    everything: int  # paragraphs and items with the label, unfiltered
+    samples: int  # of `everything`, in samples
+    reviewed: int  # of `everything`, accepted by a person
+    page: int
+    pages: int
+    choices: dict[str, tuple[Choice, ...]]
+    forces: tuple[ForceRow, ...]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything was asked for."""
+        return self.filters != LabelFilters(page=self.filters.page, order=self.filters.order)
+
+    @property
+    def previous(self) -> int:
+        """Number of the page before."""
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        """Number of the page after."""
+        return self.page + 1
+
+    @property
+    def first(self) -> int:
+        """Number of the first row shown, from 1; 0 where there is none."""
+        return (self.page - 1) * PAGE_SIZE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        """Number of the last row shown."""
+        return (self.page - 1) * PAGE_SIZE + len(self.rows)
