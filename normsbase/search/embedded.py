@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,7 @@ from normsbase.search import analysis
 from normsbase.search.fields import AREAS, FORMS, LABELS, MOST_YEAR, ordered_counts, stem_in, values_of
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
-from normsbase.search.tree import (
-    AllOf,
-    AnyOf,
-    Everything,
-    Filter,
-    Node,
-    Not,
-    Textual,
-    Words,
-    YearRange,
-)
+from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, Not, Textual, Words, YearRange
 from normsbase.search.types import (
     ClauseDoc,
     FacetCount,
@@ -43,6 +33,7 @@ from normsbase.search.types import (
 )
 
 WRITER_BYTES = 64_000_000
+CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
 MOST_VALUES = 65_000  # of one facet; more than any facet has, so that counts are exact
 
 
@@ -185,7 +176,8 @@ def compile_tree(node: Node, reader: _Reader) -> Compiled:
     if isinstance(node, Everything):
         return _weightless(Compiled.all_query())
     if isinstance(node, AllOf):
-        return Compiled.boolean_query([_required(child, reader) for child in node.children] + [_anything()])
+        required = [_required(child, reader) for child in node.children]
+        return Compiled.boolean_query([*required, _anything(), *_together(node, reader)])
     if isinstance(node, AnyOf):
         return _any_of([compile_tree(child, reader) for child in node.children])
     if isinstance(node, Not):
@@ -203,6 +195,16 @@ def _required(child: Node, reader: _Reader) -> tuple[Occur, Compiled]:
     return (Occur.Must, compile_tree(child, reader))
 
 
+def _together(node: AllOf, reader: _Reader) -> list[tuple[Occur, Compiled]]:
+    """Weigh clauses more in which the words stand close together, in their order; none is required to."""
+    words = [child for child in node.children if isinstance(child, Words) and len(child.terms) == 1]
+    if len(words) < 2 or any(word.terms[0].prefix for word in words):
+        return []
+    row = Words(text="", terms=tuple(replace(w.terms[0], offset=place) for place, w in enumerate(words)))
+    found = _stem_sequences(row, "text", reader, slop=CLOSE)
+    return [(Occur.Should, Compiled.boost_query(query, CLOSE_WEIGHT)) for query in found]
+
+
 def _anything() -> tuple[Occur, Compiled]:
     """A clause that only forbids matches nothing in tantivy: all clauses are to be taken from."""
     return (Occur.Must, _weightless(Compiled.all_query()))
@@ -217,11 +219,8 @@ def _any_of(queries: list[Compiled]) -> Compiled:
 
 
 def _years(low: int | None, high: int | None) -> Compiled:
-    return _weightless(
-        Compiled.range_query(
-            SCHEMA, "year", tantivy.FieldType.Unsigned, low or 0, MOST_YEAR if high is None else high
-        )
-    )
+    kind, last = tantivy.FieldType.Unsigned, MOST_YEAR if high is None else high
+    return _weightless(Compiled.range_query(SCHEMA, "year", kind, low or 0, last))
 
 
 def _textual(node: Textual, reader: _Reader) -> Compiled:
@@ -247,18 +246,18 @@ def _folded_sequence(node: Textual, area: str) -> Compiled:
     return Compiled.regex_phrase_query(SCHEMA, field, [*patterns])
 
 
-def _stem_sequences(node: Words, area: str, reader: _Reader) -> list[Compiled]:
+def _stem_sequences(node: Words, area: str, reader: _Reader, slop: int = 0) -> list[Compiled]:
     """Compile the stems of each language of the index, leaving out what no clause holds."""
     field = f"{area}_stems"
     known = reader.searcher.doc_freq
     each = [[(term.offset, stem_in(lang, term.written)) for term in node.terms] for lang in reader.languages]
-    return [_sequence(field, terms) for terms in each if all(known(field, term) for _, term in terms)]
+    return [_sequence(field, terms, slop) for terms in each if all(known(field, term) for _, term in terms)]
 
 
-def _sequence(field: str, terms: Sequence[tuple[int, str]]) -> Compiled:
+def _sequence(field: str, terms: Sequence[tuple[int, str]], slop: int = 0) -> Compiled:
     if len(terms) == 1:
         return Compiled.term_query(SCHEMA, field, terms[0][1], "freq")
-    return Compiled.phrase_query(SCHEMA, field, [*terms])
+    return Compiled.phrase_query(SCHEMA, field, [*terms], slop)
 
 
 def _narrow(query: Compiled, chosen: Mapping[str, tuple[str, ...]]) -> Compiled:

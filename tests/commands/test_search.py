@@ -46,8 +46,8 @@ class TestPrinted:
     def test_count_and_coverage_stand_before_the_hits(self) -> None:
         lines = printed("lanterns").splitlines()
         assert lines[0] == "Read as: paragraphs with “lanterns”"
-        assert lines[1].startswith("3 paragraphs in 1 texts, exact count; searched 3 paragraphs of 1 texts.")
-        assert "1 texts known without a file" in lines[1]
+        assert lines[1].startswith("3 paragraphs in 1 text, exact count; searched 3 paragraphs of 1 text.")
+        assert "1 text known without a file" in lines[1]
 
     def test_pages_are_told(self) -> None:
         assert "1-2 of 3; next: --page 2" in printed("lanterns", size=2)

@@ -237,3 +237,11 @@ def test_no_odd_query_breaks_the_engine(filled: SearchBackend) -> None:
         assert set(keys(filled, odd(number))) == keys_by_hand(tree, ALL), odd(number)
         searched += 1
     assert searched > 200
+
+
+def test_words_that_stand_together_come_first_and_apart_still_count(backend: SearchBackend) -> None:
+    apart = "A network of ships, of dams and of lanterns is here; each ship has a lantern."
+    backend.replace(
+        "x", [doc("x/1", apart), doc("x/2", f"A lantern network of ships. {'Filler words here. ' * 5}")]
+    )
+    assert keys(backend, "lantern network") == ["x/2", "x/1"]

@@ -49,7 +49,8 @@ class Command(BaseCommand):
         assert answer.reading  # noqa: S101 - an answer without error has been read
         self.stdout.write(f"Read as: {answer.reading.words}")
         self.stdout.write(
-            f"{answer.total:,} paragraphs in {answer.reports:,} texts, exact count; {_coverage(answer)}"
+            f"{_counted(answer.total, 'paragraph')} in {_counted(answer.reports, 'text')}, exact count; "
+            f"{_coverage(answer)}"
         )
         for number, hit in enumerate(answer.hits, start=answer.first):
             self.stdout.write(
@@ -83,10 +84,14 @@ def _facts(hit: Found) -> str:
 def _coverage(answer: Answer) -> str:
     what = answer.coverage
     return (
-        f"searched {what.clauses:,} paragraphs of {what.reports:,} texts. Not searched: "
-        f"{what.known_without_text:,} texts known without a file, {what.unreadable:,} not readable; "
-        f"{what.partly_read:,} read in part."
+        f"searched {_counted(what.clauses, 'paragraph')} of {_counted(what.reports, 'text')}. "
+        f"Not searched: {_counted(what.known_without_text, 'text')} known without a file, "
+        f"{what.unreadable:,} not readable; {what.partly_read:,} read in part."
     )
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def _pointed(answer: Answer) -> str:

@@ -7,12 +7,13 @@ import re
 from django.db.models import Q
 
 from normsbase.models import Body, Clause, Norm, Report, State
-from normsbase.search.analysis import slug
+from normsbase.search.analysis import fold, pieces, slug
 from normsbase.services.cite import citation
 from normsbase.services.find.answer import Named
 
 MOST = 5
 MOST_BY_TITLE = 3
+SHORTEST_TELLING = 3  # letters of a word by which a title may be known
 LONGEST = 200  # characters; a longer query is a passage, no name
 _NORM = re.compile(r"norm\s*(?:13\s*)?\(?([a-k])\)?|13\s*\(([a-k])\)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:13)?([a-k])", re.IGNORECASE)
@@ -113,10 +114,19 @@ def _states_and_bodies(text: str) -> list[Named]:
 
 def _by_title(text: str) -> list[Named]:
     """Return texts whose title holds every word of the query."""
-    words = re.findall(r"[\w'’-]+", text)
-    if not 2 <= len(words) <= 12 or any(mark in text for mark in (":", "*", " OR ", " -", "NOT ")):
+    if any(mark in text for mark in (":", "*", " OR ", " -", "NOT ")):
+        return []
+    asked = {fold(text[start:end]) for start, end in pieces(text)}
+    telling = [word for word in asked if len(word) >= SHORTEST_TELLING]
+    if not 2 <= len(telling) <= 12:
         return []
     rows = Report.objects.order_by("-year", "slug")
-    for word in words:
+    for word in re.findall(r"[^\W_]{3,}", text):
         rows = rows.filter(Q(title__icontains=word) | Q(short_title__icontains=word))
-    return [_report(report) for report in rows[:MOST_BY_TITLE]]
+    found = [report for report in rows[:50] if asked <= _words_of_title(report)]
+    return [_report(report) for report in found[:MOST_BY_TITLE]]
+
+
+def _words_of_title(report: Report) -> set[str]:
+    title = f"{report.title} {report.short_title}"
+    return {fold(title[start:end]) for start, end in pieces(title)}
