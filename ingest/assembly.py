@@ -1,0 +1,84 @@
+"""Clauses under way and footnotes in, finished records out: words joined, boxes, spans, notes tied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.clauses import Draft
+from ingest.language import Languages
+from ingest.lines import Line
+from ingest.notes import Note
+from ingest.outline import boxes_of
+from ingest.records import Clause, Footnote, Span
+from ingest.wording import Joiner
+
+
+def finish(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> tuple[Clause, ...]:
+    """Return the clauses in order; a draft without words (a number alone) is none."""
+    return tuple(_clauses(drafts, joiner, languages))
+
+
+def _clauses(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> Iterator[Clause]:
+    for draft in drafts:
+        worded = joiner.join(draft.groups, draft.start)
+        if not worded.text:
+            continue
+        lines = [line for group in draft.groups for line in group]
+        yield Clause(
+            path=draft.path,
+            kind=draft.kind,
+            text=worded.text,
+            marker=draft.marker,
+            language=languages.of(worded.text),
+            heading=draft.heading,
+            heading_at=draft.heading_at,
+            chapeau=draft.chapeau,
+            page=lines[0].page,
+            boxes=boxes_of(lines) if lines[0].size else (),
+            span=_span(lines, draft.start),
+            footnotes=worded.marks,
+            repairs=worded.repairs,
+        )
+
+
+def _span(lines: Sequence[Line], start: int) -> Span:
+    """Return where the clause's words stand in the text of its first page."""
+    page = lines[0].page
+    last = lines[0]
+    for line in lines:
+        if line.page != page or line.at < last.at:
+            break
+        last = line
+    return Span(page=page, start=lines[0].at + start, end=last.at + len(last.text))
+
+
+def tie_notes(notes: Sequence[Note], clauses: Sequence[Clause], joiner: Joiner) -> tuple[Footnote, ...]:
+    """Return the footnotes, each with the clause and the character where its mark stands."""
+    places: dict[tuple[str, int], tuple[str, int]] = {}
+    anywhere: dict[str, tuple[str, int]] = {}
+    for clause in clauses:
+        pages = {clause.page, *(box.page for box in clause.boxes)}
+        for found in clause.footnotes:
+            for mark in found.mark.split(","):
+                anywhere.setdefault(mark, (clause.path, found.at))
+                for page in pages:
+                    places.setdefault((mark, page), (clause.path, found.at))
+    return tuple(_footnote(note, joiner, places, anywhere) for note in notes)
+
+
+def _footnote(
+    note: Note,
+    joiner: Joiner,
+    places: dict[tuple[str, int], tuple[str, int]],
+    anywhere: dict[str, tuple[str, int]],
+) -> Footnote:
+    page = note.lines[0].page
+    place = places.get((note.mark, page)) or (anywhere.get(note.mark) if note.mark.isdigit() else None)
+    return Footnote(
+        mark=note.mark,
+        text=joiner.join([note.lines], note.start).text,
+        page=page,
+        boxes=boxes_of(note.lines),
+        clause=place[0] if place else None,
+        at=place[1] if place else None,
+    )

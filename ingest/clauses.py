@@ -1,0 +1,300 @@
+"""Blocks in, clauses under way out: which paragraph or item each block is, and its path.
+
+A scope says how paths are made at one place of a document (an article, the operative part, an annex);
+inside it the lists nest by their markers: a marker that follows the last one of its list goes on with
+that list, a first one opens a list below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ingest.lines import Line
+from ingest.markers import Marker, Reading
+from ingest.outline import Outline
+from ingest.paragraphs import Block
+from ingest.records import Finding
+
+FARTHEST = 20  # numbers that may be missing before a number is taken for words of the text
+LOOK = "Compare the page image with the paragraphs around it; the numbers may be the document's own."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How paths are made: prefix, what stands before a number, how unnumbered paragraphs are called."""
+
+    prefix: str = ""
+    stem: str = ""
+    plain: str = "u"  # "" means: the stem itself, then .p2, .p3
+    number_kind: str = "paragraph"
+    plain_kind: str = "paragraph"
+    attaches: bool = True  # an unnumbered paragraph under a numbered one belongs to it
+    root_letters: bool = False  # letters under an unnumbered chapeau are counted from the scope itself
+    nests_numbers: bool = False  # numbers after an unnumbered chapeau are its items
+
+    def number(self, label: str) -> str:
+        """Return the path of a numbered paragraph."""
+        return f"{self.prefix}{self.stem}{label}"
+
+    def unnumbered(self, count: int) -> str:
+        """Return the path of the unnumbered paragraph of this count."""
+        if self.plain:
+            return f"{self.prefix}{self.plain}{count}"
+        stem = f"{self.prefix}{self.stem}".rstrip(".")
+        return stem if count == 1 else f"{stem}.p{count}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A clause under way: `groups` are its paragraphs, each a list of lines."""
+
+    path: str
+    kind: str
+    groups: list[list[Line]]
+    start: int
+    marker: str
+    chapeau: str | None
+    heading: tuple[str, ...]
+    heading_at: int | None
+
+
+class Level(NamedTuple):
+    """An open list or paragraph: the marker it is at, its path and how far it is set in."""
+
+    style: str
+    form: str
+    value: int
+    path: str
+    x: float
+    written: bool  # whether a clause has this path
+
+
+@dataclass(slots=True)
+class Cutter:
+    """Takes a document's blocks in order and keeps its clauses under way."""
+
+    outline: Outline
+    scope: Scope = Scope()
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    paths: Counter[str] = field(default_factory=Counter)
+    last_number: int = 0
+    is_open: bool = False  # a clause of this scope can take more paragraphs
+    seen: set[str] = field(default_factory=set)
+
+    def enter(self, scope: Scope) -> None:
+        """Begin a scope: its numbers start anew."""
+        self.scope = scope
+        self.levels = []
+        self.last_number = 0
+        self.is_open = False
+
+    def heading(self) -> None:
+        """A heading closes the lists above it; the count of paragraphs goes on."""
+        self.levels = []
+        self.is_open = False
+
+    def paragraph(self, block: Block) -> None:
+        """Give a block its place: a clause of its own, an item, or a part of the clause above it."""
+        if block.bullet and self.is_open:
+            self.attach(block)
+        elif not block.markers or not self._place(block):
+            self._plain(block)
+
+    def attach(self, block: Block) -> None:
+        """Add a block to the clause above it."""
+        self.drafts[-1].groups.append(list(block.lines))
+
+    def _plain(self, block: Block) -> None:
+        """Place a block without a marker."""
+        items = [level for level in self.levels[1:] if level.written]
+        if self.is_open and items and (block.text[:1].islower() or self.scope.attaches):
+            self._end(block)
+        elif self.is_open and (self._belongs_to_number() or block.text[:1].islower()):
+            self.attach(block)
+        else:
+            self.unnumbered(block)
+
+    def _belongs_to_number(self) -> bool:
+        return self.scope.attaches and bool(self.levels) and self.levels[0].style != "plain"
+
+    def unnumbered(self, block: Block) -> None:
+        """Open an unnumbered clause of the scope."""
+        name = self.scope.unnumbered(1)
+        self.counts[name] += 1
+        path = self.scope.unnumbered(self.counts[name])
+        self.levels = [Level("plain", "", self.counts[name], path, block.lines[0].x0, True)]
+        self._write(block, path, self.scope.plain_kind, start=0)
+
+    def _end(self, block: Block) -> None:
+        """Words after the items of a list: they close the paragraph the list belongs to."""
+        deepest = len(self.levels) - 1
+        parent = self.levels[max(0, deepest - 1) if block.text[:1].islower() else 0]
+        path = f"{parent.path}.end"
+        if self.drafts[-1].path == path or not parent.path:
+            self.attach(block)
+            return
+        self.levels = self.levels[: self.levels.index(parent) + 1]
+        self._write(block, path, "end", start=0, chapeau=parent.path if parent.written else None)
+        self.levels = self.levels[:1]
+
+    def _place(self, block: Block) -> bool:
+        """Place a block by its markers; False where they are no markers but words."""
+        first = block.markers[0]
+        found = self._find(first, block)
+        if found is None:
+            return False
+        depth, reading = found
+        self.levels = self.levels[:depth]
+        self._push(first, reading, block, written=len(block.markers) == 1)
+        used = first
+        for marker in block.markers[1:]:
+            inner = next((r for r in marker.readings if r.value == 1), None)
+            if inner is None:
+                break
+            self._push(marker, inner, block, written=False)
+            used = marker
+        self.levels[-1] = self.levels[-1]._replace(written=True)
+        depth = len(self.levels) - 1
+        kind = self.scope.number_kind if depth == 0 else "item"
+        marker_text = " ".join(m.text for m in block.markers[: block.markers.index(used) + 1])
+        self._write(
+            block, self.levels[-1].path, kind, start=used.end, marker=marker_text, chapeau=self._chapeau()
+        )
+        return True
+
+    def _push(self, marker: Marker, reading: Reading, block: Block, *, written: bool) -> None:
+        x = block.lines[0].x0
+        if not self.levels:
+            path = self.scope.number(marker.label)
+            if reading.style == "number":
+                self._check_number(reading.value, block.lines[0].page, tail=marker.tail)
+            elif reading.style == "decimal":
+                path = f"{self.scope.prefix}{marker.label}"
+        else:
+            path = f"{self.levels[-1].path}.{marker.label}"
+        self.levels.append(Level(reading.style, marker.form, reading.value, path, x, written))
+
+    def _chapeau(self) -> str | None:
+        """Return the path of the clause over the last level, where there is one."""
+        if len(self.levels) > 1:
+            parent = self.levels[-2]
+            return parent.path if parent.written else None
+        last = self.drafts[-1] if self.drafts and self.is_open else None
+        if self.scope.root_letters and self.levels[0].style != "number" and last is not None:
+            return last.path if last.kind == self.scope.plain_kind else last.chapeau
+        return None
+
+    def _find(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
+        """Return at which depth the marker goes on or opens a list, and how to read it."""
+        return self._next_of_list(marker, block) or self._first_of_list(marker) or self._out_of_order(marker)
+
+    def _next_of_list(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
+        matches = [
+            (depth, reading)
+            for depth in range(len(self.levels) - 1, -1, -1)
+            for reading in marker.readings
+            if self._follows(self.levels[depth], marker, reading)
+        ]
+        root = next(
+            (r for r in marker.readings if r.style == "number" and r.value == self.last_number + 1), None
+        )
+        if root and self.last_number and not any(depth == 0 for depth, _ in matches):
+            matches.append((0, root))
+        if len(matches) > 1 and matches[0][1].style == "number":
+            x = block.lines[0].x0
+            return min(
+                matches, key=lambda m: abs(self.levels[m[0]].x - x) if m[0] < len(self.levels) else 0.0
+            )
+        return matches[0] if matches else None
+
+    @staticmethod
+    def _follows(level: Level, marker: Marker, reading: Reading) -> bool:
+        if reading.style != level.style or marker.form != level.form:
+            return False
+        return reading.value == level.value + 1 or (bool(marker.tail) and reading.value == level.value)
+
+    def _first_of_list(self, marker: Marker) -> tuple[int, Reading] | None:
+        first = next((r for r in reversed(marker.readings) if r.value == 1), None)
+        if first is None and marker.readings[0].style == "decimal":
+            return 0, marker.readings[0]
+        if first is None or first.style in ("LETTER", "ROMAN"):
+            return None
+        is_number = first.style == "number"
+        if is_number and not self.last_number and not self._nests_here():
+            return 0, first
+        if is_number and not self._introduces():
+            return None
+        if not is_number and self.scope.root_letters and (not self.levels or self.levels[0].style == "plain"):
+            return 0, first
+        same = [
+            d
+            for d, level in enumerate(self.levels)
+            if (level.style, level.form) == (first.style, marker.form)
+        ]
+        if same and not self._introduces():
+            return same[-1], first
+        return (len(self.levels), first) if self.levels or is_number else None
+
+    def _nests_here(self) -> bool:
+        return self.scope.nests_numbers and bool(self.levels) and self._introduces()
+
+    def _introduces(self) -> bool:
+        """Whether the words above end as a chapeau does."""
+        return (
+            bool(self.drafts) and self.is_open and self.drafts[-1].groups[-1][-1].text.rstrip().endswith(":")
+        )
+
+    def _out_of_order(self, marker: Marker) -> tuple[int, Reading] | None:
+        """A marker that neither follows nor begins: a number missing, or repeated, or mere words."""
+        for depth in range(len(self.levels) - 1, 0, -1):
+            level = self.levels[depth]
+            for reading in marker.readings:
+                if (reading.style, marker.form) == (level.style, level.form):
+                    return depth, reading
+        number = next((r for r in marker.readings if r.style == "number"), None)
+        if number and marker.form == ".":
+            if not self.last_number or -number.value < number.value - self.last_number <= FARTHEST:
+                return 0, number
+            return None
+        single = marker.readings[0]
+        if single.style in ("letter", "roman") and self.levels and marker.form == "()":
+            return len(self.levels), single
+        return None
+
+    def _check_number(self, value: int, page: int, *, tail: str) -> None:
+        """Note a number that does not follow the last one of its scope."""
+        expected = self.last_number + 1
+        if value > expected and self.last_number:
+            message = f"Paragraph {value} follows {self.last_number}."
+            self.findings.append(Finding(code="numbering-gap", message=message, page=page, remedy=LOOK))
+        elif value < expected and not tail:
+            message = f"Paragraph {value} stands after {self.last_number}."
+            self.findings.append(Finding(code="numbering-repeat", message=message, page=page, remedy=LOOK))
+        self.last_number = value
+
+    def _write(
+        self, block: Block, path: str, kind: str, *, start: int, marker: str = "", chapeau: str | None = None
+    ) -> None:
+        self.paths[path] += 1
+        if self.paths[path] > 1:
+            path = f"{path}~{self.paths[path]}"
+            if self.levels:
+                self.levels[-1] = self.levels[-1]._replace(path=path)
+        self.drafts.append(
+            Draft(
+                path=path,
+                kind=kind,
+                groups=[list(block.lines)],
+                start=start,
+                marker=marker,
+                chapeau=chapeau,
+                heading=self.outline.path,
+                heading_at=self.outline.nearest,
+            )
+        )
+        self.is_open = True

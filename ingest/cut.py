@@ -1,0 +1,46 @@
+"""Blocks and a family in, the document's cut under way out: the grammar that fits each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.grammar.compendium import cut_replies, is_compendium
+from ingest.grammar.desk import Desk
+from ingest.grammar.parts import Part, split_parts
+from ingest.grammar.plain import cut_plain
+from ingest.grammar.report import body_start, cut_report
+from ingest.grammar.resolution import cut_resolution, formula_at
+from ingest.grammar.treaty import cut_treaty
+from ingest.paragraphs import Block
+from ingest.wording import Joiner
+
+WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr")
+
+
+def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
+    """Cut a document's blocks by the grammar of its family."""
+    desk = Desk(joiner)
+    if family in WITH_ANNEXES:
+        for part in split_parts(blocks):
+            _cut_part(desk, family, part)
+    else:
+        _cut_part(desk, family, Part(prefix="", blocks=tuple(blocks)))
+    return desk
+
+
+def _cut_part(desk: Desk, family: str, part: Part) -> None:
+    if part.is_annex or family in ("report", "upr"):
+        cut_report(desk, part)
+    elif family == "resolution":
+        if formula_at(part.blocks) is None:
+            cut_report(desk, part)
+        else:
+            cut_resolution(desk, part.blocks, part.prefix)
+    elif family == "treaty":
+        cut_treaty(desk, part.blocks, part.prefix)
+    elif family == "compendium" and is_compendium(part.blocks):
+        cut_replies(desk, part.blocks)
+    else:
+        start = body_start(part.blocks)
+        desk.set_aside("title-block", part.blocks[:start])
+        cut_plain(desk, part.blocks[start:], part.prefix)

@@ -1,0 +1,82 @@
+"""What was read in, what the reader of it must be told out: pages without words, garbled ones, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.layout import Layout
+from ingest.lines import Sheets
+from ingest.records import Clause, Finding
+
+CUT_FULLY = ("report", "resolution", "treaty")
+GARBLED = 0.98  # quality under which a page is called garbled
+ROTATED = 40  # turned characters that are worth a word
+NAMED = 12  # pages that a message names before it only counts them
+
+
+def findings_of(
+    sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Clause]
+) -> tuple[Finding, ...]:
+    """Return the findings about a document's pages and cut."""
+    return tuple(_findings(sheets, layout, family, clauses))
+
+
+def _findings(sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    empty = [page.number for page in layout.pages if not page.text.strip()]
+    if empty:
+        yield Finding(
+            code="page-without-text",
+            message=f"No text on {_pages(empty)} of {len(layout.pages)}.",
+            severity="error" if len(empty) == len(layout.pages) else "warning",
+            page=empty[0],
+            remedy="The pages are images or empty; hand in a copy with a text layer, or one run through OCR.",
+        )
+    for page in layout.pages:
+        if page.text and page.quality < GARBLED:
+            yield Finding(
+                code="garbled-text",
+                message=f"{1 - page.quality:.0%} of the characters of page {page.number} cannot be read.",
+                page=page.number,
+                remedy="Compare with the page image; look for another copy of the file.",
+            )
+    for sheet in sheets.pages:
+        if sheet.rotated > ROTATED:
+            yield Finding(
+                code="turned-text",
+                message=f"{sheet.rotated} characters of page {sheet.number} run upwards or downwards.",
+                severity="info",
+                page=sheet.number,
+                remedy="Read the page image for tables or notes set sideways.",
+            )
+    yield from _tables(layout)
+    if family not in CUT_FULLY and clauses:
+        yield Finding(
+            code="family-cut-as-paragraphs",
+            message=f"Texts of the family {family} are cut into paragraphs in order for now.",
+            severity="info",
+            remedy="Cite by the paragraph's page until its own numbering is cut.",
+        )
+    if not clauses and len(empty) < len(layout.pages):
+        yield Finding(
+            code="text-outside-clauses",
+            message="The text holds no paragraph that could be cut.",
+            remedy="Tell the kind of the text, or look at what was set aside.",
+        )
+
+
+def _tables(layout: Layout) -> Iterator[Finding]:
+    pages = sorted({line.page for reason, line in layout.set_aside if reason == "table"})
+    if pages:
+        yield Finding(
+            code="table-not-read",
+            message=f"Tables on {_pages(pages)} are kept as rows and not cut into clauses.",
+            severity="info",
+            page=pages[0],
+            remedy="Read them on the page image.",
+        )
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:NAMED]))
+    rest = f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {named}{rest}"

@@ -1,0 +1,144 @@
+"""Blocks in, the parts of a document out: the main part, sections A and B of a resolution, annexes.
+
+Each part numbers its paragraphs on its own and puts its prefix before their paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.markers import roman
+from ingest.paragraphs import Block
+
+ANNEX_WORD = r"(?:annex|appendix|enclosure|annexe|appendice|anexo|приложение|allegato|anhang)"
+ANNEX_LINE = re.compile(
+    ANNEX_WORD + r"(?:\s+(?P<number>[ivxl]+|\d{1,2}|[a-z]))?\s*[*†]*[.:]?(?:\s+to\s+the\s.{0,80})?",
+    re.IGNORECASE,
+)
+ANNEX_TITLE = re.compile(
+    ANNEX_WORD + r"(?:\s+(?P<number>[ivxl]+|\d{1,2}|[a-z]))?\s*[.:–—-]\s*\S", re.IGNORECASE
+)
+ARTICLE = re.compile(
+    r"(?:article|art\.|artículo|статья|artikel)\s+(?P<number>\d{1,3}|[ivxl]+|first|premier)\b(?:\s?(?P<tail>bis|ter))?",
+    re.IGNORECASE,
+)
+SECTION = re.compile(r"[A-H]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of blocks under one prefix; the heading that opens it is its first block."""
+
+    prefix: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether the part is an annex or stands in one."""
+        return "annex" in self.prefix
+
+
+def split_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """Cut at the headings of annexes; one annex is `annex`, several are `annex1`, `annex2`…"""
+    starts = [n for n, block in enumerate(blocks) if annex_number(block) is not None]
+    parts = [Part(prefix="", blocks=tuple(blocks[: starts[0] if starts else len(blocks)]))]
+    if not starts:
+        return tuple(parts)
+    spans = list(zip(starts, [*starts[1:], len(blocks)], strict=True))
+    numbered = [annex_number(blocks[start]) or "" for start, _ in spans]
+    several = len([n for n in numbered if n]) > 1 or (len(spans) > 1 and not any(numbered))
+    outer = ""
+    count = 0
+    for (start, end), number in zip(spans, numbered, strict=True):
+        inside = tuple(blocks[start:end])
+        if outer and not number and _is_treaty(parts[-1].blocks):
+            parts.append(Part(prefix=f"{outer}annex.", blocks=inside))
+            continue
+        count += 1
+        outer = (
+            f"annex{_value(number) or count}." if several and not _nested(spans, blocks, start) else "annex."
+        )
+        parts.append(Part(prefix=outer, blocks=inside))
+    return tuple(parts)
+
+
+def annex_number(block: Block) -> str | None:
+    """Return the number an annex heading bears ("" where it bears none), None where it is no such heading."""
+    first = block.lines[0]
+    text = first.text.strip()
+    cut = text[: first.marks[0].start].strip() if first.marks and first.marks[0].start else text
+    whole = ANNEX_LINE.fullmatch(cut)
+    if whole and (block.is_heading or first.bold or len(block.lines) <= 3) and not cut[:1].islower():
+        return whole.group("number") or ""
+    title = ANNEX_TITLE.match(text)
+    if title and block.is_heading:
+        return title.group("number") or ""
+    return None
+
+
+def article_of(block: Block) -> re.Match[str] | None:
+    """Return the match of "Article 6 bis" at the start of a block that it opens."""
+    return ARTICLE.match(block.lines[0].text.strip())
+
+
+def is_article_heading(block: Block) -> bool:
+    """Whether a block is an article's number, alone or with its title."""
+    match = article_of(block)
+    if match is None:
+        return False
+    rest = block.lines[0].text.strip()[match.end() :]
+    return block.is_heading or not rest.strip(" .:–—-")
+
+
+def _is_treaty(blocks: Sequence[Block]) -> bool:
+    return consecutive_articles(blocks) >= 3
+
+
+def consecutive_articles(blocks: Sequence[Block]) -> int:
+    """Return how many articles follow each other by number from 1: a treaty's do, cited ones do not."""
+    expected = 1
+    for block in blocks:
+        match = article_of(block)
+        if match and article_value(match) == expected:
+            expected += 1
+    return expected - 1
+
+
+def article_value(match: re.Match[str]) -> int:
+    """Return an article's number, whichever way it is written."""
+    number = match.group("number").lower()
+    if number in ("first", "premier"):
+        return 1
+    return int(number) if number.isdigit() else roman(number)
+
+
+def _value(number: str) -> int:
+    low = number.lower()
+    if low.isdigit():
+        return int(low)
+    return roman(low) or (ord(low) - 96 if len(low) == 1 else 0)
+
+
+def _nested(spans: Sequence[tuple[int, int]], blocks: Sequence[Block], start: int) -> bool:
+    """Whether every later annex stands within the one that begins here: it is a treaty of its own."""
+    if start != spans[0][0] or annex_number(blocks[start]):
+        return False
+    return len(spans) == 2 and _is_treaty(blocks[start : spans[1][0]])
+
+
+def split_sections(blocks: Sequence[Block]) -> list[tuple[str, tuple[Block, ...]]]:
+    """Cut a resolution at its parts A, B…, each under a letter alone; without parts all is one."""
+    starts = [
+        n
+        for n, block in enumerate(blocks)
+        if block.is_heading and SECTION.fullmatch(block.lines[0].text.strip())
+    ]
+    letters = [blocks[n].lines[0].text.strip() for n in starts]
+    if len(starts) < 2 or letters != [chr(65 + n) for n in range(len(letters))]:
+        return [("", tuple(blocks))]
+    cut = [("", tuple(blocks[: starts[0]]))]
+    for letter, start, end in zip(letters, starts, [*starts[1:], len(blocks)], strict=True):
+        cut.append((f"{letter.lower()}.", tuple(blocks[start:end])))
+    return cut

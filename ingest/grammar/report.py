@@ -1,0 +1,88 @@
+"""Blocks of a report in: numbered paragraphs with their items, summaries, annexes of any kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.clauses import Scope
+from ingest.grammar.compendium import cut_replies, is_compendium
+from ingest.grammar.desk import Desk
+from ingest.grammar.parts import Part, consecutive_articles
+from ingest.grammar.resolution import cut_resolution, formula_at
+from ingest.grammar.treaty import cut_treaty
+from ingest.paragraphs import Block
+
+SUMMARY = re.compile(
+    r"(?:executive\s)?summary|foreword(?:\sby\s.*)?|preface|résumé|resumen|avant-propos|резюме|摘要|abstract",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"(?:introduction|background|contents|mandate|введение|introducción)\b.{0,60}", re.IGNORECASE
+)
+PROSE = 160  # characters of a paragraph that is no title
+TITLE_PAGES = 3  # pages that can belong to a title block
+SIGNATURE = re.compile(r"\(signed\)|\(\s?signé\s?\)", re.IGNORECASE)
+
+
+def cut_report(desk: Desk, part: Part) -> None:
+    """Cut one part of a report: an annex by what it is, the main part from the end of its title block."""
+    blocks = part.blocks
+    if part.is_annex:
+        _cut_annex(desk, part)
+        return
+    start = body_start(blocks)
+    desk.set_aside("title-block", blocks[:start])
+    cut_numbered(desk, blocks[start:], part.prefix)
+
+
+def _cut_annex(desk: Desk, part: Part) -> None:
+    head, *rest = part.blocks
+    desk.outline.close()
+    desk.heading(head)
+    if is_compendium(rest):
+        cut_replies(desk, rest)
+    elif consecutive_articles(rest) >= 3:
+        cut_treaty(desk, rest, part.prefix)
+    elif formula_at(rest[:12]) is not None:
+        cut_resolution(desk, rest, part.prefix)
+    else:
+        cut_numbered(desk, rest, part.prefix)
+
+
+def cut_numbered(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
+    """Cut paragraphs numbered or not; a summary counts its own."""
+    cutter = desk.cutter
+    cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix)))
+    for block in blocks:
+        if block.is_heading:
+            desk.heading(block)
+            plain = "s" if SUMMARY.fullmatch(block.text.strip("* ")) else "u"
+            cutter.scope = replace(cutter.scope, plain=plain)
+        elif SIGNATURE.match(block.text) and len(block.text) < 120:
+            desk.set_aside("signature", [block])
+        else:
+            cutter.paragraph(block)
+
+
+def body_start(blocks: Sequence[Block]) -> int:
+    """Return the number of the block with which a text begins after its title block."""
+    for number, block in enumerate(blocks):
+        if block.lines[0].page > TITLE_PAGES:
+            return number
+        if _is_anchor(block):
+            return number
+    return 0
+
+
+def _is_anchor(block: Block) -> bool:
+    text = block.text.strip("* ")
+    if block.is_heading:
+        numbered = bool(block.markers) and block.markers[0].readings[0].style in ("ROMAN", "LETTER", "number")
+        return numbered or bool(SUMMARY.fullmatch(text) or OPENING.fullmatch(text))
+    if any(
+        reading.style == "number" and reading.value == 1 for m in block.markers[:1] for reading in m.readings
+    ):
+        return True
+    return len(text) >= PROSE and len(block.lines) > 1

@@ -1,0 +1,94 @@
+"""Text in, language out (BCP 47): by script where the script decides, else by function words, else by model.
+
+A short text takes its document's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+#: Languages that documents of this field are written in, so that a short text is not taken for Latin.
+KNOWN = (
+    "en fr es pt de it nl sv no da fi et lv lt pl cs sk sl hr sr bs sq ro hu bg el tr az mk uk ru "
+    "ar fa he zh ja ko id ms vi th sw ka hy mn kk af"
+)
+SAMPLE = 4000  # characters that tell a document's language
+SHORT = 60  # letters under which a text takes its document's language
+SURE = 0.95
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|that|for|by|with|on|as|is|are|shall|should|its|or|be)\b", re.IGNORECASE
+)
+ENGLISH_SHARE = 0.22  # of the words of an English sentence, at least
+WORD = re.compile(r"[^\W\d_]+")
+SCRIPTS = (
+    ("ar", re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+)
+CYRILLIC = ("ru", "uk", "sr", "bg", "mk", "mn", "kk")
+ARABIC = ("ar", "fa")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Tells the language of a document's texts; `document` is what short ones take."""
+
+    document: str
+
+    def of(self, text: str) -> str:
+        """Return the language of one text of the document."""
+        words = WORD.findall(text)
+        if sum(map(len, words)) < SHORT and not _script(text):
+            return self.document
+        if self.document == "en" and len(ENGLISH.findall(text)) >= ENGLISH_SHARE * len(words):
+            return "en"
+        return _judge(text[:400]) or self.document
+
+
+def document_language(texts: Iterable[str], *, told: str = "") -> str:
+    """Return the language most of the document is in; what was told outranks it."""
+    if told:
+        return told
+    sample = " ".join(texts)
+    third = max(0, len(sample) // 3)
+    return _judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]) or "en"
+
+
+def _judge(text: str) -> str:
+    """Return a language, empty where nothing is sure."""
+    script = _script(text)
+    if script == "cyrillic":
+        return _model(CYRILLIC).classify(text)[0] if len(text) > SHORT else "ru"
+    if script == "ar":
+        return _model(ARABIC).classify(text)[0] if len(text) > SHORT else "ar"
+    if script:
+        return script
+    language, probability = _model(tuple(KNOWN.split())).classify(text)
+    return str(language) if probability >= SURE else ""
+
+
+def _script(text: str) -> str:
+    """Return what the script alone says: a language, `cyrillic`, or nothing where it is Latin."""
+    counts = Counter({name: len(pattern.findall(text)) for name, pattern in SCRIPTS})
+    name, count = counts.most_common(1)[0]
+    letters = sum(map(str.isalpha, text))
+    return name if count * 2 > letters else ""
+
+
+@cache
+def _model(languages: tuple[str, ...]) -> Any:
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    available = set(model.labels)
+    model.set_languages([language for language in languages if language in available])
+    return model

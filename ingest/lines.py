@@ -1,0 +1,95 @@
+"""What stands on a page, as values: pieces of one style, lines of pieces, and pages of lines.
+
+Points from the top left of the page as shown, y growing downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.records import Box
+
+
+class Piece(NamedTuple):
+    """A word, or the part of a word that has one style; `glued` where no space stands before it."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    glued: bool
+    tight: bool = False  # a space stands before it that is too narrow to be one
+
+
+class Mark(NamedTuple):
+    """A raised footnote mark in a line's text: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of one column, left to right (or as its script runs), marks still in its text."""
+
+    page: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float = 0.0
+    size: float = 10.0
+    bold: bool = False  # every word is
+    italic: bool = False  # the first word is
+    slanted: bool = False  # every word is in italics
+    marks: tuple[Mark, ...] = ()
+    tab: float = 0.0  # room after the first word, in points
+    column: int = 0  # 0 spans the page or there is one column; 1, 2… from the left
+    cells: int = 1  # parts that wide gaps make of the row
+    at: int = 0  # where the line's text begins in the page's text
+    tight: tuple[int, ...] = ()  # spaces of the text that may be letter-spacing
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Page and place in the page's text: no two lines of a document share it."""
+        return self.page, self.at
+
+    @property
+    def box(self) -> Box:
+        """The rectangle round the line's glyphs."""
+        return Box(self.page, self.x0, self.y0, max(self.x0, self.x1), max(self.y0, self.y1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page as its engine gives it: size in points and lines in reading order."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    quality: float = 1.0
+    rotated: int = 0  # characters that run upwards or downwards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """A file's pages and what the file says about itself."""
+
+    pages: tuple[Sheet, ...]
+    title: str = ""
+    author: str = ""
+    created: str = ""  # ISO 8601 date
+    encrypted: bool = False
+
+
+Places = dict[tuple[int, int], str]
+"""Why lines were set apart, by their place."""

@@ -1,0 +1,96 @@
+"""Pages of lines in; the text's own lines and the footnotes below them out.
+
+A footnote stands at the foot of its page or column: lines under the text, smaller than it or opened
+by a raised mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.lines import Line
+
+SMALLER = 0.93  # of the body's size
+MARK = re.compile(r"(\d{1,3}|[*†‡§]{1,3})\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote: its mark and its lines; `start` is where the text begins in the first of them."""
+
+    mark: str
+    start: int
+    lines: tuple[Line, ...]
+
+
+def split_notes(
+    lined: Sequence[Sequence[Line]], heights: Sequence[float], size: float
+) -> tuple[list[Line], list[Note]]:
+    """Return body lines in reading order and footnotes; `size` is the body's."""
+    body: list[Line] = []
+    notes: list[Note] = []
+    for lines, height in zip(lined, heights, strict=True):
+        for column in _columns(lines):
+            first = _first_note_line(column, height, size)
+            body.extend(column[:first])
+            for note in _notes(column[first:]):
+                if note.mark or not notes:
+                    notes.append(note)
+                else:  # the end of a note that the page before began
+                    last = notes.pop()
+                    notes.append(Note(mark=last.mark, start=last.start, lines=(*last.lines, *note.lines)))
+    return body, notes
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Cut a page's lines in reading order where the column changes."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.column != run[-1].column:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _first_note_line(column: Sequence[Line], height: float, size: float) -> int:
+    """Return the number of the first footnote line, or the length of the column where there is none."""
+    first = len(column)
+    while first and column[first - 1].size <= SMALLER * size:
+        first -= 1
+    if any(_mark(line) for line in column[first:]):
+        return first
+    return next(
+        (
+            number
+            for number, line in enumerate(column)
+            if line.baseline > 0.5 * height and line.marks and line.marks[0].start == 0 and number
+        ),
+        len(column),
+    )
+
+
+def _notes(lines: Sequence[Line]) -> Iterator[Note]:
+    run: list[Line] = []
+    mark, start = "", 0
+    for line in lines:
+        found = _mark(line)
+        if found:
+            if run:
+                yield Note(mark=mark, start=start, lines=tuple(run))
+            (mark, start), run = found, []
+        run.append(line)
+    if run:
+        yield Note(mark=mark, start=start, lines=tuple(run))
+
+
+def _mark(line: Line) -> tuple[str, int] | None:
+    """Return the mark that opens a footnote and where its text begins."""
+    if line.marks and line.marks[0].start == 0:
+        end = line.marks[0].end
+        return line.marks[0].text, end + (len(line.text[end:]) - len(line.text[end:].lstrip()))
+    match = MARK.match(line.text)
+    return (match.group(1), match.end()) if match else None

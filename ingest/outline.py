@@ -1,0 +1,106 @@
+"""Heading blocks in, the outline out: which headings stand over a clause, outermost first.
+
+A heading of a style seen before closes everything opened since; a new style goes deeper, unless its
+type is larger than what it would stand under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.lines import Line
+from ingest.paragraphs import Block
+from ingest.records import Box, Heading
+
+WORDS = re.compile(r"(part|title|chapter|section|article|annex|appendix|enclosure|preamble)\b", re.IGNORECASE)
+DEPTHS = {
+    "annex": 0,
+    "appendix": 0,
+    "enclosure": 0,
+    "part": 1,
+    "title": 2,
+    "chapter": 3,
+    "section": 4,
+    "article": 5,
+}
+
+Style = tuple[str, float, bool, bool]
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings in order, and the stack of those that are open."""
+
+    headings: list[Heading] = field(default_factory=list)
+    stack: list[tuple[Style, int]] = field(default_factory=list)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Labels of the open headings, outermost first."""
+        return tuple(self.headings[index].label for _, index in self.stack)
+
+    @property
+    def nearest(self) -> int | None:
+        """Index of the innermost open heading."""
+        return self.stack[-1][1] if self.stack else None
+
+    def enter(self, block: Block, text: str) -> None:
+        """Open a heading; `text` is its words without its number."""
+        style = _style(block)
+        self._close_for(style)
+        number = block.markers[0].text.strip("().") if block.markers else ""
+        self.headings.append(
+            Heading(
+                level=len(self.stack) + 1,
+                text=text,
+                number=number,
+                page=block.lines[0].page,
+                boxes=boxes_of(block.lines),
+            )
+        )
+        self.stack.append((style, len(self.headings) - 1))
+
+    def close(self) -> None:
+        """Close every heading: a part of the document ends here."""
+        self.stack.clear()
+
+    def _close_for(self, style: Style) -> None:
+        kinds = [kind for (kind, *_), _ in self.stack]
+        if style[0] in DEPTHS:
+            depth = DEPTHS[style[0]]
+            self.stack = [(s, i) for s, i in self.stack if DEPTHS.get(s[0], -1 if depth else 9) < depth]
+        elif style in [known for known, _ in self.stack]:
+            self.stack = self.stack[: [known for known, _ in self.stack].index(style)]
+        elif style[0] and style[0] in kinds:
+            self.stack = self.stack[: kinds.index(style[0])]
+        else:
+            while self.stack and not self.stack[-1][0][0] and self.stack[-1][0][1] < style[1] - 0.3:
+                self.stack.pop()
+
+
+def _style(block: Block) -> Style:
+    first = block.lines[0]
+    word = WORDS.match(first.text.strip())
+    kind = word.group(1).lower() if word else ""
+    if not kind and block.markers:
+        kind = block.markers[0].readings[-1].style
+    return kind, round(first.size * 2) / 2, first.bold, first.slanted
+
+
+def boxes_of(lines: Sequence[Line]) -> tuple[Box, ...]:
+    """Return one box round the lines of each page and column."""
+    groups: dict[tuple[int, int], Box] = {}
+    for line in lines:
+        box = line.box
+        key = (box.page, line.column)
+        known = groups.get(key, box)
+        groups[key] = Box(
+            box.page,
+            min(known.x0, box.x0),
+            min(known.y0, box.y0),
+            max(known.x1, box.x1),
+            max(known.y1, box.y1),
+        )
+    return tuple(groups.values())

@@ -1,0 +1,196 @@
+"""Body lines in, blocks out: paragraphs (numbered or not) and headings, whole across pages.
+
+A line begins a block where something on the page says so: room above it, an indent, a tab after its
+marker, another type. Across a page break, where there is no room to see, its words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.layout import Measure
+from ingest.lines import Line
+from ingest.markers import Marker, bullet_length, read_markers
+
+ROOM = 1.3  # leadings: more between two baselines parts two blocks
+INDENT = 0.8  # sizes
+TAB = 0.75  # sizes
+SHORT = 0.88  # of the measure: a line that ends before this was not full
+ENDS = re.compile(r"[.;:!?…。؟：；][\"”’»)\]]*\s*(?:and|or)?$|[,;]\s*(?:and|or)$")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+HEADING_LENGTH = 260
+HEADING_WORD = re.compile(
+    r"(?:chapter|part|section|title|article|annex|appendix|enclosure|preamble|foreword|summary)\b[\s\w.:–-]{0,12}",
+    re.IGNORECASE,
+)
+TERMINAL = re.compile(r"[.;,:][\"”’)]*$")
+SPACED = 0.035  # share of steps between lines that are wide where paragraphs are set apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph or a heading: its lines, its markers and where its words begin in the first line."""
+
+    lines: tuple[Line, ...]
+    markers: tuple[Marker, ...] = ()
+    start: int = 0
+    is_heading: bool = False
+    bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block's raw words without its markers, for rules to look at."""
+        first, *others = (line.text for line in self.lines)
+        return " ".join((first[self.start :], *others)).strip()
+
+    @property
+    def raw(self) -> str:
+        """The block's raw words with its markers."""
+        return " ".join(line.text for line in self.lines)
+
+
+def to_blocks(lines: Sequence[Line], measure: Measure) -> tuple[Block, ...]:
+    """Group a document's body lines into blocks."""
+    cutter = _Cutter(measure, _is_spaced(lines, measure))
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not cutter.begins(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            cutter.note(line)
+    return tuple(_block(group, measure) for group in groups)
+
+
+def _is_spaced(lines: Sequence[Line], measure: Measure) -> bool:
+    steps = [
+        (after.baseline - before.baseline) / measure.leading
+        for before, after in pairwise(lines)
+        if after.page == before.page and after.baseline > before.baseline
+    ]
+    return bool(steps) and sum(ROOM < step < 3 for step in steps) / len(steps) > SPACED
+
+
+@dataclass(slots=True)
+class _Cutter:
+    measure: Measure
+    spaced: bool
+    seen: dict[str, int] = field(default_factory=dict)  # style of marker -> last value
+
+    def note(self, line: Line) -> None:
+        """Remember the markers a block began with."""
+        for marker in markers_of(line)[0]:
+            for reading in marker.readings:
+                self.seen[reading.style] = reading.value
+
+    def begins(self, block: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins a block of its own after the lines of this one."""
+        before = block[-1]
+        if abs(before.size - line.size) > 0.6:
+            return True
+        if line.page != before.page or line.column != before.column or line.baseline <= before.baseline:
+            return self._begins_after_break(block, line)
+        step = (line.baseline - before.baseline) / max(self.measure.leading, 1.15 * line.size)
+        if step > ROOM or self._changes_type(before, line):
+            return True
+        if bullet_length(line.text):
+            return self._ends(before) or self._indent(block, line) != 0
+        if markers_of(line)[0]:
+            return self._marker_begins(block, line)
+        return self._indent(block, line) > INDENT * line.size and self._ends(before)
+
+    def _begins_after_break(self, block: Sequence[Line], line: Line) -> bool:
+        before = block[-1]
+        if self._is_heading_line(before, line):
+            return True
+        if bullet_length(line.text) and self._ends(before):
+            return True
+        if markers_of(line)[0] and (self._is_set_off(block, line) or self._is_expected(line)):
+            return self._ends(before) or self._is_set_off(block, line)
+        if line.text[:1].islower() or not self._ends(before):
+            return not line.text[:1].islower() and self._is_short(before) and self._indent(block, line) > 0
+        if self._indent(block, line) > INDENT * line.size:
+            return True
+        return self._is_short(before)
+
+    @staticmethod
+    def _is_heading_line(before: Line, line: Line) -> bool:
+        """Whether type or words show a heading at the top of a page."""
+        if before.bold != line.bold and len(line.text) > 3:
+            return True
+        return line.slanted and not before.slanted and bool(HEADING_WORD.fullmatch(line.text.strip()))
+
+    def _changes_type(self, before: Line, line: Line) -> bool:
+        """Whether bold, or a line wholly in italics, ends or begins where a block could end."""
+        if before.bold != line.bold:
+            return self._is_short(before) or bool(ENDS.search(before.text))
+        if before.slanted != line.slanted and not before.bold:
+            return self._is_short(before) and not before.text.endswith(",")
+        return False
+
+    def _marker_begins(self, block: Sequence[Line], line: Line) -> bool:
+        if self._is_set_off(block, line):
+            return True
+        if not self._is_expected(line) or not self._ends(block[-1]):
+            return False
+        return not self.spaced or self._is_short(block[-1])
+
+    def _is_set_off(self, block: Sequence[Line], line: Line) -> bool:
+        """Whether a tab or an indent shows that the marker is one."""
+        return line.tab > TAB * line.size or self._indent(block, line) > INDENT * line.size
+
+    def _is_expected(self, line: Line) -> bool:
+        readings = [reading for marker in markers_of(line)[0][:1] for reading in marker.readings]
+        return any(r.value == 1 or self.seen.get(r.style, -9) + 1 == r.value for r in readings)
+
+    def _indent(self, block: Sequence[Line], line: Line) -> float:
+        """Return how far a line stands in from the block's other lines, in points."""
+        others = block[1:] or block
+        if RIGHT_TO_LEFT.search(line.text[:20]):
+            return max(other.x1 for other in others) - line.x1
+        return line.x0 - min(other.x0 for other in others)
+
+    def _ends(self, line: Line) -> bool:
+        return bool(ENDS.search(line.text)) or self._is_short(line)
+
+    def _is_short(self, line: Line) -> bool:
+        width = self.measure.right - self.measure.left
+        if line.column:
+            return line.x1 - line.x0 < SHORT * 0.45 * width
+        if RIGHT_TO_LEFT.search(line.text[:20]):
+            return line.x0 > self.measure.left + (1 - SHORT) * width
+        return line.x1 < self.measure.left + SHORT * width
+
+
+def markers_of(line: Line) -> tuple[tuple[Marker, ...], int]:
+    """Return the markers a line begins with and where its words begin; marks of footnotes are none."""
+    if line.marks and line.marks[0].start == 0:
+        return (), 0
+    return read_markers(line.text, bare=line.tab > 1.2 * line.size)
+
+
+def _block(group: Sequence[Line], measure: Measure) -> Block:
+    markers, start = markers_of(group[0])
+    plain = Block(lines=tuple(group), markers=markers, start=start)
+    bullet = bullet_length(group[0].text) > 0
+    heading = not bullet and _is_heading(plain, measure)
+    return Block(lines=plain.lines, markers=markers, start=start, is_heading=heading, bullet=bullet)
+
+
+def _is_heading(block: Block, measure: Measure) -> bool:
+    text = block.text
+    if not text or len(text) > HEADING_LENGTH or len(block.lines) > 6 or not any(map(str.isalpha, text)):
+        return False
+    ends = bool(TERMINAL.search(text))
+    if HEADING_WORD.fullmatch(block.lines[0].text.strip()) and not ends:
+        return len(text) < HEADING_LENGTH and not text[0].islower()
+    if ends and not (text.endswith(".") and len(text.split()) < 6 and block.lines[0].bold):
+        return False
+    if all(line.bold for line in block.lines) or block.lines[0].size > 1.15 * measure.size:
+        return not (text[0].islower())
+    if all(line.slanted for line in block.lines):
+        return len(text) < 120 and not text[0].islower()
+    return len(block.lines) < 3 and text.isupper() and len(text) < 120

@@ -1,0 +1,119 @@
+"""Pages of lines in; the lines that belong to the page and not to the text, each with its reason.
+
+Heads and feet are known by their place and by what they say: a page number, a symbol, a job number,
+or the same words as on other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.lines import Line, Places, Sheet
+
+HEAD_SHARE = 0.14  # of the page's height, from the top
+FOOT_SHARE = 0.88  # of the page's height, from which feet may begin
+HEAD_LINES = 6
+REPEATED = 3  # pages that bear the same words
+SYMBOL = re.compile(r"\[?[A-Z]{1,6}(?:\.\d+)?(?:/[\w.*–-]+(?:\([\w ]+\))?)+\]?(?:\s?\(\d{4}\))?\*?")
+JOB_NUMBER = re.compile(
+    r"(?:\d{2}-\d{5}|GE\.?\s?\d{2}-\d{4,6}|N\d{7}|V\.\d{2}-\d{5})(?:\s?\([A-Z]\))?(?:\s[\d\s]{5,})?"
+)
+PAGE_NUMBER = re.compile(
+    r"(?:page|p\.)?\s*(?:[-–—|]\s*)?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?(?:\s*[-–—|])?|[ivxl]{1,6}",
+    re.IGNORECASE,
+)
+BARCODE = re.compile(r"\*\d{5,}\*|[\ue000-\uf8ff\ufffd\s]+|\(?[A-Z]?\)?\s?\d{6}\s+\d{6}")
+PRINTERS = re.compile(r"Please recycle.*|Distr\.?: .*", re.IGNORECASE)
+DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+
+
+def running_lines(sheets: Sequence[Sheet], lined: Sequence[Sequence[Line]], size: float) -> Places:
+    """Return why the lines at the edges of each page are no text; `size` is the body's."""
+    heads = [_head(lines, sheet, size) for sheet, lines in zip(sheets, lined, strict=True)]
+    feet = [_foot(lines, sheet) for sheet, lines in zip(sheets, lined, strict=True)]
+    common = {
+        words
+        for words, pages in Counter(
+            key for zone in (*heads, *feet) for key in {_key(line) for line in zone}
+        ).items()
+        if pages >= min(REPEATED, max(2, len(sheets) - 1))
+    }
+    apart: Places = {}
+    for sheet, head, foot in zip(sheets, heads, feet, strict=True):
+        apart |= _judge_head(head, sheet, size, common)
+        apart |= {line.place: reason for line, reason in _judge_foot(foot, common)}
+    return apart
+
+
+def reason_of(text: str) -> str:
+    """Return why a line at the edge of a page is no text by its words alone; empty where they do not say."""
+    text = text.strip()
+    if BARCODE.fullmatch(text) or JOB_NUMBER.fullmatch(text) or PRINTERS.fullmatch(text):
+        return "job-number"
+    if PAGE_NUMBER.fullmatch(text):
+        return "page-number"
+    rest = JOB_NUMBER.sub("", SYMBOL.sub("", text)).strip()
+    if rest != text and (not rest or PAGE_NUMBER.fullmatch(rest)):
+        return "page-number" if rest else "running-head"
+    return ""
+
+
+def _head(lines: Sequence[Line], sheet: Sheet, size: float) -> list[Line]:
+    """Return the lines at the top, down to the first gap that is wider than a line."""
+    zone: list[Line] = []
+    ordered = sorted(
+        (line for line in lines if line.baseline <= HEAD_SHARE * sheet.height), key=lambda i: i.baseline
+    )
+    for line in ordered[:HEAD_LINES]:
+        if zone and line.baseline - zone[-1].baseline > max(1.75 * size, 1.6 * line.size):
+            break
+        zone.append(line)
+    else:
+        if len(zone) == len(lines):
+            return zone
+        following = [line for line in lines if line.baseline > HEAD_SHARE * sheet.height]
+        if zone and following and min(i.baseline for i in following) - zone[-1].baseline < 1.5 * size:
+            return [line for line in zone if reason_of(line.text)]
+    return zone
+
+
+def _foot(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
+    return [line for line in lines if line.baseline >= FOOT_SHARE * sheet.height]
+
+
+def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str]) -> Places:
+    """A block at the top is a running head as a whole where one of its lines shows it."""
+    told = [line for line in head if reason_of(line.text) or _key(line) in common or _has_symbol(line)]
+    if not told:
+        return {}
+    if sheet.number == 1:
+        return {line.place: reason_of(line.text) or "running-head" for line in told if reason_of(line.text)}
+    last = max(line.baseline for line in told)
+    return {
+        line.place: reason_of(line.text) or "running-head"
+        for line in head
+        if line in told or line.baseline <= last or abs(line.size - size) > 0.4
+    }
+
+
+def _judge_foot(foot: Sequence[Line], common: set[str]) -> Iterator[tuple[Line, str]]:
+    for line in foot:
+        reason = reason_of(line.text)
+        if reason:
+            yield line, "running-foot" if reason == "running-head" else reason
+        elif _key(line) in common:
+            yield line, "running-foot"
+
+
+def _has_symbol(line: Line) -> bool:
+    """Whether the line begins or ends with a symbol and is set apart from it by a gap."""
+    words = line.text.split()
+    return (line.cells > 1 and bool(SYMBOL.fullmatch(words[0]) or SYMBOL.fullmatch(words[-1]))) or (
+        len(words) > 1 and line.tab > 2 * line.size and bool(SYMBOL.fullmatch(words[0]))
+    )
+
+
+def _key(line: Line) -> str:
+    return DIGITS.sub("#", line.text.strip().lower())

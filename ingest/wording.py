@@ -1,0 +1,183 @@
+"""Lines in, the words of a clause out: joined, repaired, footnote marks taken out, every change noted.
+
+Whether a hyphen at a line's end belongs to its word is decided by how the document itself writes that
+word elsewhere, then by the document's habit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.lines import Line
+from ingest.records import FootnoteMark, Repair
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+SOFT_HYPHEN = "\u00ad"
+WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+BEFORE_PUNCTUATION = re.compile(r"\s[,.;:)\]]")
+BULLET = re.compile(r"[•·▪●◦‣\uf0b7–—\-o]\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """Text with what it lost and gained: `starts` are the offsets at which each line begins."""
+
+    text: str
+    marks: tuple[FootnoteMark, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins lines by the habit of one document."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    keeps_hyphens: bool = True
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Joiner:
+        """Learn from a document's lines which words it has and what its line-end hyphens are."""
+        lines = list(lines)
+        words: Counter[str] = Counter()
+        for line in lines:
+            found = WORD.findall(line.text.lower())
+            words.update(found[:-1] if line.text.endswith("-") else found)
+        kept = dropped = 0
+        for line, following in pairwise(lines):
+            halves = _halves(line.text, following.text)
+            if halves:
+                kept += words["-".join(halves).lower()] > 0
+                dropped += words["".join(halves).lower()] > 0
+        return cls(words, kept >= dropped)
+
+    def join(self, groups: Sequence[Sequence[Line]], start: int = 0) -> Worded:
+        """Return the text of groups of lines, a group on a line of its own; `start` skips a marker."""
+        building = _Building()
+        for number, lines in enumerate(groups):
+            if number:
+                building.add("\n")
+            for index, line in enumerate(lines):
+                if index:
+                    self._bridge(building, lines[index - 1].text, line)
+                self._add_line(building, line, start if not number and not index else 0)
+        return building.finish()
+
+    def _bridge(self, building: _Building, before: str, line: Line) -> None:
+        """Put what belongs between two lines: a space, or nothing, or a hyphen less."""
+        following = line.text
+        if before.endswith(SOFT_HYPHEN):
+            building.cut_last("soft-hyphen")
+        elif before.endswith("-") and len(before) > 1 and before[-2] not in " -":
+            if following[:1].islower() and not self._keeps(before, following):
+                building.cut_last("line-hyphen")
+        elif WITHOUT_SPACES.match(before[-1:]) and WITHOUT_SPACES.match(following[:1]):
+            return
+        elif before.endswith(" -") and line.text[:1].isalpha() and before[-3:-2].isalpha():
+            return  # a dash between words keeps the space the line end stands for
+        else:
+            building.add(" ")
+
+    def _keeps(self, before: str, following: str) -> bool:
+        halves = _halves(before, following)
+        if not halves:
+            return True
+        hyphened, plain = "-".join(halves).lower(), "".join(halves).lower()
+        if self.words[hyphened] != self.words[plain]:
+            return self.words[hyphened] > self.words[plain]
+        return self.keeps_hyphens
+
+    def _add_line(self, building: _Building, line: Line, start: int) -> None:
+        text = line.text
+        cuts = [(mark.start, mark.end, mark.text) for mark in line.marks if mark.start >= start]
+        cuts += [(at, at + 1, "") for at in line.tight if at >= start and self._is_one_word(text, at)]
+        at = start
+        for begin, end, mark in sorted(cuts):
+            building.add(text[at:begin])
+            if mark:
+                building.mark(mark)
+                if BEFORE_PUNCTUATION.match(text[end:]):
+                    end += 1
+            else:
+                building.note("letter-space")
+            at = end
+        building.add(text[at:])
+
+    def _is_one_word(self, text: str, at: int) -> bool:
+        """Whether a narrow space stands within a word, as the document writes it elsewhere."""
+        left, right = text[:at], text[at + 1 :]
+        if right.startswith("-") and left[-1:].isalpha():
+            return True
+        if left.endswith("-") and right[:1].isalpha():
+            return left[-2:-1].isalpha()
+        head = re.search(r"[^\W\d_]+$", left)
+        tail = FIRST_WORD.match(right)
+        if not head or not tail or not tail.group().islower():
+            return False
+        return self.words[(head.group() + tail.group()).lower()] > 0
+
+
+def _halves(before: str, following: str) -> tuple[str, str] | None:
+    """Return the parts of a word that a hyphen divides at a line's end."""
+    left, right = LAST_WORD.search(before), FIRST_WORD.match(following)
+    if not left or not right or not right.group().islower():
+        return None
+    return left.group()[:-1], right.group()
+
+
+class _Building:
+    """Text under way, with the marks and repairs that fall at its end."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.marks: list[FootnoteMark] = []
+        self.repairs: list[Repair] = []
+
+    def add(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def cut_last(self, kind: str) -> None:
+        """Take the last character away again: a hyphen that only the line's end asked for."""
+        last = self.parts.pop()
+        self.length -= 1
+        if last[:-1]:
+            self.parts.append(last[:-1])
+        self.note(kind)
+
+    def mark(self, mark: str) -> None:
+        self.marks.append(FootnoteMark(mark=mark, at=self.length))
+
+    def note(self, kind: str) -> None:
+        self.repairs.append(Repair(kind=kind, at=self.length))
+
+    def finish(self) -> Worded:
+        raw = "".join(self.parts)
+        text, places = _single_spaced(raw)
+        return Worded(
+            text=text,
+            marks=tuple(FootnoteMark(mark=m.mark, at=min(places[m.at], len(text))) for m in self.marks),
+            repairs=tuple(Repair(kind=r.kind, at=min(places[r.at], len(text))) for r in self.repairs),
+        )
+
+
+def _single_spaced(raw: str) -> tuple[str, Sequence[int]]:
+    """Return the text in NFC with single spaces, and where each of its old places is now."""
+    if "  " not in raw and raw == raw.strip() and unicodedata.is_normalized("NFC", raw):
+        return raw, range(len(raw) + 1)
+    kept: list[str] = []
+    places: list[int] = []
+    for letter in unicodedata.normalize("NFC", raw):
+        places.append(len(kept))
+        if not (letter == " " and (not kept or kept[-1] in " \n")):
+            kept.append(letter)
+    places += [len(kept)] * (len(raw) + 1 - len(places))
+    return "".join(kept).rstrip(), places
