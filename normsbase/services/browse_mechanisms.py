@@ -186,7 +186,7 @@ def _row(row: Activity) -> ActivityRow:
                 one.author,
                 one.state.iso3 if one.state else "",
                 one.body.slug if one.body else "",
-                one.get_verb_display(),
+                one.get_verb_display().lower(),
             )
             for one in row.attributions.all()
         ),

@@ -201,7 +201,7 @@ def _seats(state: State) -> tuple[Seat, ...]:
             slug=row.body.slug,
             label=row.body.label,
             name=row.body.name,
-            status=row.get_status_display(),
+            status=row.get_status_display().lower(),
             joined=spell_date(row.joined),
             left=spell_date(row.left),
             approximate=row.approximate,
@@ -229,7 +229,7 @@ def _parts(state: State) -> tuple[Part, ...]:
             bodies=", ".join(body.label for body in row.bodies.all()) or row.body_name,
             date=spell_date(row.start),
             year=row.start[:4],
-            said=said[row.pk].get_verb_display() if row.pk in said else "",
+            said=said[row.pk].get_verb_display().lower() if row.pk in said else "",
             doubt=row.doubt,
         )
         for row in ordered

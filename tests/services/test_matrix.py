@@ -15,7 +15,7 @@ from lxml import etree
 from normsbase.models import Report
 from normsbase.services.matrix import Chosen, Table, as_csv, treaties, votes
 from normsbase.services.matrix.as_xlsx import workbook
-from tests.building import a_body, a_report
+from tests.building import a_body, a_report, a_state
 from tests.web import facts
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def sheet(content: bytes, number: int) -> etree._Element:
 def texts(content: bytes, number: int) -> list[list[str]]:
     """Return the words of a sheet's cells, row by row (constant memory: words stand in the cells)."""
     return [
-        ["".join(cell.itertext()) for cell in row.iter(f"{MAIN}c")]
+        ["".join(str(text) for text in cell.itertext()) for cell in row.iter(f"{MAIN}c")]
         for row in sheet(content, number).iter(f"{MAIN}row")
     ]
 
@@ -132,7 +132,7 @@ def test_rows_and_columns_narrow_and_an_unknown_column_is_no_limit() -> None:
 
 def test_other_participants_stand_apart_under_the_name_of_their_source() -> None:
     known = facts.states()
-    serbia = facts.a_state("SRB", "Serbia", admitted="2000-11-01")
+    serbia = a_state("SRB", "Serbia", admitted="2000-11-01")
     early, _ = facts.roll_calls(known)
     facts.a_commitment(early, "voted-for", territory=facts.a_territory(), date="2005-12-08")
     made = votes(Chosen())
