@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema_field
 
 from ingest.records import CLAUSE_KINDS
@@ -20,11 +20,12 @@ from normsbase.api.choices import (
     true_false,
     whole,
 )
-from normsbase.models import Body, Clause, Edition, Mechanism, Norm, Report, State, Tag, Theme
+from normsbase.models import Body, Clause, Edition, Mechanism, Norm, Report, ReportPart, State, Tag, Theme
 
 FORCES = ("statement", "invitation", "recommendation", "commitment", "obligation")
 ADDRESSEES = ("states", "parties", "members", "un-system", "stakeholders", "none")
 HASH = r"^[0-9a-f]{64}$"
+WHOSE = "Whose words; only `agreed` counts as agreed language."
 SAME_WORDS = "SHA-256 of the clause's text: finds every copy of a wording."
 
 
@@ -47,6 +48,19 @@ class LabelledOneOf(OneOf):
     def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
         """Keep clauses with one of these labels."""
         return _labelled(qs, str(self.field_name), value) if value else qs
+
+
+class Spoken(OneOf):
+    """Clauses by whose words they hold: a standing tag decides, else the clause's place in the report."""
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """Keep clauses with one of these voices."""
+        if not value:
+            return qs
+        tags = Tag.objects.standing().filter(scheme="voice")
+        tagged = Q(pk__in=tags.filter(label__in=value).values("clause"))
+        untagged = Q(voice__in=value) & ~Q(pk__in=tags.values("clause"))
+        return qs.filter(tagged | untagged)
 
 
 class Current(TrueFalse):
@@ -79,6 +93,9 @@ class ClauseFilters(filters.FilterSet):
     )
     force = _scheme("force", FORCES, "How strongly the main verb binds.")
     addressee = _scheme("addressee", ADDRESSEES, "Who is to act.")
+    voice = extend_schema_field({"type": "string", "enum": ReportPart.Voice.values, "description": WHOSE})(
+        Spoken(field_name="voice", choices=[(voice, voice) for voice in ReportPart.Voice.values])
+    )
     state = related("mentions__state", State, "iso3", "ISO 3166-1 alpha-3 of a State that the clause names.")
     text_hash = extend_schema_field({"type": "string", "pattern": HASH, "description": SAME_WORDS})(
         Matching(

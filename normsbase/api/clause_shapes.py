@@ -94,6 +94,15 @@ class Label(serializers.Field[Any, Any, Any, Any]):
         return next((tag.label for tag in value.all() if tag.scheme == self.scheme), None)
 
 
+@extend_schema_field({"type": "string"})
+class Voice(serializers.Field[Any, Any, Any, Any]):
+    """Whose words a clause holds: a standing tag decides, else what its place in the report says."""
+
+    def to_representation(self, value: Clause) -> str:
+        """Return the voice, empty where it is not known."""
+        return next((tag.label for tag in value.tags.all() if tag.scheme == "voice"), value.voice)
+
+
 class CiteSerializer(Sparse):
     """A document or paragraph that the clause cites, as written."""
 
@@ -139,7 +148,9 @@ class ClauseSerializer(Sparse):
     boxes = Boxes()
     span = Span(source="*", required=False)
     footnotes = FootnoteSerializer(many=True)
-    voice = maybe("Whose words they are; only `agreed` counts as agreed language.")
+    voice = Voice(
+        source="*", required=False, help_text="Whose words they are; only `agreed` counts as agreed language."
+    )
     repairs = RepairSerializer(many=True)
     theme = Labels("theme")
     mechanism = Labels("mechanism")

@@ -118,6 +118,8 @@ def _say_about(clause: Clause, state: State, report: Report) -> None:
     a_tag(clause, "mechanism", "way-0")
     a_tag(clause, "force", "recommendation", "should")
     a_tag(clause, "addressee", "states", "States")
+    a_tag(clause, "voice", "reported-view", "holds")
+    clause.report.clauses.filter(path__in=("13", "13.f")).update(voice="agreed")
     decided = {"state": "rejected", "reviewed_at": timezone.now(), "reason": "In passing."}
     a_tag(clause, "theme", "norms", "holds", **decided)
     Mention.objects.create(clause=clause, state=state, start=0, end=7)
@@ -128,7 +130,7 @@ def _say_about(clause: Clause, state: State, report: Report) -> None:
         edition=clause.edition, clause=clause, position=0, mark="4", at=7, text="A note.", page=1
     )
     Redirect.objects.create(old_key="x-70-114/14", clause=clause, reason="Cut otherwise before.")
-    assert Tag.objects.count() == 7
+    assert Tag.objects.count() == 8
 
 
 def _some_acts(state: State, body: Body, report: Report, norm: Norm) -> None:

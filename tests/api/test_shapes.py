@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 import jsonschema
 import pytest
 from django.urls import resolve
+from django.utils import timezone
 
 from normsbase.api.schema import document
+from normsbase.models import Tag
 from tests.api.conftest import Get
 from tests.api.rows import TEXT, Base
 from tests.api.test_routes import LISTS, RECORDS
@@ -55,6 +57,13 @@ def test_a_clause_carries_its_words_their_place_and_their_labels(base: Base, get
     assert clause["mentions"][0] == {"kind": "state", "code": "EST", "start": 0, "end": 7}
     assert clause["mentions"][1]["code"] == "un"
     assert clause["cites"][0]["report"] == "x-65-88"
+
+
+def test_a_tag_says_whose_words_they_are_before_their_place_does(base: Base, get: Get) -> None:
+    assert get("clauses/x-70-114/13.f")["voice"] == "reported-view"
+    assert get("clauses/x-70-114/13")["voice"] == "agreed"
+    Tag.objects.filter(scheme="voice").update(state="rejected", reviewed_at=timezone.now())
+    assert get("clauses/x-70-114/13.f")["voice"] == "agreed"
 
 
 def test_a_tag_says_who_gave_it_and_on_which_words(base: Base, get: Get) -> None:
