@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.clauses import Draft
 from ingest.language import Languages
@@ -34,7 +35,7 @@ def _clauses(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> I
             heading_at=draft.heading_at,
             chapeau=draft.chapeau,
             page=lines[0].page,
-            boxes=boxes_of(lines) if lines[0].size else (),
+            boxes=boxes_of(lines) if lines[0].x1 > lines[0].x0 else (),
             span=_span(lines, draft.start),
             footnotes=worded.marks,
             repairs=worded.repairs,
@@ -64,6 +65,15 @@ def tie_notes(notes: Sequence[Note], clauses: Sequence[Clause], joiner: Joiner) 
                 for page in pages:
                     places.setdefault((mark, page), (clause.path, found.at))
     return tuple(_footnote(note, joiner, places, anywhere) for note in notes)
+
+
+def tied(notes: Sequence[Footnote], clauses: Sequence[Clause]) -> tuple[Footnote, ...]:
+    """Return footnotes of a text without pages, each with the clause that bears its mark."""
+    places = {found.mark: (clause.path, found.at) for clause in clauses for found in clause.footnotes}
+    return tuple(
+        replace(note, clause=places[note.mark][0], at=places[note.mark][1]) if note.mark in places else note
+        for note in notes
+    )
 
 
 def _footnote(

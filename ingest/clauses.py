@@ -225,7 +225,7 @@ class Cutter:
         if first is None or first.style in ("LETTER", "ROMAN"):
             return None
         is_number = first.style == "number"
-        if is_number and not self.last_number and not self._nests_here():
+        if is_number and not self.last_number and not self._nests_here(marker):
             return 0, first
         if is_number and not self._introduces():
             return None
@@ -240,8 +240,10 @@ class Cutter:
             return same[-1], first
         return (len(self.levels), first) if self.levels or is_number else None
 
-    def _nests_here(self) -> bool:
-        return self.scope.nests_numbers and bool(self.levels) and self._introduces()
+    def _nests_here(self, marker: Marker) -> bool:
+        """Whether a first number opens a list under the unnumbered words above it."""
+        may = self.scope.nests_numbers or marker.form == "()"
+        return may and bool(self.levels) and self._introduces()
 
     def _introduces(self) -> bool:
         """Whether the words above end as a chapeau does."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.grammar.compendium import cut_replies, is_compendium
 from ingest.grammar.desk import Desk
+from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, split_parts
 from ingest.grammar.plain import cut_plain
 from ingest.grammar.report import body_start, cut_report
@@ -14,7 +15,7 @@ from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
 from ingest.wording import Joiner
 
-WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr")
+WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr", "law")
 
 
 def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
@@ -38,9 +39,12 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
             cut_resolution(desk, part.blocks, part.prefix)
     elif family == "treaty":
         cut_treaty(desk, part.blocks, part.prefix)
+    elif family == "law" and is_union_act(part.blocks):
+        cut_law(desk, part.blocks, part.prefix)
     elif family == "compendium" and is_compendium(part.blocks):
         cut_replies(desk, part.blocks)
     else:
+        desk.is_rough = family == "law"
         start = body_start(part.blocks)
         desk.set_aside("title-block", part.blocks[:start])
         cut_plain(desk, part.blocks[start:], part.prefix)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.flow import Flow
 from ingest.kinds import kind_of
 from ingest.lines import Line, Sheets
 from ingest.records import Fact, Told
@@ -76,6 +77,12 @@ class Opening:
         ]
         text = "\n".join(line.text for page in pages[:2] for line in page.lines)
         return cls(first=pages[0].lines, heads=tuple(heads), text=text, height=pages[0].height)
+
+    @classmethod
+    def of_flow(cls, flow: Flow) -> Opening:
+        """Take the opening of a text without pages; its type says nothing."""
+        lines = [line for block in flow.blocks[:30] for line in block.lines]
+        return cls(first=(), heads=(), text="\n".join(line.text for line in lines)[:6000])
 
 
 def find_facts(opening: Opening, told: Told, *, title: str = "", created: str = "") -> dict[str, Fact]:

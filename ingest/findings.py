@@ -49,6 +49,12 @@ def _findings(sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Cla
                 remedy="Read the page image for tables or notes set sideways.",
             )
     yield from _tables(layout)
+    if clauses or len(empty) < len(layout.pages):
+        yield from findings_of_cut(family, clauses)
+
+
+def findings_of_cut(family: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """Yield what must be said about the cut itself."""
     if family not in CUT_FULLY and clauses:
         yield Finding(
             code="family-cut-as-paragraphs",
@@ -56,7 +62,7 @@ def _findings(sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Cla
             severity="info",
             remedy="Cite by the paragraph's page until its own numbering is cut.",
         )
-    if not clauses and len(empty) < len(layout.pages):
+    if not clauses:
         yield Finding(
             code="text-outside-clauses",
             message="The text holds no paragraph that could be cut.",

@@ -31,7 +31,7 @@ ERRORS = {
     pdfium.FPDF_ERR_SECURITY: "the file's protection cannot be opened; save a copy without it",
 }
 DAMAGED = "the PDF is damaged and cannot be opened; download it again from its publisher"
-GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+GARBLED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 
 NEAR = 0.3  # in sizes: gaps between glyphs worth a closer look
 TIGHT = 0.14  # in sizes: a "space" this narrow may be letter-spacing, no space
@@ -85,15 +85,20 @@ def _page(document: Any, number: int) -> Sheet:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
     text = "".join(piece.text for piece in pieces)
-    bad = len(GARBLED.findall(text))
     return Sheet(
         number=number,
         width=width,
         height=height,
         lines=to_lines(pieces, number, width),
-        quality=round(1 - bad / len(text), 4) if text else 1.0,
+        quality=quality_of(text),
         rotated=rotated,
     )
+
+
+def quality_of(text: str) -> float:
+    """Return the share of a text's characters that can be read, 0 to 1."""
+    letters = len(text) - text.count(" ") - text.count("\n")
+    return round(1 - len(GARBLED.findall(text)) / letters, 4) if letters else 1.0
 
 
 def _to_shown(page: Any) -> Matrix:

@@ -9,17 +9,21 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.assembly import finish, tie_notes
+from ingest.assembly import finish, tie_notes, tied
 from ingest.cut import cut
+from ingest.errors import UnreadableError
 from ingest.facts import Opening, find_facts
-from ingest.findings import findings_of
+from ingest.findings import findings_of, findings_of_cut
+from ingest.flow import Flow
 from ingest.kinds import family_of
 from ingest.language import Languages, document_language
 from ingest.layout import Layout, lay_out
-from ingest.media import media_type
-from ingest.pages import read_pages
+from ingest.markup import read_html, read_markdown
+from ingest.media import HTML, MARKDOWN, PDF, TEXT, media_type
+from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
-from ingest.records import Document, Page, SetAside, Told
+from ingest.plaintext import decode, read_plain
+from ingest.records import Document, Finding, Page, SetAside, Told
 from ingest.wording import Joiner
 
 
@@ -69,6 +73,51 @@ def _read_pdf(source: Source) -> Document:
     )
 
 
+def _read_html(source: Source) -> Document:
+    text, doubts = decode(source.data)
+    return _read_flow(source, read_html(text), "text/html", doubts)
+
+
+def _read_markdown(source: Source) -> Document:
+    text, doubts = decode(source.data)
+    return _read_flow(source, read_markdown(text), "text/markdown", doubts)
+
+
+def _read_plain(source: Source) -> Document:
+    text, doubts = decode(source.data)
+    return _read_flow(source, read_plain(text), "text/plain", doubts)
+
+
+def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ...]) -> Document:
+    """Finish a text without pages."""
+    if not flow.blocks:
+        raise UnreadableError("the file holds no paragraph; hand in a copy with text")
+    lines = [line for block in flow.blocks for line in block.lines]
+    joiner = Joiner.of(lines)
+    facts = find_facts(
+        Opening.of_flow(flow), source.told, title=flow.title, created=flow.stated.get("date", "")
+    )
+    family = family_of(facts["kind"].value)
+    desk = cut(family, flow.blocks, joiner)
+    language = document_language((line.text for line in lines), told=source.told.language)
+    clauses = finish(desk.cutter.drafts, joiner, Languages(language))
+    return Document(
+        file=source.name,
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        media_type=media,
+        family=family,
+        language=language,
+        facts=facts,
+        pages=(flow.page,),
+        headings=tuple(desk.outline.headings),
+        clauses=clauses,
+        footnotes=tied(flow.footnotes, clauses),
+        set_aside=(*flow.aside, *desk.aside),
+        findings=(*doubts, *findings_of_cut(family, clauses), *desk.cutter.findings),
+        quality=quality_of(flow.page.text),
+    )
+
+
 def _apart(layout: Layout) -> tuple[SetAside, ...]:
     return tuple(SetAside(reason=reason, page=line.page, text=line.text) for reason, line in layout.set_aside)
 
@@ -81,4 +130,9 @@ def _quality(pages: Sequence[Page]) -> float:
     return round(sum(page.quality * len(page.text) for page in pages) / letters, 4)
 
 
-READERS: dict[str, Callable[[Source], Document]] = {"application/pdf": _read_pdf}
+READERS: dict[str, Callable[[Source], Document]] = {
+    PDF: _read_pdf,
+    HTML: _read_html,
+    MARKDOWN: _read_markdown,
+    TEXT: _read_plain,
+}

@@ -17,8 +17,8 @@ MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"(?:draft resolution|draft decision|report of the secretary-general|note by the secretar\w+|.*: (?:revised )?"
-    r"draft (?:resolution|decision).*|annex|summary)\s*\**",
+    r"(?:draft resolution|draft decision|report of the secretary-general|note by the secretar\w+|"
+    r".*: (?:revised )?draft (?:resolution|decision).*|annex|summary)\s*\**",
     re.IGNORECASE,
 )
 STATED_BADLY = re.compile(

@@ -21,7 +21,7 @@ LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 SOFT_HYPHEN = "\u00ad"
 WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-BEFORE_PUNCTUATION = re.compile(r"\s[,.;:)\]]")
+BEFORE_PUNCTUATION = re.compile(r"\s?[,.;:)\]]")
 BULLET = re.compile(r"[•·▪●◦‣\uf0b7–—\-o]\s")
 
 
@@ -99,11 +99,13 @@ class Joiner:
         cuts += [(at, at + 1, "") for at in line.tight if at >= start and self._is_one_word(text, at)]
         at = start
         for begin, end, mark in sorted(cuts):
-            building.add(text[at:begin])
+            before = text[at:begin]
+            if mark and BEFORE_PUNCTUATION.match(text[end:]):
+                before = before.rstrip()
+                end += text[end] == " "
+            building.add(before)
             if mark:
                 building.mark(mark)
-                if BEFORE_PUNCTUATION.match(text[end:]):
-                    end += 1
             else:
                 building.note("letter-space")
             at = end

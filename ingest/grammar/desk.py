@@ -19,6 +19,7 @@ class Desk:
     joiner: Joiner
     outline: Outline = field(default_factory=Outline)
     aside: list[SetAside] = field(default_factory=list)
+    is_rough: bool = False  # whether the text has a numbering of its own that was not cut
     cutter: Cutter = field(init=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.clauses import Scope
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import article_of, article_value, is_article_heading
+from ingest.outline import WORDS
 from ingest.paragraphs import Block
 
 PARTIES = re.compile(
@@ -28,7 +29,13 @@ def cut_treaty(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     """Cut a treaty from its title to its signatures."""
     first = next((n for n, block in enumerate(blocks) if article_of(block)), len(blocks))
     _cut_preamble(desk, blocks[:first], prefix)
-    for number, block in enumerate(blocks[first:], first):
+    cut_articles(desk, blocks[first:], prefix)
+
+
+def cut_articles(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
+    """Cut articles, each in a scope of its own, up to the testimonium."""
+    blocks = joined_headings(blocks)
+    for number, block in enumerate(blocks):
         if TESTIMONIUM.match(block.text):
             desk.set_aside("signature", blocks[number:])
             return
@@ -55,6 +62,28 @@ def _cut_preamble(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
             desk.set_aside("title-block", [block])
         else:
             desk.block(block)
+
+
+def joined_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Make one heading of an article's number and the title below it."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if above and block.is_heading and _is_bare(above) and not block.markers and not _opens(block):
+            joined[-1] = Block(lines=(*above.lines, *block.lines), is_heading=True)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is an article's number and nothing else."""
+    match = article_of(block)
+    return bool(match) and len(block.lines) == 1 and is_article_heading(block) and len(block.text) < 24
+
+
+def _opens(block: Block) -> bool:
+    return bool(WORDS.match(block.text.strip()))
 
 
 def _enter_article(desk: Desk, match: re.Match[str], prefix: str) -> None:
