@@ -60,6 +60,11 @@ class Paragraph:
     proof: Proof
 
     @property
+    def nearest_headings(self) -> tuple[str, ...]:
+        """The two headings closest to the clause, the outer one first."""
+        return self.headings[-2:]
+
+    @property
     def around(self) -> tuple[Link, ...]:
         """The clauses before and after, as far as they are not shown as its chapeau or items."""
         shown = {link.key for link in (*self.chapeaux, *self.items)}
