@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import time
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -67,7 +69,8 @@ class Command(BaseCommand):
             ) from error
 
     def _print(self, results: list[FileResult], gathered: Gathered, seconds: float) -> None:
-        console = Console(file=self.stdout._out, highlight=False)  # type: ignore[attr-defined]  # the wrapped stream
+        paper = io.StringIO()
+        console = Console(file=paper, highlight=False, width=shutil.get_terminal_size((120, 40)).columns)
         for note in gathered.notes:
             console.print(note)
         for outcome, title in OUTCOMES.items():
@@ -80,6 +83,7 @@ class Command(BaseCommand):
             f"{len(results)} files in {seconds:.1f} s; new in the base: {pages} pages, {clauses} clauses. "
             + ", ".join(f"{title}: {_count(results, outcome)}" for outcome, title in OUTCOMES.items())
         )
+        self.stdout.write(paper.getvalue(), ending="")
 
 
 def _told(options: dict[str, Any]) -> Told:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from ingest import records
 from normsbase.models import (
@@ -20,8 +19,24 @@ from normsbase.models import (
     State,
     Tag,
 )
+from normsbase.models.insertion import Row, insert_rows
 
 BATCH = 500
+TAG = (
+    "clause",
+    "scheme",
+    "label",
+    "start",
+    "end",
+    "rests_on",
+    "given_by",
+    "rule",
+    "version",
+    "state",
+    "reason",
+)
+MENTION = ("clause", "state", "body", "start", "end")
+CITATION = ("clause", "text", "slug", "report", "path", "start", "end")
 
 
 def add_contents(edition: Edition, document: records.Document) -> None:
@@ -78,73 +93,45 @@ def _clause(
         span_start=clause.span.start if clause.span else None,
         span_end=clause.span.end if clause.span else None,
         repairs=[{"kind": repair.kind, "at": repair.at} for repair in clause.repairs],
-        voice=clause.voice,
+        voice=clause.voice or next((tag.label for tag in clause.tags if tag.scheme == "voice"), ""),
     )
 
 
 def _add_labels(found: Iterable[records.Clause], rows: dict[str, Clause]) -> None:
+    pairs = [(rows[clause.path].pk, clause) for clause in found]
+    insert_rows(Tag, TAG, (row for pk, record in pairs for row in _tags(pk, record)))
+    insert_rows(Mention, MENTION, _mentions(pairs))
+    insert_rows(Citation, CITATION, _citations(pairs))
+
+
+def _tags(clause: int, record: records.Clause) -> Iterable[Row]:
+    """Yield one row a label and span; two rules that find the same words say it once."""
+    told: dict[tuple[str, str, int, int, str], records.Tag] = {}
+    for tag in sorted(record.tags, key=lambda tag: tag.rule):
+        told.setdefault((tag.scheme, tag.label, tag.start, tag.end, tag.rests_on), tag)
+    for place, tag in told.items():
+        yield (clause, *place, tag.given_by, tag.rule, tag.version, Tag.State.PROPOSED.value, "")
+
+
+def _mentions(pairs: list[tuple[int, records.Clause]]) -> Iterable[Row]:
+    """Yield one row for each State or body named that the catalogue holds."""
     states = dict(State.objects.values_list("iso3", "pk"))
     bodies = dict(Body.objects.values_list("slug", "pk"))
-    pairs = [(rows[clause.path], clause) for clause in found]
-    Tag.objects.bulk_create((row for clause, record in pairs for row in _tags(clause, record)), BATCH)
-    Mention.objects.bulk_create(
-        (
-            Mention(
-                clause=clause,
-                state_id=states.get(mention.code) if mention.kind == "state" else None,
-                body_id=bodies.get(mention.code) if mention.kind == "body" else None,
-                start=mention.start,
-                end=mention.end,
-            )
-            for clause, record in pairs
-            for mention in record.mentions
-            if mention.code in (states if mention.kind == "state" else bodies)
-        ),
-        BATCH,
-    )
-    _add_citations(pairs)
+    for clause, record in pairs:
+        for mention in record.mentions:
+            state = states.get(mention.code) if mention.kind == "state" else None
+            body = bodies.get(mention.code) if mention.kind == "body" else None
+            if state or body:
+                yield clause, state, body, mention.start, mention.end
 
 
-def _tags(clause: Clause, record: records.Clause) -> Iterable[Tag]:
-    """Yield one row a label and span; two rules that find the same words say it once."""
-
-    def place(tag: records.Tag) -> tuple[str, str, str, int, int]:
-        return tag.scheme, tag.label, tag.rests_on, tag.start, tag.end
-
-    for _, same in groupby(sorted(record.tags, key=place), key=place):
-        tag = next(same)
-        yield Tag(
-            clause=clause,
-            scheme=tag.scheme,
-            label=tag.label,
-            start=tag.start,
-            end=tag.end,
-            rests_on=tag.rests_on,
-            given_by=tag.given_by,
-            rule=tag.rule,
-            version=tag.version,
-        )
-
-
-def _add_citations(pairs: list[tuple[Clause, records.Clause]]) -> None:
+def _citations(pairs: list[tuple[int, records.Clause]]) -> Iterable[Row]:
     slugs = {citation.report for _, record in pairs for citation in record.citations if citation.report}
     known = dict(Report.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    Citation.objects.bulk_create(
-        (
-            Citation(
-                clause=clause,
-                text=citation.text[:300],
-                slug=citation.report,
-                report_id=known.get(citation.report),
-                path=citation.path,
-                start=citation.start,
-                end=citation.end,
-            )
-            for clause, record in pairs
-            for citation in record.citations
-        ),
-        BATCH,
-    )
+    for clause, record in pairs:
+        for cited in record.citations:
+            report = known.get(cited.report)
+            yield clause, cited.text[:300], cited.report, report, cited.path, cited.start, cited.end
 
 
 def _page(edition: Edition, page: records.Page) -> Page:

@@ -1,0 +1,105 @@
+"""The environment decides, and what is unsafe by default is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from normsbase import env, secret
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """Give an environment in which nothing of ours is set but a data folder of its own."""
+    for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    return monkeypatch
+
+
+def test_without_a_secret_key_it_refuses_to_start(clean: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match="Run `make setup`"):
+        env.secret_key()
+
+
+def test_the_site_does_not_start_without_a_secret_key(clean: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode != 0
+    assert "No secret key." in done.stderr
+
+
+def test_a_developer_needs_no_secret_key(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("DEBUG", "1")
+
+    assert env.secret_key() == env.DEVELOPMENT_KEY
+
+
+def test_a_secret_key_is_made_once_for_its_owner_alone(clean: pytest.MonkeyPatch) -> None:
+    secret.make_key()
+    first = env.secret_key()
+    secret.make_key()
+
+    assert len(first) > 50
+    assert env.secret_key() == first
+    assert (env.data_dir() / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_environment_outranks_the_file(clean: pytest.MonkeyPatch) -> None:
+    secret.make_key()
+    clean.setenv("SECRET_KEY", "from the environment")
+
+    assert env.secret_key() == "from the environment"
+
+
+def test_by_default_the_site_answers_this_machine_alone_over_plain_http(clean: pytest.MonkeyPatch) -> None:
+    assert env.allowed_hosts() == ["localhost", "127.0.0.1", "[::1]"]
+    assert not env.https(env.allowed_hosts())
+    assert not env.debug()
+    assert not env.behind_proxy()
+
+
+def test_a_public_host_means_https_unless_told_otherwise(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("ALLOWED_HOSTS", "norms.example.org,localhost")
+    assert env.https(env.allowed_hosts())
+    clean.setenv("HTTPS", "0")
+    assert not env.https(env.allowed_hosts())
+
+
+def test_the_default_database_lies_in_the_data_folder(clean: pytest.MonkeyPatch) -> None:
+    config = env.database()
+
+    assert config["NAME"] == str(env.data_dir() / "normsbase.sqlite3")
+    assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert env.data_dir().is_dir()
+
+
+def test_another_database_is_taken_from_its_address(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("DATABASE_URL", "postgresql://reader:word@db.example.org:5433/norms")
+    config = env.database()
+
+    assert (config["ENGINE"], config["HOST"], config["PORT"]) == (
+        "django.db.backends.postgresql",
+        "db.example.org",
+        5433,
+    )
+    assert "OPTIONS" not in config
+
+
+def test_every_variable_is_described_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = ("DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY")
+
+    assert [
+        name for name in (*names, "NORMSBASE_CORPUS", "NORMSBASE_GOLD") if f"`{name}`" not in readme
+    ] == []
