@@ -110,8 +110,7 @@ class EmbeddedBackend:
         reader = self._reader
         if reader is None or reader.signature != signature:
             with self._lock:
-                index = self._open(generation)
-                index.reload()
+                (index := self._open(generation)).reload()
                 reader = self._reader = _reader(index.searcher(), signature)
         return reader
 
@@ -201,8 +200,11 @@ def _together(node: AllOf, reader: _Reader) -> list[tuple[Occur, Compiled]]:
     if len(words) < 2 or any(word.terms[0].prefix for word in words):
         return []
     row = Words(text="", terms=tuple(replace(w.terms[0], offset=place) for place, w in enumerate(words)))
-    found = _stem_sequences(row, "text", reader, slop=CLOSE)
-    return [(Occur.Should, Compiled.boost_query(query, CLOSE_WEIGHT)) for query in found]
+    return [
+        (Occur.Should, Compiled.boost_query(query, CLOSE_WEIGHT * weight))
+        for area, weight in AREAS
+        for query in _stem_sequences(row, area, reader, slop=CLOSE)
+    ]
 
 
 def _anything() -> tuple[Occur, Compiled]:

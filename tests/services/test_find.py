@@ -12,7 +12,7 @@ from normsbase.services import index
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer, FacetValue, Named
 from normsbase.services.find.plot import year_plot
-from tests.building import SOURCE, a_report, an_edition
+from tests.building import SOURCE, a_report, a_tag, an_edition
 from tests.services.finding import fill
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,11 @@ class TestHits:
         assert "".join(words for words, _ in hit.pieces) == hit.text
         assert [words for words, marked in hit.pieces if marked] == ["leave", "the", "cables"]
 
+    def test_norms_are_named_by_letter_where_room_is_short_and_nobody_is_no_label(self) -> None:
+        a_tag(Clause.objects.get(path="13.f"), "addressee", "none")
+        labels = find("leave cables").hits[0].labels
+        assert [label.short for label in labels] == ["Recommendation", "f", "Norms of conduct"]
+
     def test_labels_stand_once_with_the_most_trusted_who_gave_them_and_none_rejected(self) -> None:
         labels = find("leave cables").hits[0].labels
         assert [(label.scheme, label.name, label.given_by) for label in labels] == [
@@ -73,6 +78,15 @@ class TestHits:
         line = " / ".join(hit.heading)
         assert [line[start:end] for start, end in hit.heading_highlights] == ["Illegal"]
         assert hit.heading_adds
+
+    def test_only_the_headings_that_hold_a_mark_are_shown(self) -> None:
+        pieces = find("illegal").hits[0].heading_pieces
+        assert pieces == (("Illegal", True), (" access", False))
+        assert (
+            "".join(words for words, _ in find("illegal sea").hits[0].heading_pieces)
+            == "III. Sea / Illegal access"
+        )
+        assert find("lantern").hits[0].heading_pieces == ()
 
     def test_what_stands_beside_a_clause_adds_nothing_where_its_own_text_says_it_all(self) -> None:
         Clause.objects.filter(path="14").update(heading_path=["Ships"])

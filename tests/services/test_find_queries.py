@@ -10,6 +10,7 @@ from normsbase.services.find import find
 from normsbase.services.find.answer import Named
 from normsbase.services.find.shape import as_json
 from normsbase.services.find.silence import edits
+from tests.building import a_report, an_edition
 from tests.services.finding import fill
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,28 @@ class TestNamed:
     )
     def test_nothing_is_offered_where_nothing_is_named(self, query: str) -> None:
         assert find(query).named == ()
+
+    @pytest.mark.parametrize(
+        ("query", "path"),
+        [
+            ("A/RES/79/243 art 7", "annex.art7.1"),
+            ("79/243 annex article 7(2)", "annex.art7.2"),
+            ("79/243 2", "op2"),
+            ("79/243 para 3", "op3.a"),
+        ],
+    )
+    def test_an_address_is_found_in_the_annex_and_above_its_own_paragraphs(
+        self, query: str, path: str
+    ) -> None:
+        treaty = a_report("a-res-79-243", symbol="A/RES/79/243")
+        texts = [
+            ("op2", "Adopts it."),
+            ("op3.a", "And"),
+            ("annex.art7.1", "Each Party."),
+            ("annex.art7.2", "No Party."),
+        ]
+        an_edition(treaty, texts)
+        assert find(query).named[0].key == f"a-res-79-243/{path}"
 
     def test_a_paragraph_that_is_not_there_still_names_its_text(self) -> None:
         assert [one.key for one in find("A/70/174 annex art. 7").named] == ["a-70-174"]

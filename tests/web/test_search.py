@@ -67,7 +67,7 @@ class TestPage:
         text = page(client, "/search?q=carry")
         assert '<a href="/a-70-174/13.f">13 (f)</a><span class="tiny">p. 1</span>' in text
         assert "<b>A/70/174</b></a><span>UN, 2015</span>" in text
-        assert '<a href="/norms/13f/">Norm f No damage to cables</a>' in text
+        assert '<a href="/norms/13f/" title="f No damage to cables">Norm f</a>' in text
         assert '<a href="/themes/sea/">The sea</a>' in text
         assert "Obligation" in text
         assert "Given by model test 1" in text

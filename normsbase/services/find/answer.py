@@ -23,6 +23,11 @@ class Label:
     rule: str
     version: str
 
+    @property
+    def short(self) -> str:
+        """Its name where room is short: the letter alone for one of the eleven norms."""
+        return self.label[2:] if self.scheme == "norm" and self.label.startswith("13") else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -39,7 +44,8 @@ class Found:
     """A clause found: everything that a result row shows.
 
     `highlights` are offsets into `text`, `heading_highlights` into `heading_line`; `pieces` is an
-    excerpt of the text around its first mark, the whole text unless it is long.
+    excerpt of the text around its first mark, the whole text unless it is long; `heading_pieces` are
+    the headings that hold a mark.
     """
 
     key: str
@@ -163,6 +169,11 @@ class Answer:
     named: tuple[Named, ...] = ()
     changes: tuple[Change, ...] = ()
     error: Problem | None = None
+
+    @property
+    def chosen_count(self) -> int:
+        """How many values of facets are chosen."""
+        return sum(len(values) for _, values in self.filters)
 
     @property
     def pages(self) -> int:

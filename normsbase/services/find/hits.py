@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch
 
 from normsbase.models import Clause, Tag
-from normsbase.search.marks import cut, excerpt, marked
+from normsbase.search.marks import Span, cut, excerpt, marked
 from normsbase.search.tree import Node
 from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
@@ -30,7 +30,7 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
 
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
-    standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES)
+    standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES).exclude(label="none")
     rows = Clause.objects.filter(key__in=keys).select_related("report__body", "chapeau")
     return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
 
@@ -69,7 +69,7 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         sample=report.sample,
         heading=tuple(row.heading_path),
         heading_highlights=in_heading.spans,
-        heading_pieces=cut(heading, in_heading.spans, (0, len(heading))),
+        heading_pieces=cut(heading, in_heading.spans, _headings_with(in_heading.spans, row.heading_path)),
         heading_adds=not in_heading.parts <= own.parts,
         text=row.text,
         highlights=spans,
@@ -83,6 +83,17 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         score=round(score, 4),
         labels=_labels(row, names),
     )
+
+
+def _headings_with(spans: Sequence[Span], headings: Sequence[str]) -> Span:
+    """Return the stretch of the heading line from the first heading that holds a mark to the last."""
+    at, ends = 0, []
+    for heading in headings:
+        stretch = (at, at + len(heading))
+        if any(stretch[0] <= start < stretch[1] for start, _ in spans):
+            ends.append(stretch)
+        at = stretch[1] + len(HEADING_JOINT)
+    return (ends[0][0], ends[-1][1]) if ends else (0, 0)
 
 
 def _passage(text: str, tree: Node, language: str, own: frozenset[int]) -> Passage | None:

@@ -72,8 +72,15 @@ def _report(report: Report) -> Named:
 
 def _clauses(report: Report, rest: str) -> list[Named]:
     paths = _paths(rest)
-    rows = Clause.objects.searched().filter(report=report, path__in=paths).select_related("edition")
-    ordered = sorted(rows, key=lambda row: (paths.index(row.path), row.edition.language != "en", row.key))
+    if not paths:
+        return []
+    within = Q(path__in=paths)
+    for path in paths:
+        within |= Q(path__startswith=f"{path}.")  # an article whose paragraphs alone are clauses
+    rows = Clause.objects.searched().filter(within, report=report).select_related("edition")
+    ordered = sorted(
+        rows, key=lambda row: (_nearness(row, paths), row.edition.language != "en", row.position)
+    )
     return [
         Named(
             kind="clause",
@@ -101,7 +108,16 @@ def _paths(rest: str) -> list[str]:
     if not any(any(c.isdigit() for c in step) for step in steps):
         return []
     path = ".".join(steps)
-    return [path, *(f"{kind}{path}" for kind in ("op", "art", "rec") if path[0].isdigit())]
+    found = [path, *(f"{kind}{path}" for kind in ("op", "art", "rec") if path[0].isdigit())]
+    return found if path.startswith("annex") else [*found, *(f"annex.{one}" for one in found)]
+
+
+def _nearness(clause: Clause, paths: list[str]) -> tuple[int, bool]:
+    """Place a clause by the first path that it stands at or under."""
+    for place, path in enumerate(paths):
+        if clause.path == path or clause.path.startswith(f"{path}."):
+            return place, clause.path != path
+    return len(paths), True
 
 
 def _states_and_bodies(text: str) -> list[Named]:

@@ -21,7 +21,9 @@ KINDS = {
     "sg-report": "Report of the Secretary-General",
     "upr-report": "UPR report",
     "law": "Law of the European Union",
+    "communique": "Communiqué",
 }
+PLAIN = {"kind": KINDS, "addressee": {"none": "None named", "un-system": "UN system"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def _languages() -> dict[str, str]:
 def _plain(field: str, code: str) -> str:
     if field == "language":
         return _languages().get(code.partition("-")[0], code)
-    if field == "kind" and code in KINDS:
-        return KINDS[code]
+    if code in PLAIN.get(field, {}):
+        return PLAIN[field][code]
     words = code.replace("-", " ")
     return (
         words[:1].upper() + words[1:]
