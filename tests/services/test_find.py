@@ -7,6 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from normsbase.models import Clause, Finding, Report
+from normsbase.models.reports import PARTLY_READ
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services import index
 from normsbase.services.find import find
@@ -177,12 +178,15 @@ class TestCounts:
         ]
 
     def test_coverage_says_what_was_searched_and_what_was_not(self) -> None:
+        an_edition(a_report("x-mute"), [], clause_count=0)
+        part = an_edition(a_report("x-part"))
         Finding.objects.create(
-            file_name="a.pdf", sha256="1" * 64, code="file-refused", severity="error", message="x"
+            edition=part, code=PARTLY_READ[0], severity="warning", message="Page 2 has none."
         )
+        index.reindex()
         coverage = find("cable").coverage
-        assert (coverage.reports, coverage.editions, coverage.clauses) == (2, 3, 6)
-        assert (coverage.known_without_text, coverage.partly_read, coverage.unreadable) == (1, 0, 1)
+        assert (coverage.reports, coverage.editions, coverage.clauses) == (3, 4, 7)
+        assert (coverage.known_without_text, coverage.partly_read, coverage.unreadable) == (1, 1, 1)
         assert coverage.as_of == timezone.now().date().isoformat()
 
     def test_parts_are_counted_alone(self) -> None:

@@ -11,6 +11,7 @@ from normsbase.services.find.answer import Named
 from normsbase.services.find.shape import as_json
 from normsbase.services.find.silence import edits
 from tests.building import a_report, an_edition
+from tests.search.test_syntax import odd
 from tests.services.finding import fill
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,10 @@ class TestSilence:
     def test_nothing_found_says_what_each_change_would_find(self) -> None:
         assert self.changes('"cable of" lantern') == {"lantern": 1, '"cable of"': 0, "(cable of) lantern": 1}
 
+    def test_a_phrase_without_spaces_is_not_taken_apart(self) -> None:
+        assert self.changes('"网络安全"') == {}
+        assert self.changes('"op-1 cable"') == {"op-1 cable": 0}
+
     def test_a_misspelt_word_is_offered_in_spellings_that_some_clause_holds(self) -> None:
         assert self.changes("lantrens") == {"lanterns": 1}
         assert self.changes("xyzzyx") == {}
@@ -180,6 +185,11 @@ class TestSilence:
         assert [(c.label, c.query, c.filters, c.total) for c in found.changes] == [
             ("Any kind of text", "lantern", (), 1)
         ]
+
+    def test_no_odd_query_breaks_the_answer(self) -> None:
+        read = [find(odd(number)) for number in range(250)]
+        assert sum(answer.error is None for answer in read) > 30
+        assert find("\x00\ud800 cables").total == 5
 
     def test_filters_in_the_query_are_named_in_words(self) -> None:
         labels = [change.label for change in find("lantern state:NZL OR tentacle state:EST").changes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from normsbase.services.find.silence import changes
 SIZE = 20
 LARGEST = 100  # hits a page
 FARTHEST = 1_000_000  # hits that may stand before a page
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes; a sign in its place keeps offsets
 ALPHABETICAL = ("state", "body", "language")  # States and bodies are never ranked
 
 
@@ -41,6 +43,7 @@ def find(
     A query that cannot be read comes back with `error` set. Raises SearchUnavailableError without an
     index, ValueError for an order or a facet that does not exist.
     """
+    query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
     backend = engine(settings.INDEX_DIR)

@@ -116,7 +116,7 @@ class Coverage:
     clauses: int
     known_without_text: int
     partly_read: int
-    unreadable: int
+    unreadable: int  # texts with a file of which no paragraph was read; files refused have no text here
     as_of: str  # the day of the last reading, ISO 8601; empty where nothing was read
     frame: str
 

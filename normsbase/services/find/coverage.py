@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Max
 
-from normsbase.models import Edition, Finding, Report
+from normsbase.models import Edition, Report
 from normsbase.search.protocol import SearchBackend
 from normsbase.services.find.answer import Coverage
 
@@ -27,13 +27,7 @@ def coverage(backend: SearchBackend) -> Coverage:
         clauses=held.clauses,
         known_without_text=readings.get("known", 0),
         partly_read=readings.get("part", 0),
-        unreadable=readings.get("unreadable", 0) + _refused(),
+        unreadable=readings.get("unreadable", 0),
         as_of=last.date().isoformat() if last else "",
         frame=FRAME,
     )
-
-
-def _refused() -> int:
-    """Count the files of which nothing could be read, so that no text stands for them."""
-    refused = Finding.objects.filter(edition=None, severity=Finding.Severity.ERROR)
-    return refused.values("sha256").distinct().count()

@@ -49,10 +49,10 @@ def _without(tree: Node) -> Iterator[Rewritten]:
 
 def _loosened(tree: Node) -> Iterator[Rewritten]:
     """Yield the query with each phrase as single words in any form and order."""
-    for phrase in (leaf for leaf in _leaves(tree) if isinstance(leaf, Phrase) and len(leaf.terms) > 1):
-        words = tuple(
-            Words(text=term.written, terms=terms(term.written)) for term in phrase.terms if not term.prefix
-        )
+    for phrase in (leaf for leaf in _leaves(tree) if isinstance(leaf, Phrase)):
+        words = tuple(Words(text=word, terms=terms(word)) for word in phrase.text.split() if terms(word))
+        if len(words) < 2:
+            continue
         yield f"The words of “{phrase.text}” in any form and order", _put(tree, phrase, AllOf(children=words))
 
 
