@@ -138,12 +138,13 @@ def _joined(row: list[Segment]) -> Segment:
 def _line(pieces: Segment, page: int, column: int) -> Line:
     text, starts, joins = _spelled(pieces)
     main = _main(pieces)
+    raised = _marks(pieces, main)
     marks = tuple(
         Mark(start, start + len(piece.text), piece.text)
         for piece, start in zip(pieces, starts, strict=True)
-        if _is_mark(piece, main)
+        if piece in raised
     )
-    unmarked = [piece for piece in pieces if not _is_mark(piece, main)] or pieces
+    unmarked = [piece for piece in pieces if piece not in raised] or pieces
     words = [piece for piece in pieces if not piece.glued]
     return Line(
         page=page,
@@ -154,10 +155,10 @@ def _line(pieces: Segment, page: int, column: int) -> Line:
         y1=max(piece.y1 for piece in pieces),
         baseline=main.baseline,
         size=main.size,
-        bold=all(piece.bold for piece in unmarked if piece.text.strip(".,;:()–-")),
+        bold=_all_words(unmarked, "bold"),
         italic=_first_word(unmarked).italic,
         marks=marks,
-        slanted=all(piece.italic for piece in unmarked if piece.text.strip(".,;:()–-")),
+        slanted=_all_words(unmarked, "italic"),
         tab=words[1].x0 - words[0].x1 if len(words) > 1 else 0.0,
         cells=_cells(pieces, main.size),
         column=column,
@@ -193,9 +194,22 @@ def _spelled(pieces: Segment) -> tuple[str, list[int], tuple[int, ...]]:
     return "".join(parts), starts, tuple(joins)
 
 
-def _is_mark(piece: Piece, main: Piece) -> bool:
-    small = piece.size <= 0.8 * main.size
-    return small and main.baseline - piece.baseline >= RAISED * main.size and bool(MARK.fullmatch(piece.text))
+def _marks(pieces: Segment, main: Piece) -> list[Piece]:
+    """Return the raised footnote marks of a row: small, above the baseline, close to the word before."""
+    found = []
+    for number, piece in enumerate(pieces):
+        small = piece.size <= 0.8 * main.size
+        high = main.baseline - piece.baseline >= RAISED * main.size
+        near = not number or piece.glued or piece.x0 - pieces[number - 1].x1 < 0.5 * piece.size
+        if small and high and near and MARK.fullmatch(piece.text):
+            found.append(piece)
+    return found
+
+
+def _all_words(pieces: Segment, style: str) -> bool:
+    """Whether every piece that holds a letter has this style, or every piece where none does."""
+    worded = [piece for piece in pieces if any(map(str.isalpha, piece.text))] or pieces
+    return all(getattr(piece, style) for piece in worded)
 
 
 def _main(pieces: Segment) -> Piece:

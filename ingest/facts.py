@@ -54,7 +54,10 @@ ORGANS = (
     ("CCW/", "Convention on Certain Conventional Weapons"),
     ("TPNW/", "Treaty on the Prohibition of Nuclear Weapons"),
 )
-TOP = 0.16  # of the page's height: where a symbol stands
+TOP = 0.22  # of the page's height: where a symbol stands
+HEAD = 0.12  # of the page's height: where running heads stand
+OFFICIAL = re.compile(r"\bDistr\b|united nations|nations unies|naciones unidas", re.IGNORECASE)
+SECOND = re.compile(r"[-–](?=[A-Z]{1,4}/).*")  # a document of two organs bears two symbols
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class Opening:
         if not pages:
             return cls(first=(), heads=(), text="")
         heads = [
-            line.text for page in pages[1:12] for line in page.lines if line.baseline < TOP * page.height
+            line.text for page in pages[1:12] for line in page.lines if line.baseline < HEAD * page.height
         ]
         text = "\n".join(line.text for page in pages[:2] for line in page.lines)
         return cls(first=pages[0].lines, heads=tuple(heads), text=text, height=pages[0].height)
@@ -89,11 +92,11 @@ def find_facts(opening: Opening, told: Told, *, title: str = "", created: str = 
     """Return the facts found and told; `title` and `created` are what the file's metadata state."""
     facts = dict(_found(opening))
     if "title" not in facts:
-        found = find_title(opening.first, title)
+        found = find_title(opening.first, title, opening.height)
         if found:
             facts["title"] = found
-    if "date" not in facts and created:
-        facts["date"] = Fact(value=created, found="PDF metadata", kind="unknown")
+    if created:
+        facts["created"] = Fact(value=created, found="metadata of the file")
     for name in ("symbol", "title", "body", "date"):
         value = getattr(told, name)
         if value:
@@ -149,9 +152,12 @@ def _after(text: str, word: str) -> str:
 
 def _symbol(opening: Opening) -> str:
     """Return the symbol at the top of page 1; heads of later pages decide between several."""
-    top = [line.text for line in opening.first if line.baseline < TOP * opening.height]
-    candidates = [symbol for text in top for symbol in _symbols(text)]
-    heads = Counter(symbol for text in opening.heads for symbol in _symbols(text))
+    top = [line.text.strip() for line in opening.first if line.baseline < TOP * opening.height]
+    official = bool(OFFICIAL.search("\n".join(top)))
+    candidates = [
+        symbol for text in top for symbol in _symbols(text, official or bool(SYMBOL.fullmatch(text)))
+    ]
+    heads = Counter(symbol for text in opening.heads for symbol in _symbols(text, official))
     for candidate in candidates:
         if candidate in heads:
             return candidate
@@ -161,10 +167,11 @@ def _symbol(opening: Opening) -> str:
     return common[0][0] if common and common[0][1] >= 2 else ""
 
 
-def _symbols(text: str) -> Iterator[str]:
+def _symbols(text: str, official: bool) -> Iterator[str]:
+    """Yield the symbols in a line; only on an official page is any series taken for one."""
     for match in SYMBOL.finditer(text):
-        symbol = match.group().strip("[]*").replace(" (", "(")
-        if UN_SYMBOL.match(symbol) and any(map(str.isdigit, symbol)):
+        symbol = SECOND.sub("", match.group().strip("[]*"))
+        if (official or UN_SYMBOL.match(symbol)) and any(map(str.isdigit, symbol)):
             yield symbol.rstrip(".,–-")
 
 

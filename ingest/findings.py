@@ -14,14 +14,12 @@ ROTATED = 40  # turned characters that are worth a word
 NAMED = 12  # pages that a message names before it only counts them
 
 
-def findings_of(
-    sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Clause]
-) -> tuple[Finding, ...]:
-    """Return the findings about a document's pages and cut."""
-    return tuple(_findings(sheets, layout, family, clauses))
+def findings_of(sheets: Sheets, layout: Layout) -> tuple[Finding, ...]:
+    """Return the findings about a document's pages."""
+    return tuple(_findings(sheets, layout))
 
 
-def _findings(sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+def _findings(sheets: Sheets, layout: Layout) -> Iterator[Finding]:
     empty = [page.number for page in layout.pages if not page.text.strip()]
     if empty:
         yield Finding(
@@ -49,13 +47,11 @@ def _findings(sheets: Sheets, layout: Layout, family: str, clauses: Sequence[Cla
                 remedy="Read the page image for tables or notes set sideways.",
             )
     yield from _tables(layout)
-    if clauses or len(empty) < len(layout.pages):
-        yield from findings_of_cut(family, clauses)
 
 
-def findings_of_cut(family: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+def findings_of_cut(family: str, clauses: Sequence[Clause], *, is_rough: bool) -> Iterator[Finding]:
     """Yield what must be said about the cut itself."""
-    if family not in CUT_FULLY and clauses:
+    if is_rough and clauses:
         yield Finding(
             code="family-cut-as-paragraphs",
             message=f"Texts of the family {family} are cut into paragraphs in order for now.",

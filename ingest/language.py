@@ -57,11 +57,13 @@ class Languages:
 
 
 def document_language(texts: Iterable[str], *, told: str = "") -> str:
-    """Return the language most of the document is in; what was told outranks it."""
+    """Return the language most of the document is in, `und` where it has no words; told outranks found."""
     if told:
         return told
     sample = " ".join(texts)
     third = max(0, len(sample) // 3)
+    if not any(map(str.isalpha, sample)):
+        return "und"
     return _judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]) or "en"
 
 

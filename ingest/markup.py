@@ -22,8 +22,8 @@ FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
 TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 BLOCK_TAGS = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 "
-    "header hr li main ol p pre section table tbody td tfoot th thead tr ul"
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
+    "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(BLOCK_TAGS.split())
 HEADINGS = re.compile(r"h(?P<level>[1-6])")

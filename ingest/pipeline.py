@@ -6,7 +6,7 @@ Runs in a child process: PDFium is called from here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.assembly import finish, tie_notes, tied
@@ -15,6 +15,7 @@ from ingest.errors import UnreadableError
 from ingest.facts import Opening, find_facts
 from ingest.findings import findings_of, findings_of_cut
 from ingest.flow import Flow
+from ingest.grammar.desk import Desk
 from ingest.kinds import family_of
 from ingest.language import Languages, document_language
 from ingest.layout import Layout, lay_out
@@ -23,7 +24,7 @@ from ingest.media import HTML, MARKDOWN, PDF, TEXT, media_type
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
 from ingest.plaintext import decode, read_plain
-from ingest.records import Document, Finding, Page, SetAside, Told
+from ingest.records import Clause, Document, Finding, Page, SetAside, Told
 from ingest.wording import Joiner
 
 
@@ -68,7 +69,7 @@ def _read_pdf(source: Source) -> Document:
         clauses=clauses,
         footnotes=tie_notes(layout.notes, clauses, joiner),
         set_aside=(*_apart(layout), *desk.aside),
-        findings=(*findings_of(sheets, layout, family, clauses), *desk.cutter.findings),
+        findings=(*findings_of(sheets, layout), *_about_cut(layout.pages, family, clauses, desk)),
         quality=_quality(layout.pages),
     )
 
@@ -113,9 +114,17 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
         clauses=clauses,
         footnotes=tied(flow.footnotes, clauses),
         set_aside=(*flow.aside, *desk.aside),
-        findings=(*doubts, *findings_of_cut(family, clauses), *desk.cutter.findings),
+        findings=(*doubts, *_about_cut((flow.page,), family, clauses, desk)),
         quality=quality_of(flow.page.text),
     )
+
+
+def _about_cut(
+    pages: Sequence[Page], family: str, clauses: Sequence[Clause], desk: Desk
+) -> Iterator[Finding]:
+    if any(page.text.strip() for page in pages):
+        yield from findings_of_cut(family, clauses, is_rough=desk.is_rough)
+    yield from desk.cutter.findings
 
 
 def _apart(layout: Layout) -> tuple[SetAside, ...]:

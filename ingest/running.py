@@ -16,7 +16,10 @@ HEAD_SHARE = 0.14  # of the page's height, from the top
 FOOT_SHARE = 0.88  # of the page's height, from which feet may begin
 HEAD_LINES = 6
 REPEATED = 3  # pages that bear the same words
-SYMBOL = re.compile(r"\[?[A-Z]{1,6}(?:\.\d+)?(?:/[\w.*–-]+(?:\([\w ]+\))?)+\]?(?:\s?\(\d{4}\))?\*?")
+SYMBOL = re.compile(
+    r"\[?[A-Z]{1,6}(?:\.[A-Z\d]+)?(?:/[\w.*–-]+(?:\([\w ]+\))?)+\]?"
+    r"(?:\s?\((?:\d{4}|Part\s\w+|[IVXL]+)\))?\*?"
+)
 JOB_NUMBER = re.compile(
     r"(?:\d{2}-\d{5}|GE\.?\s?\d{2}-\d{4,6}|N\d{7}|V\.\d{2}-\d{5})(?:\s?\([A-Z]\))?(?:\s[\d\s]{5,})?"
 )

@@ -27,11 +27,15 @@ def formula_at(blocks: Sequence[Block]) -> int | None:
     """Return the number of the enacting formula's block, None where there is none."""
     for number, block in enumerate(blocks):
         text = block.raw.strip()
-        if len(text) < 90 and (
-            (FORMULA.fullmatch(text) and text.endswith(",")) or FORMULA_ELSEWHERE.fullmatch(text)
-        ):
+        if len(text) < 90 and (_is_formula(block, text) or FORMULA_ELSEWHERE.fullmatch(text)):
             return number
     return None
+
+
+def _is_formula(block: Block, text: str) -> bool:
+    """Whether words that name an organ enact: with a comma, or alone in italics."""
+    alone = block.lines[0].slanted and not block.lines[0].bold
+    return bool(FORMULA.fullmatch(text)) and (text.endswith(",") or alone)
 
 
 def cut_resolution(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
