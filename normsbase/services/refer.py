@@ -169,7 +169,7 @@ def kind_name(kind: str) -> str:
 
 def date_phrase(kind: str, value: str) -> str:
     """Return a date with what it is the date of: `adopted 22 July 2015`."""
-    return DATES.get(kind, "{} (of what, is not stated)").format(spell_date(value))
+    return DATES.get(kind, "{} (kind of date not stated)").format(spell_date(value))
 
 
 def _note(reference: Reference) -> str:
