@@ -101,6 +101,16 @@ def test_labels_name_their_author_and_overlapping_words_carry_all_of_them(
     assert "<span>restraint</span>" in page
 
 
+def test_the_theme_that_every_norm_brings_is_not_repeated_beside_it(client: Client, edition: Edition) -> None:
+    Theme.objects.create(key="norms", name="Rules and norms", definition="x", source=SOURCE)
+    first, second = edition.clauses.filter(path__in=("12", "14"))
+    a_tag(first, "norm", "13f", "Members")
+    a_tag(first, "theme", "norms", "Members")
+    assert ">Rules and norms</a>" not in text_of(client, "/x-70-114")
+    a_tag(second, "theme", "norms", "Members")
+    assert text_of(client, "/x-70-114").count(">Rules and norms</a>") == 1
+
+
 def test_rejected_labels_are_not_drawn(client: Client, edition: Edition) -> None:
     clause = edition.clauses.get(path="12")
     a_tag(clause, "theme", "twice", "twice", state=Tag.State.REJECTED, reviewed_at=edition.read_at)

@@ -57,15 +57,24 @@ class ClauseView:
 
     @property
     def line(self) -> tuple[Label, ...]:
-        """Labels that the clause's own words earn, each once, without its force and polarity."""
-        own = (label for label in self.labels if label.rests_on == "text")
-        shown = (label for label in own if label.scheme not in ("force", "polarity", "voice"))
+        """Labels that the clause's own words earn, each once, without its force and polarity.
+
+        The theme `norms`, which every norm brings with it, is left out beside a norm.
+        """
+        own = [label for label in self.labels if label.rests_on == "text"]
+        has_norm = any(label.scheme == "norm" for label in own)
+        shown = (
+            label
+            for label in own
+            if label.scheme not in ("force", "polarity", "voice")
+            and not (has_norm and (label.scheme, label.key) == ("theme", "norms"))
+        )
         return tuple({(label.scheme, label.key): label for label in shown}.values())
 
     @property
     def carried(self) -> tuple[Label, ...]:
         """Labels that rest on its heading, chapeau or report and that its own words do not earn too."""
-        own = {(label.scheme, label.key) for label in self.line}
+        own = {(label.scheme, label.key) for label in self.labels if label.rests_on == "text"}
         rest = (label for label in self.labels if label.rests_on != "text")
         shown = (label for label in rest if label.scheme not in ("force", "polarity", "voice"))
         return tuple({pair: x for x in shown if (pair := (x.scheme, x.key)) not in own}.values())
