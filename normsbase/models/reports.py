@@ -9,8 +9,8 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from normsbase.models.bodies import Body
 
-# Codes of findings after which a text counts as read in part: some of its pages gave no words.
-PARTLY_READ = ("page-without-text", "no-text-layer", "pages-without-text")
+# Findings after which a text counts as read in part: some of its pages gave no words, or broken ones.
+PARTLY_READ = ("page-without-text", "garbled-text")
 DATE_ORDER = ("adopted", "endorsed", "issued", "opened", "in-force", "session", "unknown")
 
 _PREFIX = re.compile(r"(?P<slug>[^@/]+)(?:@(?P<language>[A-Za-z-]+)(?:~(?P<copy>\d{1,4}))?)?")

@@ -85,9 +85,9 @@ def test_other_sets_of_norms_stand_with_their_status_and_the_eleven_are_not_amon
 ) -> None:
     the_eleven()
     page = shown(client)
-    assert 'href="/norms/#o"' in page
+    assert 'href="/norms/#set-o"' in page
     assert "proposed by experts" in page
-    assert 'href="/norms/#eleven"' not in page
+    assert 'href="/norms/#set-eleven"' not in page
 
 
 def test_newly_read_texts_are_listed_with_what_was_found(client: Client) -> None:
