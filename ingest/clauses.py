@@ -161,6 +161,8 @@ class Cutter:
         self.levels[-1] = self.levels[-1]._replace(written=True)
         depth = len(self.levels) - 1
         kind = self.scope.number_kind if depth == 0 else "item"
+        if reading.style == "decimal":
+            kind = "recommendation"
         marker_text = " ".join(m.text for m in block.markers[: block.markers.index(used) + 1])
         self._write(
             block, self.levels[-1].path, kind, start=used.end, marker=marker_text, chapeau=self._chapeau()
@@ -227,8 +229,8 @@ class Cutter:
         is_number = first.style == "number"
         if is_number and not self.last_number and not self._nests_here(marker):
             return 0, first
-        if is_number and not self._introduces():
-            return None
+        if is_number and not self.is_open:
+            return 0, first
         if not is_number and self.scope.root_letters and (not self.levels or self.levels[0].style == "plain"):
             return 0, first
         same = [
@@ -253,17 +255,33 @@ class Cutter:
 
     def _out_of_order(self, marker: Marker) -> tuple[int, Reading] | None:
         """A marker that neither follows nor begins: a number missing, or repeated, or mere words."""
-        for depth in range(len(self.levels) - 1, 0, -1):
-            level = self.levels[depth]
-            for reading in marker.readings:
-                if (reading.style, marker.form) == (level.style, level.form):
-                    return depth, reading
+        gaps = [
+            (reading.value - level.value, -depth, reading)
+            for depth, level in enumerate(self.levels[1:], 1)
+            for reading in marker.readings
+            if (reading.style, marker.form) == (level.style, level.form)
+        ]
         number = next((r for r in marker.readings if r.style == "number"), None)
         if number and marker.form == ".":
-            if not self.last_number or -number.value < number.value - self.last_number <= FARTHEST:
-                return 0, number
-            return None
+            gaps.append((number.value - self.last_number, 0, number))
+        ahead = [gap for gap in gaps if 0 < gap[0] <= FARTHEST]
+        if ahead:
+            _, depth, reading = min(ahead)
+            return -depth, reading
+        return self._repeated(marker, number, bool(gaps))
+
+    def _repeated(self, marker: Marker, number: Reading | None, is_known: bool) -> tuple[int, Reading] | None:
+        if number:
+            near = not self.last_number or number.value > self.last_number // 2
+            return (
+                (0, number)
+                if marker.form == "." and near and number.value < self.last_number + FARTHEST
+                else None
+            )
         single = marker.readings[0]
+        if is_known:
+            depth = next(d for d in range(len(self.levels) - 1, 0, -1) if self.levels[d].form == marker.form)
+            return depth, single
         if single.style in ("letter", "roman") and self.levels and marker.form == "()":
             return len(self.levels), single
         return None

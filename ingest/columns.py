@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
 from ingest.lines import Line, Mark, Piece
 
 GAP = 1.2  # in sizes: a wider gap on a row begins a new segment
@@ -21,7 +22,6 @@ MIN_ROWS = 8  # segments on each side that make columns of a page
 MIN_PROSE = 22  # characters in the middle segment of a side that is prose
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 Segment = list[Piece]
 
@@ -62,7 +62,7 @@ def _same_row(one: Piece, other: Piece) -> bool:
     """Whether the heights of two pieces overlap by most of the smaller."""
     top = max(one.baseline - CAP * one.size, other.baseline - CAP * other.size)
     overlap = min(one.baseline, other.baseline) - top
-    return overlap > 0.55 * CAP * min(one.size, other.size)
+    return overlap > 0.3 * CAP * min(one.size, other.size)
 
 
 def _ordered(segments: list[Segment], width: float, column: int) -> Iterator[tuple[list[Segment], int]]:
@@ -128,10 +128,13 @@ def _rows(segments: list[Segment]) -> list[Segment]:
     return [_joined(row) for row in rows]
 
 
+def _is_right_to_left(text: str) -> bool:
+    return len(RIGHT_TO_LEFT.findall(text)) * 2 > len(text)
+
+
 def _joined(row: list[Segment]) -> Segment:
-    text = "".join(map(_letters, row))
-    if len(RIGHT_TO_LEFT.findall(text)) * 2 > len(text):
-        return [piece for segment in sorted(row, key=_right, reverse=True) for piece in segment]
+    if _is_right_to_left("".join(map(_letters, row))):
+        return right_to_left([piece for segment in row for piece in segment])
     return [piece for segment in sorted(row, key=_left) for piece in segment]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.grammar.compendium import cut_replies, is_compendium
+from ingest.grammar.compendium import cut_replies, first_reply
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, split_parts
@@ -41,8 +41,10 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
         cut_treaty(desk, part.blocks, part.prefix)
     elif family == "law" and is_union_act(part.blocks):
         cut_law(desk, part.blocks, part.prefix)
-    elif family == "compendium" and is_compendium(part.blocks):
-        cut_replies(desk, part.blocks)
+    elif family == "compendium":
+        first = first_reply(part.blocks)
+        cut_report(desk, Part(prefix="", blocks=part.blocks[:first]))
+        cut_replies(desk, part.blocks[first:])
     else:
         desk.is_rough = family == "law"
         start = body_start(part.blocks)

@@ -29,7 +29,8 @@ DAY = re.compile(
 )
 AMERICAN = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\s(?P<day>\d{1,2}),\s(?P<year>(?:19|20)\d{2})\b")
 ADOPTED = re.compile(
-    r"(?:adopted|adoptée|aprobada)\b[^.\n]{0,120}?\b(?:on|le|el)\s(?P<date>\d{1,2}[^.\n]{3,24}\d{4})",
+    r"(?:resolution adopted by|adopted by the security council|résolution adoptée|aprobada por)\b[^.]{0,160}?"
+    r"\b(?:on|le|el)\s(?P<date>\d{1,2}[^.\n]{3,24}\d{4})",
     re.IGNORECASE,
 )
 SESSION = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from ingest.records import Fact
 
+UN_SERIES = re.compile(r"(?:A|S|E|ST|T|CCW|TD|CD|DP|TRANS|TPNW|GEGN|NPT|BWC)\b[./]")
 DRAFT_SYMBOL = re.compile(r"/L\.\d+")
 RULES = (
     ("upr-report", "working group on the universal periodic review"),
@@ -57,7 +58,10 @@ FAMILY = {
 
 
 def kind_of(text: str, facts: dict[str, Fact]) -> str:
-    """Return the kind that symbol, title and first words show; `report` where nothing does."""
+    """Return the kind that symbol, title and first words show.
+
+    Where nothing does, a UN document is a `report`, another text a `statement`.
+    """
     symbol = facts["symbol"].value if "symbol" in facts else ""
     title = facts["title"].value if "title" in facts else ""
     if "/RES/" in symbol:
@@ -73,8 +77,8 @@ def kind_of(text: str, facts: dict[str, Fact]) -> str:
     for kind, pattern in RULES:
         if _says(pattern, title) or (symbol and _says(pattern, text[:2500])):
             return kind
-    if symbol:
-        return "statement" if re.search(r"note verbale|letters? dated", title, re.IGNORECASE) else "report"
+    if UN_SERIES.match(symbol):
+        return "statement" if _says("note verbale|letters? dated", title) else "report"
     return next((kind for kind, pattern in TITLED if _says(pattern, title)), _by_words(text))
 
 
@@ -87,7 +91,9 @@ def _by_words(text: str) -> str:
     """Return a kind for a text whose title says nothing."""
     if len(re.findall(r"^\s*article\s+(?:\d+|[IVX]+)\b", text, re.IGNORECASE | re.MULTILINE)) >= 2:
         return "treaty"
-    return next((kind for kind, pattern in TITLED[:-1] if _says(pattern, text[:400])), "report")
+    if _says(r"\bbe it (?:therefore )?enacted\b|\bgovernment gazette\b|\barrangement of sections\b", text):
+        return "legislation"
+    return next((kind for kind, pattern in TITLED[:-1] if _says(pattern, text[:400])), "statement")
 
 
 def _says(pattern: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.bidirectional import RIGHT_TO_LEFT
 from ingest.columns import to_lines
 from ingest.errors import UnreadableError
 from ingest.lines import Piece, Sheet, Sheets
@@ -133,7 +134,11 @@ class _Glyphs:
         found: list[Piece] = []
         rotated = 0
         last = 0
+        last = 0
         for match in WORD.finditer(self.text):
+            if RIGHT_TO_LEFT.search(match.group()):
+                found += self._glyph_pieces(*match.span())
+                continue
             for number, (start, end) in enumerate(self._runs(*match.span())):
                 piece, turned = self._piece(start, end, glued=number > 0)
                 if found and not number and _is_near(found[-1], piece):
@@ -157,6 +162,33 @@ class _Glyphs:
                 cuts.append(index)
                 current = following
         return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+    def _glyph_pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield a right-to-left word glyph by glyph, as wide as each advances.
+
+        PDFium turns the letters of a ligature round with the rest of the line; they share one place,
+        and are put back into their order here.
+        """
+        group: list[int] = []
+        places: list[float] = []
+        for index in range(start, end):
+            pdfium.FPDFText_GetCharOrigin(self.page, index, *self.places[:2])
+            x = self.edges[0].value
+            if group and abs(places[-1] - x) > 0.01:
+                yield self._glyph(group)
+                group = []
+            group.append(index)
+            places.append(x)
+        if group:
+            yield self._glyph(group)
+
+    def _glyph(self, indexes: list[int]) -> Piece:
+        piece, _ = self._piece(indexes[0], indexes[0] + 1, glued=True)
+        pdfium.FPDFText_GetLooseCharBox(self.page, indexes[0], ctypes.byref(self.box))
+        a, _, c, _, e, _ = self.matrix
+        xs = sorted((a * self.box.left + c * self.box.bottom + e, a * self.box.right + c * self.box.top + e))
+        text = "".join(self.text[index] for index in reversed(indexes))
+        return piece._replace(text=text, x0=xs[0], x1=xs[1])
 
     def _object(self, index: int) -> int:
         return _text_object(self.page, index) or 0

@@ -184,6 +184,8 @@ def _is_heading(block: Block, measure: Measure) -> bool:
     text = block.text
     if not text or len(text) > HEADING_LENGTH or len(block.lines) > 6 or not any(map(str.isalpha, text)):
         return False
+    if block.markers and block.markers[0].readings[0].style == "decimal" and len(text) > 80:
+        return False
     ends = bool(TERMINAL.search(text))
     if HEADING_WORD.fullmatch(block.lines[0].text.strip()) and not ends:
         return len(text) < HEADING_LENGTH and not text[0].islower()

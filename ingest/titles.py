@@ -20,12 +20,14 @@ MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"(?:draft (?:resolution|decision).*|report of the secretary-general|(?:note|report) by the secretar\w+.*|"
+    r"(?:draft (?:resolution|decision).*|report of the secretary-general|"
+    r"(?:note|report) by the secretar\w+.*|"
     r".*: (?:revised )?(?:draft (?:resolution|decision)|amendments?)\b.*|annex\b.{0,8}|summary)\s*\**",
     re.IGNORECASE,
 )
 OPENS = re.compile(
-    r"[IVX]+\.\s|(?:general assembly|security council|economic and social|united nations)\b.*\b(?:distr|general$|a$)",
+    r"[IVX]+\.\s|(?:general assembly|security council|economic and social|united nations)\b.*"
+    r"\b(?:distr|general$|a$)",
     re.IGNORECASE,
 )
 REVIEW = re.compile(r"report of the working group on the universal periodic review", re.IGNORECASE)

@@ -5,74 +5,152 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.clauses import Scope
 from ingest.grammar.desk import Desk
+from ingest.language import document_language
 from ingest.paragraphs import Block
 
-ORIGINAL = re.compile(r"\[?\s*Original:\s*(?P<language>[\w/ ,]+?)\s*\]?(?:\s*\[.*\])?", re.IGNORECASE)
-DATED = re.compile(r"\[\s*\d{1,2}\s+\w+\s+\d{4}\s*\]")
+DATE = r"\[\s*\d{1,2}\s+\w+\s+\d{4}\s*\]"
+BRACKET = re.compile(r"(?:\[?\s*Original:\s*[\w/ ,]+?\s*\]?)?\s*(?:" + DATE + r")?", re.IGNORECASE)
 SALUTATION = re.compile(
-    r"(?:(?:thank\syou,?\s)?(?:mr|mrs|ms|madam|dear|sr|sra|señor|monsieur|madame|m|excellenc\w+|уважаем\w+|господин)\b\.?"
-    r".{0,60}[,:!.;]|i thank you.{0,20}|thank you.{0,40}|muchas gracias.{0,20}|(?:je vous )?remercie.{0,20}|"
-    r"merci.{0,20}|gracias.{0,20}|благодарю.{0,30}|شكرا.{0,30})",
+    r"(?:(?:thank\syou,?\s)?(?:distinguished\s|hono[u]?rable\s)?"
+    r"(?:mr|mrs|ms|madam|dear|sr|sra|señor|monsieur|madame|m|excellenc\w+|уважаем\w+|господин)\b\.?.{0,60}[,:!.;]|"
+    r"(?:madam\s)?chair(?:person|man)?[,:.]?|(?:i\s)?thank\syou\b.{0,40}|(?:muchas\s)?gracias\b.{0,20}|"
+    r"(?:je\svous\s)?remercie\b.{0,20}|merci\b.{0,20}|благодарю.{0,30}|شكرا.{0,30})",
     re.IGNORECASE,
 )
-GROUP = re.compile(r"[A-Z]\.|[IVX]+\.")
-LONGEST_NAME = 400
-LANGUAGES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "english": "en",
-    "french": "fr",
-    "russian": "ru",
-    "spanish": "es",
-}
+TRANSLATION = re.compile(
+    r"[(\[]?(?:courtesy|unofficial|non-official|informal)\stranslation.{0,30}[)\]]?|"
+    r"(?:traduction|traducción)\s.{0,20}",
+    re.IGNORECASE,
+)
+JOINING = re.compile(r",\s|;\s|\sand\s(?=[A-Z])")
+LONGEST_NAME = 400  # characters of a heading that names who replies
+BRACKETED = 120  # characters of the brackets under a name
+FEWEST = 3  # replies that make a compendium
 
 
-@dataclass(slots=True)
-class _Names:
-    """Slugs of replies, none twice."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One reply: the heading that names who gave it, its slug, and its blocks."""
 
-    used: Counter[str] = field(default_factory=Counter)
-
-    def take(self, slug: str) -> str:
-        self.used[slug] += 1
-        return slug if self.used[slug] == 1 else f"{slug}-{self.used[slug]}"
+    owner: Block
+    slug: str
+    blocks: tuple[Block, ...]
 
 
 def is_compendium(blocks: Sequence[Block]) -> bool:
-    """Whether replies follow each other here, each with the language it was given in."""
-    return sum(bool(ORIGINAL.match(block.text)) for block in blocks if len(block.text) < 120) >= 3
+    """Whether replies follow each other here, each with its language or date in brackets."""
+    return len(_bracketed(blocks)) >= FEWEST
 
 
 def cut_replies(desk: Desk, blocks: Sequence[Block]) -> None:
     """Cut replies: a name, the language and date in brackets, then paragraphs."""
-    names = _Names()
-    owners = set(_owners(blocks))
-    for number, block in enumerate(blocks):
-        if number in owners:
-            desk.heading(block)
-            _enter(desk, names.take(reply_slug(block.text)))
-        elif ORIGINAL.fullmatch(block.text.strip()) or DATED.fullmatch(block.text.strip()):
-            desk.set_aside("title-block", [block])
-        elif SALUTATION.fullmatch(block.text.strip()):
-            desk.set_aside("signature", [block])
-        else:
-            desk.block(block)
+    owners = _bracketed(blocks) or _by_type(blocks)
+    first = owners[0] if owners else len(blocks)
+    for block in blocks[:first]:
+        desk.block(block)
+    above: Block | None = None
+    for reply in _named(blocks, owners):
+        if reply.owner is not above:
+            desk.heading(reply.owner)
+        above = reply.owner
+        _enter(desk, reply.slug)
+        for block in reply.blocks:
+            _take(desk, block)
 
 
-def _owners(blocks: Sequence[Block]) -> list[int]:
-    """Return the numbers of the headings that name who replies: those above the bracket with the language."""
-    found = []
+def first_reply(blocks: Sequence[Block]) -> int:
+    """Return the number of the heading over the first reply, the number of blocks where there is none."""
+    owners = _bracketed(blocks) or _by_type(blocks)
+    return owners[0] if owners else len(blocks)
+
+
+def _take(desk: Desk, block: Block) -> None:
+    text = block.text.strip()
+    if _is_bracket(block) or TRANSLATION.fullmatch(text):
+        desk.set_aside("title-block", [block])
+    elif SALUTATION.fullmatch(text):
+        desk.set_aside("signature", [block])
+    else:
+        desk.block(block)
+
+
+def _is_bracket(block: Block) -> bool:
+    text = block.text.strip()
+    return "[" in text and len(text) < BRACKETED and bool(BRACKET.fullmatch(text))
+
+
+def _bracketed(blocks: Sequence[Block]) -> list[int]:
+    """Return the numbers of the headings that stand above a bracket with the language or date."""
+    return [
+        number
+        for number, (block, below) in enumerate(pairwise(blocks))
+        if block.is_heading and _is_bracket(below) and len(block.text) <= LONGEST_NAME
+    ]
+
+
+def _by_type(blocks: Sequence[Block]) -> list[int]:
+    """Return the headings of the type that most headings without a number have."""
+    start = _group_start(blocks)
+    types = Counter(_type(block) for block in blocks[start:] if block.is_heading and not block.markers)
+    if not types or types.most_common(1)[0][1] < FEWEST:
+        return []
+    most = types.most_common(1)[0][0]
+    return [
+        n for n, b in enumerate(blocks) if n >= start and b.is_heading and not b.markers and _type(b) == most
+    ]
+
+
+def _group_start(blocks: Sequence[Block]) -> int:
+    """Return the number of the first heading over a group of replies: "I. Member States"; 0 without."""
     for number, block in enumerate(blocks):
-        if number and len(block.text) < 120 and ORIGINAL.match(block.text):
-            before = number - 1
-            if blocks[before].is_heading and len(blocks[before].text) <= LONGEST_NAME:
-                found.append(before)
-    return found
+        if block.is_heading and block.markers and block.markers[0].readings[-1].style in ("ROMAN", "LETTER"):
+            return number
+    return 0
+
+
+def _type(block: Block) -> tuple[float, bool]:
+    return round(block.lines[0].size), block.lines[0].bold
+
+
+def _named(blocks: Sequence[Block], owners: Sequence[int]) -> list[Reply]:
+    """Give every reply its slug; the same words in another language keep the name, with the language."""
+    spans = list(_spans(blocks, owners))
+    names = [reply_slug(blocks[owner].text) for owner, _, _ in spans]
+    languages = [
+        _language(blocks[start:end]) if names.count(name) > 1 else ""
+        for name, (_, start, end) in zip(names, spans, strict=True)
+    ]
+    used: Counter[str] = Counter()
+    replies = []
+    for name, language, (owner, start, end) in zip(names, languages, spans, strict=True):
+        others = {other for same, other in zip(names, languages, strict=True) if same == name}
+        slug = f"{name}-{language}" if len(others) > 1 and language != "en" else name
+        used[slug] += 1
+        slug = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+        replies.append(Reply(owner=blocks[owner], slug=slug, blocks=tuple(blocks[start:end])))
+    return replies
+
+
+def _spans(blocks: Sequence[Block], owners: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield owner, start and end of each reply; a translation below it is a reply of the same owner."""
+    for number, owner in enumerate(owners):
+        end = owners[number + 1] if number + 1 < len(owners) else len(blocks)
+        start = owner + 1
+        for at in range(start + 1, end):
+            if TRANSLATION.fullmatch(blocks[at].text.strip()):
+                yield owner, start, at
+                start = at
+        yield owner, start, end
+
+
+def _language(blocks: Sequence[Block]) -> str:
+    return document_language(block.text for block in blocks)
 
 
 def _enter(desk: Desk, slug: str) -> None:
@@ -90,8 +168,8 @@ def _enter(desk: Desk, slug: str) -> None:
 
 def reply_slug(name: str) -> str:
     """Return the slug of who replies: the first named, and whether others join: `austria-and-others`."""
-    name = re.sub(r"\([^)]*\)|\d+$|\*+$", " ", name)
-    parts = [part for part in re.split(r",\s|;\s|\sand\s(?=[A-Z])", name.strip()) if part.strip()]
+    name = re.sub(r"\(.*\)|\d+$|\*+$", " ", name)
+    parts = [part for part in JOINING.split(name.strip()) if part.strip()]
     joint = len(parts) > 2
     first = parts[0] if joint and parts else name
     plain = unicodedata.normalize("NFKD", first.lower())

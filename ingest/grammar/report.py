@@ -54,7 +54,7 @@ def _cut_annex(desk: Desk, part: Part) -> None:
 def cut_numbered(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     """Cut paragraphs numbered or not; a summary counts its own."""
     cutter = desk.cutter
-    cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix)))
+    cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix) and _is_one_list(blocks)))
     for block in blocks:
         if block.is_heading:
             desk.heading(block)
@@ -64,6 +64,13 @@ def cut_numbered(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
             desk.set_aside("signature", [block])
         else:
             cutter.paragraph(block)
+
+
+def _is_one_list(blocks: Sequence[Block]) -> bool:
+    """Whether a part without numbered paragraphs holds one list of letters: principles (a) to (k)."""
+    firsts = [m.readings[0] for block in blocks if not block.is_heading for m in block.markers[:1]]
+    numbers = any(reading.style == "number" for reading in firsts)
+    return not numbers and sum(reading == ("letter", 1) for reading in firsts) == 1
 
 
 def body_start(blocks: Sequence[Block]) -> int:
