@@ -1,4 +1,4 @@
-"""Addresses of the pages: each page's module lists its own; keys of texts come last, since they match much."""
+"""Addresses of the pages: each page's module lists its own; keys of texts come last."""
 
 from __future__ import annotations
 

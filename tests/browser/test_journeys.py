@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -18,24 +19,26 @@ def test_a_researcher_counts_opens_and_cites(page: Page) -> None:
     page.get_by_role("searchbox").first.fill('"critical infrastructure"')
     page.keyboard.press("Enter")
     expect(page.get_by_text("exact count").first).to_be_visible()
+    expect(page.locator(".hit").nth(3)).to_be_visible()
     counted = page.locator(".hit").count()
-    assert counted > 3
 
-    page.locator(".hit .number, .hit .margin a, .hit a").first.click()
-    expect(page.locator(".official mark, .official").first).to_be_visible()
+    address = page.locator(".hit a").first.get_attribute("href") or ""
+    page.locator(".hit a").first.click()
+    expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+    expect(page.locator(".official").first).to_be_visible()
     page.go_back()
     expect(page.get_by_role("searchbox").first).to_have_value('"critical infrastructure"')
-    assert page.locator(".hit").count() == counted
+    expect(page.locator(".hit")).to_have_count(counted)
 
 
 def test_a_diplomat_goes_from_a_norm_to_its_words_on_the_page(page: Page) -> None:
     page.goto("/norms/")
     page.goto("/norms/13f/")
     page.get_by_role("link", name="X/70/114, para. 13 (f)").first.click()
-    expect(page).to_have_url(lambda address: address.endswith("/x-70-114/13.f"))
+    expect(page).to_have_url(re.compile("/x-70-114/13[.]f$"))
     image = page.locator(".page-image img").first
     expect(image).to_be_visible()
-    page.wait_for_function("document.querySelector('.page-image img').naturalWidth > 400")
+    assert image.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 400
     assert page.locator(".page-image svg rect").count() >= 1
 
 
@@ -48,7 +51,8 @@ def test_the_reader_draws_the_box_of_the_paragraph_asked_for_and_keeps_it(page: 
 
 def test_policy_staff_take_a_table_away(page: Page, tmp_path: Path) -> None:
     page.goto("/matrix/votes/")
-    assert page.locator(".matrix tbody tr").count() == 195
+    states = page.locator(".matrix tbody th[scope=row]", has_not_text="Serbia and Montenegro")
+    assert states.count() >= 195
     page.get_by_text("Export").first.click()
     with page.expect_download() as started:
         page.get_by_role("link", name="CSV").first.click()

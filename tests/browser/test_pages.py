@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -36,16 +39,32 @@ PAGES = (
     "/coverage/",
     "/api/v1/docs/",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+RULES = {
+    "light": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "dark": {"runOnly": ["color-contrast"]},
+}
+
+
+@pytest.fixture(scope="module")
+def judge(chromium: Browser, site: Site) -> Iterator[Page]:
+    """Open a page in which axe may work; it styles what it measures, which our own policy forbids."""
+    context = chromium.new_context(base_url=site.address, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_shuts_nobody_out(judge: Page, address: str, scheme: Literal["light", "dark"]) -> None:
+    judge.emulate_media(color_scheme=scheme)
+    judge.goto(address)
+    found = Axe().run(judge, options=RULES[scheme])
+    assert found.violations_count == 0, f"{address} ({scheme}): {found.generate_report()}"
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_shuts_nobody_out(page: Page, address: str) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two it takes
-        page.goto(address)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{address} ({scheme}): {found.generate_report()}"
+def test_a_page_loads_without_a_complaint(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")  # the fixture holds script errors, refused styles and 404s
 
 
 def test_no_page_overflows_on_a_phone(chromium: Browser, site: Site) -> None:

@@ -184,3 +184,24 @@ def test_an_item_without_its_chapeau_leaves_nothing_behind() -> None:
         loaded(clauses=(orphan,))
     assert not Edition.objects.exists()
     assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("UNGA (draft)", "un"),
+        ("UN Human Rights Council", "un"),
+        ("Quad", "quad"),
+        ("quadrilateral security dialogue", "quad"),
+        ("Sample Assembly", ""),
+        ("Unrelated Council", ""),
+        ("(draft)", ""),
+    ],
+)
+def test_a_body_is_known_by_the_names_that_texts_use(name: str, slug: str) -> None:
+    a_body()
+    a_body("quad", "Quadrilateral group", acronym="Quad")
+    report = loaded(facts={"symbol": Fact(value="X/1", found="told"), "body": Fact(value=name, found="told")})
+
+    assert (body.slug if (body := report.edition.report.body) else "") == slug
+    assert report.edition.report.body_name == name

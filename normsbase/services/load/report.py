@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from ingest import records
 from ingest.slugs import slug_of_symbol, slug_of_title
-from normsbase.models import Body, Citation, Report, ReportDate, ReportPart
+from normsbase.models import Citation, Report, ReportDate, ReportPart
+from normsbase.services.load.body import body_named
 
 # Whose words a text of a kind holds, where the kind alone decides it (codebook, scheme `voice`).
 AGREED = ("resolution", "decision", "treaty", "gge-report", "oewg-report")
@@ -56,7 +57,7 @@ def _new(document: records.Document, source: str, *, sample: bool) -> Report:
 def _complete(report: Report, document: records.Document, source: str) -> None:
     """Add what the document says and the catalogue lacked; a fact that stands is left as it is."""
     if report.body is None and document.fact("body"):
-        report.body = _body(document.fact("body"))
+        report.body = body_named(document.fact("body"))
     if not report.body_name:
         report.body_name = document.fact("body")
     if report.year is None:
@@ -111,7 +112,3 @@ def _slug(document: records.Document) -> str:
 def _year(document: records.Document) -> int | None:
     year = document.fact("date")[:4]
     return int(year) if year.isdigit() else None
-
-
-def _body(name: str) -> Body | None:
-    return Body.objects.filter(Q(acronym__iexact=name) | Q(name__iexact=name) | Q(slug__iexact=name)).first()
