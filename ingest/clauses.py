@@ -135,12 +135,13 @@ class Cutter:
         deepest = len(self.levels) - 1
         parent = self.levels[max(0, deepest - 1) if block.text[:1].islower() else 0]
         path = f"{parent.path}.end"
-        if self.drafts[-1].path == path or not parent.path:
+        if self.paths[path]:
             self.attach(block)
             return
-        self.levels = self.levels[: self.levels.index(parent) + 1]
+        levels = self.levels
+        self.levels = []  # a repeated path must not rename the list, which may go on after these words
         self._write(block, path, "end", start=0, chapeau=parent.path if parent.written else None)
-        self.levels = self.levels[:1]
+        self.levels = levels
 
     def _place(self, block: Block) -> bool:
         """Place a block by its markers; False where they are no markers but words."""

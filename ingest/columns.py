@@ -162,6 +162,7 @@ def _line(pieces: Segment, page: int, column: int) -> Line:
         italic=_first_word(unmarked).italic,
         marks=marks,
         slanted=_all_words(unmarked, "italic"),
+        second=words[1].x0 if len(words) > 1 else 0.0,
         tab=words[1].x0 - words[0].x1 if len(words) > 1 else 0.0,
         cells=_cells(pieces, main.size),
         column=column,
@@ -203,7 +204,7 @@ def _marks(pieces: Segment, main: Piece) -> list[Piece]:
     for number, piece in enumerate(pieces):
         small = piece.size <= 0.8 * main.size
         high = main.baseline - piece.baseline >= RAISED * main.size
-        near = not number or piece.glued or piece.x0 - pieces[number - 1].x1 < 0.5 * piece.size
+        near = not number or piece.glued or piece.x0 - pieces[number - 1].x1 < main.size
         if small and high and near and MARK.fullmatch(piece.text):
             found.append(piece)
     return found

@@ -15,6 +15,7 @@ LABELS = re.compile(r"(?:page|paragraphs?|chapter|section|paras?\.?|\s)+", re.IG
 ENDS_IN_NUMBER = re.compile(r".*\D\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s\d{1,3})?")
 NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2}|annex\w*)\.?\s", re.IGNORECASE)
 REACH = 3  # lines between two lines with leaders that still belong to the contents
+MASTHEAD = 170.0  # points from the top of the first page
 MIN_ROWS = 3  # rows that make a table
 
 
@@ -62,7 +63,11 @@ def table_lines(lined: Sequence[Sequence[Line]], size: float) -> Places:
     for lines in lined:
         run: list[Line] = []
         for line in (*lines, None):
-            if line is not None and (line.cells >= 2 or (run and _belongs(run[-1], line, size))):
+            if (
+                line is not None
+                and not _is_masthead(line)
+                and (line.cells >= 2 or (run and _belongs(run[-1], line, size)))
+            ):
                 run.append(line)
                 continue
             rows = sum(row.cells >= 2 for row in run)
@@ -70,6 +75,11 @@ def table_lines(lined: Sequence[Sequence[Line]], size: float) -> Places:
                 apart |= {row.place: "table" for row in run}
             run = []
     return apart
+
+
+def _is_masthead(line: Line) -> bool:
+    """Whether a row stands where a first page has its organ, symbol and date side by side."""
+    return line.page == 1 and line.baseline < MASTHEAD
 
 
 def _belongs(row: Line, line: Line, size: float) -> bool:

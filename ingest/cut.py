@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.grammar.compendium import cut_replies, first_reply
+from ingest.grammar.compendium import cut_owned, reply_owners
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, split_parts
@@ -42,9 +42,9 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
     elif family == "law" and is_union_act(part.blocks):
         cut_law(desk, part.blocks, part.prefix)
     elif family == "compendium":
-        first = first_reply(part.blocks)
-        cut_report(desk, Part(prefix="", blocks=part.blocks[:first]))
-        cut_replies(desk, part.blocks[first:])
+        owners = reply_owners(part.blocks)
+        cut_report(desk, Part(prefix="", blocks=part.blocks[: owners[0] if owners else None]))
+        cut_owned(desk, part.blocks, owners)
     else:
         desk.is_rough = family == "law"
         start = body_start(part.blocks)

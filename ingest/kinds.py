@@ -97,4 +97,4 @@ def _by_words(text: str) -> str:
 
 
 def _says(pattern: str, text: str) -> bool:
-    return bool(re.search(pattern, text, re.IGNORECASE))
+    return bool(re.search(pattern.replace(" ", r"\s+"), text, re.IGNORECASE))

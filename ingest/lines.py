@@ -52,10 +52,19 @@ class Line:
     slanted: bool = False  # every word is in italics
     marks: tuple[Mark, ...] = ()
     tab: float = 0.0  # room after the first word, in points
+    second: float = 0.0  # where the second word begins: the text after a marker and its tab
     column: int = 0  # 0 spans the page or there is one column; 1, 2… from the left
     cells: int = 1  # parts that wide gaps make of the row
     at: int = 0  # where the line's text begins in the page's text
     tight: tuple[int, ...] = ()  # spaces of the text that may be letter-spacing
+
+    @property
+    def unmarked(self) -> str:
+        """The line's text without footnote marks."""
+        text = self.text
+        for mark in reversed(self.marks):
+            text = text[: mark.start] + text[mark.end :]
+        return text
 
     @property
     def place(self) -> tuple[int, int]:

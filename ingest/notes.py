@@ -76,8 +76,9 @@ def _first_note_line(column: Sequence[Line], height: float, size: float) -> int:
 def _notes(lines: Sequence[Line]) -> Iterator[Note]:
     run: list[Line] = []
     mark, start = "", 0
+    are_raised = any(line.marks and line.marks[0].start == 0 for line in lines)
     for line in lines:
-        found = _mark(line)
+        found = _mark(line, are_raised=are_raised)
         if found:
             if run:
                 yield Note(mark=mark, start=start, lines=tuple(run))
@@ -87,10 +88,10 @@ def _notes(lines: Sequence[Line]) -> Iterator[Note]:
         yield Note(mark=mark, start=start, lines=tuple(run))
 
 
-def _mark(line: Line) -> tuple[str, int] | None:
+def _mark(line: Line, *, are_raised: bool = False) -> tuple[str, int] | None:
     """Return the mark that opens a footnote and where its text begins."""
     if line.marks and line.marks[0].start == 0:
         end = line.marks[0].end
         return line.marks[0].text, end + (len(line.text[end:]) - len(line.text[end:].lstrip()))
-    match = MARK.match(line.text)
+    match = None if are_raised and line.text[:1].isdigit() else MARK.match(line.text)
     return (match.group(1), match.end()) if match else None

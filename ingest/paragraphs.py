@@ -43,7 +43,7 @@ class Block:
     @property
     def text(self) -> str:
         """The block's raw words without its markers, for rules to look at."""
-        first, *others = (line.text for line in self.lines)
+        first, *others = (line.unmarked for line in self.lines)
         return " ".join((first[self.start :], *others)).strip()
 
     @property
@@ -151,6 +151,10 @@ class _Cutter:
         others = block[1:] or block
         if RIGHT_TO_LEFT.search(line.text[:20]):
             return max(other.x1 for other in others) - line.x1
+        first = block[0]
+        hangs = len(block) == 1 and abs(line.x0 - first.second) < 0.6 * line.size
+        if hangs and (markers_of(first)[0] or bullet_length(first.text)):
+            return 0.0  # under the words after the marker
         return line.x0 - min(other.x0 for other in others)
 
     def _ends(self, line: Line) -> bool:

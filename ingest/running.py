@@ -29,6 +29,7 @@ PAGE_NUMBER = re.compile(
 )
 BARCODE = re.compile(r"\*\d{5,}\*|[\ue000-\uf8ff\ufffd\s]+|\(?[A-Z]?\)?\s?\d{6}\s+\d{6}")
 PRINTERS = re.compile(r"Please recycle.*|Distr\.?: .*", re.IGNORECASE)
+RULE = re.compile(r"[\s_‗―—–*.-]*[_‗―—–]{5,}[\s_‗―—–*.-]*")
 DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 
 
@@ -43,7 +44,7 @@ def running_lines(sheets: Sequence[Sheet], lined: Sequence[Sequence[Line]], size
         ).items()
         if pages >= min(REPEATED, max(2, len(sheets) - 1))
     }
-    apart: Places = {}
+    apart: Places = {line.place: "margin" for lines in lined for line in lines if RULE.fullmatch(line.text)}
     for sheet, head, foot in zip(sheets, heads, feet, strict=True):
         apart |= _judge_head(head, sheet, size, common)
         apart |= {line.place: reason for line, reason in _judge_foot(foot, common)}
@@ -103,6 +104,8 @@ def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str
 
 def _judge_foot(foot: Sequence[Line], common: set[str]) -> Iterator[tuple[Line, str]]:
     for line in foot:
+        if line.marks and line.marks[0].start == 0:
+            continue  # a footnote
         reason = reason_of(line.text)
         if reason:
             yield line, "running-foot" if reason == "running-head" else reason

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.clauses import Scope
-from ingest.grammar.desk import Desk
+from ingest.grammar.desk import Desk, is_bracket
 from ingest.language import document_language
 from ingest.paragraphs import Block
 
-DATE = r"\[\s*\d{1,2}\s+\w+\s+\d{4}\s*\]"
-BRACKET = re.compile(r"(?:\[?\s*Original:\s*[\w/ ,]+?\s*\]?)?\s*(?:" + DATE + r")?", re.IGNORECASE)
 SALUTATION = re.compile(
     r"(?:(?:thank\syou,?\s)?(?:distinguished\s|hono[u]?rable\s)?"
     r"(?:mr|mrs|ms|madam|dear|sr|sra|señor|monsieur|madame|m|excellenc\w+|уважаем\w+|господин)\b\.?.{0,60}[,:!.;]|"
@@ -30,7 +28,6 @@ TRANSLATION = re.compile(
 )
 JOINING = re.compile(r",\s|;\s|\sand\s(?=[A-Z])")
 LONGEST_NAME = 400  # characters of a heading that names who replies
-BRACKETED = 120  # characters of the brackets under a name
 FEWEST = 3  # replies that make a compendium
 
 
@@ -50,10 +47,14 @@ def is_compendium(blocks: Sequence[Block]) -> bool:
 
 def cut_replies(desk: Desk, blocks: Sequence[Block]) -> None:
     """Cut replies: a name, the language and date in brackets, then paragraphs."""
-    owners = _bracketed(blocks) or _by_type(blocks)
-    first = owners[0] if owners else len(blocks)
-    for block in blocks[:first]:
+    owners = reply_owners(blocks)
+    for block in blocks[: owners[0] if owners else len(blocks)]:
         desk.block(block)
+    cut_owned(desk, blocks, owners)
+
+
+def cut_owned(desk: Desk, blocks: Sequence[Block], owners: Sequence[int]) -> None:
+    """Cut the replies under the headings of these numbers."""
     above: Block | None = None
     for reply in _named(blocks, owners):
         if reply.owner is not above:
@@ -64,15 +65,9 @@ def cut_replies(desk: Desk, blocks: Sequence[Block]) -> None:
             _take(desk, block)
 
 
-def first_reply(blocks: Sequence[Block]) -> int:
-    """Return the number of the heading over the first reply, the number of blocks where there is none."""
-    owners = _bracketed(blocks) or _by_type(blocks)
-    return owners[0] if owners else len(blocks)
-
-
 def _take(desk: Desk, block: Block) -> None:
     text = block.text.strip()
-    if _is_bracket(block) or TRANSLATION.fullmatch(text):
+    if is_bracket(text) or TRANSLATION.fullmatch(text):
         desk.set_aside("title-block", [block])
     elif SALUTATION.fullmatch(text):
         desk.set_aside("signature", [block])
@@ -80,9 +75,10 @@ def _take(desk: Desk, block: Block) -> None:
         desk.block(block)
 
 
-def _is_bracket(block: Block) -> bool:
-    text = block.text.strip()
-    return "[" in text and len(text) < BRACKETED and bool(BRACKET.fullmatch(text))
+def reply_owners(blocks: Sequence[Block]) -> list[int]:
+    """Return the numbers of the headings that name who replies."""
+    found = _bracketed(blocks)
+    return found if len(found) >= FEWEST else _by_type(blocks)
 
 
 def _bracketed(blocks: Sequence[Block]) -> list[int]:
@@ -90,7 +86,7 @@ def _bracketed(blocks: Sequence[Block]) -> list[int]:
     return [
         number
         for number, (block, below) in enumerate(pairwise(blocks))
-        if block.is_heading and _is_bracket(below) and len(block.text) <= LONGEST_NAME
+        if block.is_heading and is_bracket(below.text.strip()) and len(block.text) <= LONGEST_NAME
     ]
 
 

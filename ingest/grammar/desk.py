@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,16 @@ from ingest.outline import Outline
 from ingest.paragraphs import Block
 from ingest.records import SetAside
 from ingest.wording import Joiner
+
+SHORT = 120  # characters of a line under or over a text
+SIGNATURE = re.compile(r"[(\[]\s?(?:signed|signé|firmado|подпись)\s?[)\]]", re.IGNORECASE)
+DATE = r"\[\s*\d{1,2}\s+\w+\s+\d{4}\s*\]"
+BRACKET = re.compile(r"(?:\[?\s*Original:\s*[\w/ ,]+?\s*\]?)?\s*(?:" + DATE + r")?", re.IGNORECASE)
+
+
+def is_bracket(text: str) -> bool:
+    """Whether a text is the bracket with language and date that stands over a reply or annex."""
+    return "[" in text and len(text) < SHORT and bool(BRACKET.fullmatch(text))
 
 
 @dataclass(slots=True)
@@ -27,8 +38,11 @@ class Desk:
 
     def block(self, block: Block) -> None:
         """Take a block as what it is: a heading or a paragraph."""
+        text = block.text.strip()
         if block.is_heading:
             self.heading(block)
+        elif len(text) < SHORT and (SIGNATURE.match(text) or is_bracket(text)):
+            self.set_aside("signature" if SIGNATURE.match(text) else "title-block", [block])
         else:
             self.cutter.paragraph(block)
 

@@ -23,7 +23,6 @@ OPENING = re.compile(
 )
 PROSE = 160  # characters of a paragraph that is no title
 TITLE_PAGES = 3  # pages that can belong to a title block
-SIGNATURE = re.compile(r"\(signed\)|\(\s?signé\s?\)", re.IGNORECASE)
 
 
 def cut_report(desk: Desk, part: Part) -> None:
@@ -60,10 +59,8 @@ def cut_numbered(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
             desk.heading(block)
             plain = "s" if SUMMARY.fullmatch(block.text.strip("* ")) else "u"
             cutter.scope = replace(cutter.scope, plain=plain)
-        elif SIGNATURE.match(block.text) and len(block.text) < 120:
-            desk.set_aside("signature", [block])
         else:
-            cutter.paragraph(block)
+            desk.block(block)
 
 
 def _is_one_list(blocks: Sequence[Block]) -> bool:
