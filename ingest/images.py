@@ -1,8 +1,13 @@
-"""One page of a PDF in, its picture as PNG bytes out. Call this in a child process only."""
+"""One page of a PDF in, its picture as PNG bytes out. Call this in a child process only.
+
+python -m ingest.images FILE NUMBER TARGET [SCALE]
+"""
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -35,3 +40,19 @@ def page_image(data: bytes, number: int, *, scale: float = 2.0) -> bytes:
         raise UnreadableError(f"page {number} cannot be drawn: {error}") from error
     finally:
         document.close()
+
+
+def main(arguments: list[str]) -> int:
+    """Draw one page into a file; the exit code tells whether it is there, the error says why not."""
+    source, number, target, *scale = arguments
+    try:
+        drawn = page_image(Path(source).read_bytes(), int(number), scale=float(scale[0]) if scale else 2.0)
+    except UnreadableError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    Path(target).write_bytes(drawn)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

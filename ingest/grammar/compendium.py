@@ -18,7 +18,7 @@ SALUTATION = re.compile(
     r"(?:(?:thank\syou,?\s)?(?:distinguished\s|hono[u]?rable\s)?"
     r"(?:mr|mrs|ms|madam|dear|sr|sra|señor|monsieur|madame|m|excellenc\w+|уважаем\w+|господин)\b\.?.{0,60}[,:!.;]|"
     r"(?:madam\s)?chair(?:person|man)?[,:.]?|(?:i\s)?thank\syou\b.{0,40}|(?:muchas\s)?gracias\b.{0,20}|"
-    r"(?:je\svous\s)?remercie\b.{0,20}|merci\b.{0,20}|благодарю.{0,30}|شكرا.{0,30})",
+    r"(?:je\svous\s)?remercie\b.{0,20}|merci\b.{0,40}|благодарю.{0,30}|شكرا.{0,30})",
     re.IGNORECASE,
 )
 TRANSLATION = re.compile(
@@ -115,18 +115,15 @@ def _type(block: Block) -> tuple[float, bool]:
 
 
 def _named(blocks: Sequence[Block], owners: Sequence[int]) -> list[Reply]:
-    """Give every reply its slug; the same words in another language keep the name, with the language."""
+    """Give every reply its slug: a translation bears its language, a second reply of one State a number."""
     spans = list(_spans(blocks, owners))
-    names = [reply_slug(blocks[owner].text) for owner, _, _ in spans]
-    languages = [
-        _language(blocks[start:end]) if names.count(name) > 1 else ""
-        for name, (_, start, end) in zip(names, spans, strict=True)
-    ]
+    printed = Counter(owner for owner, _, _ in spans)
     used: Counter[str] = Counter()
     replies = []
-    for name, language, (owner, start, end) in zip(names, languages, spans, strict=True):
-        others = {other for same, other in zip(names, languages, strict=True) if same == name}
-        slug = f"{name}-{language}" if len(others) > 1 and language != "en" else name
+    for owner, start, end in spans:
+        slug = reply_slug(blocks[owner].text)
+        language = _language(blocks[start:end]) if printed[owner] > 1 else "en"
+        slug = slug if language == "en" else f"{slug}-{language}"
         used[slug] += 1
         slug = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
         replies.append(Reply(owner=blocks[owner], slug=slug, blocks=tuple(blocks[start:end])))
