@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 PAGES = (
     "/",

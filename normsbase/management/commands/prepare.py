@@ -12,6 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from normsbase.services.intake.samples import were_removed
 
+# What each start makes sure of: what to say, the command, its options; each is quick where nothing is to do.
+STEPS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
+    ("Database", ("migrate",), {"interactive": False}),
+    ("Fonts, icons and style sheets", ("build_assets",), {}),
+    ("", ("collectstatic",), {"interactive": False}),
+    ("Catalogue: States, bodies, norms, commitments, activities", ("load_catalogue",), {}),
+)
+
 
 class Command(BaseCommand):
     help = "Bring database, assets, catalogue and sample documents up to date; used by `make run`."
@@ -23,20 +31,17 @@ class Command(BaseCommand):
         documents: Path | None = options["documents"]
         if documents and not documents.exists():
             raise CommandError(f"DOCUMENTS={documents} is not there. Give a file or folder that exists.")
-        self._step("Database")
-        call_command("migrate", verbosity=0, interactive=False)
-        self._step("Fonts, icons and style sheets")
-        call_command("build_assets", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        self._step("Catalogue: States, bodies, norms, commitments, activities")
-        call_command("load_catalogue", verbosity=0)
+        for what, command, settings in STEPS:
+            self._step(what)
+            call_command(*command, verbosity=0, **settings)
         if not were_removed():
             self._step("Sample documents")
-            call_command("samples", "load")
+            call_command("samples", "load", stdout=self.stdout)
         if documents:
             self._step(f"Documents of {documents}")
-            call_command("ingest", str(documents), jobs=os.cpu_count() or 2)
+            call_command("ingest", str(documents), jobs=os.cpu_count() or 2, stdout=self.stdout)
 
     def _step(self, what: str) -> None:
-        self.stdout.write(f"  {what}")
-        self.stdout.flush()
+        if what:
+            self.stdout.write(f"  {what}")
+            self.stdout.flush()

@@ -1,0 +1,117 @@
+"""The command reads what it is given, says what became of each file, and does nothing twice."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from normsbase.models import Clause, Edition, Finding, Report, Run
+from normsbase.search.types import SearchUnavailableError
+from normsbase.services.find import find
+
+pytestmark = pytest.mark.django_db
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "samples"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with one document, one broken PDF, one data file and a manifest."""
+    inside = tmp_path / "texts"
+    inside.mkdir()
+    shutil.copy(SAMPLES / "xts-12.pdf", inside / "treaty.pdf")
+    (inside / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
+    (inside / "rows.json").write_text('{"rows": []}')
+    (inside / "MANIFEST.csv").write_text(
+        "file,symbol,title,kind\ntreaty.pdf,XTS 12,A treaty for a test,treaty\n"
+    )
+    return inside
+
+
+def run(*arguments: str, **options: Any) -> str:
+    out = io.StringIO()
+    call_command("ingest", *arguments, stdout=out, jobs=1, **options)
+    return out.getvalue()
+
+
+def answered(*arguments: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(run(*arguments, json=True))
+    return answer
+
+
+def test_one_bad_file_never_stops_the_rest(folder: Path) -> None:
+    answer = answered(str(folder))
+    outcomes = {file["file"]: file["outcome"] for file in answer["files"]}
+
+    assert outcomes == {"broken.pdf": "refused", "rows.json": "refused", "treaty.pdf": "read"}
+    assert answer["counts"] == {"read": 1, "read-with-findings": 0, "already-read": 0, "refused": 2}
+    assert Report.objects.get().title == "A treaty for a test"
+    assert Clause.objects.filter(key="xts-12/art1").exists()
+    assert find("treaty OR Party").total > 0
+
+
+def test_reasons_for_refusal_are_kept_for_the_coverage_page(folder: Path) -> None:
+    answered(str(folder))
+    answered(str(folder))
+
+    refused = Finding.objects.filter(code="file-refused")
+    assert sorted(refused.values_list("file_name", flat=True)) == ["broken.pdf", "rows.json"]
+    assert all(finding.message and finding.run for finding in refused)
+
+
+def test_reading_a_folder_twice_changes_nothing(folder: Path) -> None:
+    answered(str(folder))
+    before = list(Edition.objects.values("pk", "read_at", "sha256", "clause_count"))
+    again = answered(str(folder))
+
+    assert again["counts"]["already-read"] == 1
+    assert list(Edition.objects.values("pk", "read_at", "sha256", "clause_count")) == before
+    assert [run.counts for run in Run.objects.order_by("started_at")][1] == {"already-read": 1, "refused": 2}
+
+
+def test_the_same_bytes_under_two_names_are_one_edition(folder: Path) -> None:
+    shutil.copy(folder / "treaty.pdf", folder / "copy of treaty.pdf")
+    answer = answered(str(folder / "copy of treaty.pdf"), str(folder / "treaty.pdf"))
+
+    assert [file["outcome"] for file in answer["files"]] == ["read", "already-read"]
+    assert Edition.objects.count() == 1
+
+
+def test_the_table_names_files_reasons_and_totals(folder: Path) -> None:
+    printed = run(str(folder))
+
+    assert "Facts about files are taken from MANIFEST.csv: 1 rows." in printed
+    assert "Refused: 2" in printed
+    assert "JSON holds data" in printed
+    assert "3 files in" in printed
+    assert "xts-12" in printed
+
+
+def test_facts_can_be_told_on_the_command_line(folder: Path) -> None:
+    run(str(folder / "treaty.pdf"), title="Another title", date="2019-05")
+    report = Report.objects.get()
+
+    assert (report.title, report.year) == ("Another title", 2019)
+
+
+def test_a_path_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nothing is not there"):
+        run(str(tmp_path / "nothing"))
+
+
+def test_an_index_that_cannot_be_written_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> int:
+        raise SearchUnavailableError("Another process keeps writing to the index.")
+
+    monkeypatch.setattr("normsbase.services.index.index_many", busy)
+    with pytest.raises(CommandError, match=r"keeps writing.*reindex"):
+        run(str(folder))
+    assert Clause.objects.exists()
+    monkeypatch.undo()
+    call_command("reindex", verbosity=0, stdout=io.StringIO())
+    assert find("Party").total > 0
