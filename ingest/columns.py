@@ -19,7 +19,7 @@ CAP = 0.7  # height of a line's letters above its baseline, in sizes
 MARKER = 6  # characters that a marker may have
 WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
 MIN_ROWS = 8  # segments on each side that make columns of a page
-MIN_PROSE = 22  # characters in the middle segment of a side that is prose
+MIN_PROSE = 22  # characters of a segment that is prose
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
@@ -94,10 +94,10 @@ def _gutter(segments: list[Segment]) -> float | None:
     best: tuple[int, float] | None = None
     for step in range(30, 71):
         x = left + (right - left) * step / 100
-        crossed = sum(_left(s) < x + 3 and _right(s) > x - 3 for s in segments)
+        crossed = sum(_left(s) < x + 3 and _right(s) > x - 3 for s in wide)
         if best is None or crossed < best[0]:
             best = (crossed, x)
-    if best is None or best[0] > 0.15 * len(segments):
+    if best is None or best[0] > 0.15 * len(wide):
         return None
     x = best[1]
     if _is_prose([s for s in segments if _right(s) <= x]) and _is_prose(
@@ -108,8 +108,9 @@ def _gutter(segments: list[Segment]) -> float | None:
 
 
 def _is_prose(side: list[Segment]) -> bool:
-    lengths = sorted(len(_letters(s)) for s in side)
-    return len(lengths) >= MIN_ROWS and lengths[len(lengths) // 2] >= MIN_PROSE
+    lengths = [len(_letters(s)) for s in side]
+    prose = [length for length in lengths if length >= MIN_PROSE]
+    return len(prose) >= MIN_ROWS and sum(prose) >= 0.6 * sum(lengths)
 
 
 def _crosses(segment: Segment, x: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.grammar.compendium import cut_owned, reply_owners
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
-from ingest.grammar.parts import Part, split_parts
+from ingest.grammar.parts import Part, consecutive_articles, split_parts
 from ingest.grammar.plain import cut_plain
 from ingest.grammar.report import body_start, cut_report
 from ingest.grammar.resolution import cut_resolution, formula_at
@@ -15,6 +15,7 @@ from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
 from ingest.wording import Joiner
 
+FEWEST_ARTICLES = 5  # articles in a row by which a text is cut as a treaty is
 WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr", "law")
 
 
@@ -37,10 +38,10 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
             cut_report(desk, part)
         else:
             cut_resolution(desk, part.blocks, part.prefix)
-    elif family == "treaty":
-        cut_treaty(desk, part.blocks, part.prefix)
-    elif family == "law" and is_union_act(part.blocks):
+    elif family in ("law", "statement") and is_union_act(part.blocks):
         cut_law(desk, part.blocks, part.prefix)
+    elif family == "treaty" or (family == "statement" and _has_articles(part)):
+        cut_treaty(desk, part.blocks, part.prefix)
     elif family == "compendium":
         owners = reply_owners(part.blocks)
         cut_report(desk, Part(prefix="", blocks=part.blocks[: owners[0] if owners else None]))
@@ -50,3 +51,7 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
         start = body_start(part.blocks)
         desk.set_aside("title-block", part.blocks[:start])
         cut_plain(desk, part.blocks[start:], part.prefix)
+
+
+def _has_articles(part: Part) -> bool:
+    return consecutive_articles(part.blocks) >= FEWEST_ARTICLES

@@ -33,6 +33,9 @@ ADOPTED = re.compile(
     r"\b(?:on|le|el)\s(?P<date>\d{1,2}[^.\n]{3,24}\d{4})",
     re.IGNORECASE,
 )
+ACT = re.compile(
+    r"\b(?:directive|regulation|règlement|decision|décision)\s\((?:eu|ue|ec|ce)\)", re.IGNORECASE
+)
 SESSION = re.compile(
     r"\b(?P<session>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tenth)[- ]?)?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
@@ -69,6 +72,7 @@ class Opening:
     heads: tuple[str, ...]
     text: str
     height: float = 792.0
+    stated: tuple[tuple[str, str], ...] = ()  # facts that a text states about itself: date, symbol
 
     @classmethod
     def of(cls, sheets: Sheets) -> Opening:
@@ -86,28 +90,43 @@ class Opening:
     def of_flow(cls, flow: Flow) -> Opening:
         """Take the opening of a text without pages; its type says nothing."""
         lines = [line for block in flow.blocks[:30] for line in block.lines]
-        return cls(first=(), heads=(), text="\n".join(line.text for line in lines)[:6000])
+        text = "\n".join(line.text for line in lines)[:6000]
+        return cls(first=(), heads=(), text=text, stated=tuple(flow.stated.items()))
 
 
 def find_facts(opening: Opening, told: Told, *, title: str = "", created: str = "") -> dict[str, Fact]:
     """Return the facts found and told; `title` and `created` are what the file's metadata state."""
     facts = dict(_found(opening))
-    if "title" not in facts:
-        found = find_title(opening.first, title, opening.height)
-        if found:
-            facts["title"] = found
+    found = None if "title" in facts else find_title(opening.first, title, opening.height)
+    if found:
+        facts["title"] = found
     if created:
         facts["created"] = Fact(value=created, found="metadata of the file")
-    for name in ("symbol", "title", "body", "date"):
-        value = getattr(told, name)
-        if value:
-            facts[name] = Fact(
-                value=value, found="told", kind=facts[name].kind if name in facts and name == "date" else ""
-            )
+    facts = dict(_stated(opening, facts)) | facts
+    facts |= _told(told, facts)
     facts |= _organ(facts)
     kind = told.kind or kind_of(opening.text, facts)
     facts["kind"] = Fact(value=kind, found="told" if told.kind else "words of the first pages")
     return facts
+
+
+def _stated(opening: Opening, facts: dict[str, Fact]) -> Iterator[tuple[str, Fact]]:
+    """Yield what a text states in its front matter, and the date that an act bears in its title."""
+    for name, value in opening.stated:
+        if name in ("symbol", "date") and value:
+            yield name, Fact(value=value, found="front matter", kind="issued" if name == "date" else "")
+    title = facts["title"].value if "title" in facts else ""
+    dated = next(find_dates(title), "") if ACT.search(title) else ""
+    if dated:
+        yield "date", Fact(value=dated, found="title", kind="adopted")
+
+
+def _told(told: Told, facts: dict[str, Fact]) -> Iterator[tuple[str, Fact]]:
+    for name in ("symbol", "title", "body", "date"):
+        value = getattr(told, name)
+        if value:
+            kind = facts[name].kind if name == "date" and name in facts else ""
+            yield name, Fact(value=value, found="told", kind=kind)
 
 
 def find_dates(text: str) -> Iterator[str]:

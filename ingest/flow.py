@@ -12,6 +12,8 @@ from ingest.records import Footnote, Page, SetAside
 
 LARGEST = 20.0  # the size given to a heading of level 1, so that levels order headings as type does
 BODY = 10.0
+LONGEST_SHOUT = 90  # characters
+CAPITALS = 4  # level of a line in capitals that no markup calls a heading
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Flow:
 
     def add(self, lines: Sequence[str], *, level: int = 0, marks: Sequence[Mark] = ()) -> None:
         """Add a paragraph, or a heading of this level; `marks` are footnote marks in its first line."""
+        if not level and _is_shouted(lines):
+            level = CAPITALS
         made = tuple(
             self._line(text, level, marks if not number else ()) for number, text in enumerate(lines)
         )
@@ -73,3 +77,11 @@ class Flow:
             marks=tuple(marks),
             at=at,
         )
+
+
+def _is_shouted(lines: Sequence[str]) -> bool:
+    """Whether a paragraph is one short line in capitals, without a full stop."""
+    if len(lines) != 1 or len(lines[0]) > LONGEST_SHOUT or bullet_length(lines[0]):
+        return False
+    text = lines[0].strip("*_ ")
+    return text.isupper() and len(text) > 3 and text[-1] not in ".,;:" and not read_markers(text)[0]

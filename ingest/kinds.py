@@ -17,6 +17,7 @@ RULES = (
 )
 TITLED = (
     ("law", r"^(?:directive|regulation|decision) \((?:eu|ec)\)|\b(?:directive|regulation) \(eu\) \d"),
+    ("law", r"\b(?:directive|règlement|décision|directiva|reglamento|decisión) \((?:ue|ce)\)"),
     ("law", "of the european parliament and of the council"),
     ("legislation", r"\bact\b(?:,? (?:no|\d)|$| \[)|\bdata protection act\b|\blaw no\b|\bexecutive order\b"),
     ("legislation", "personal information act|^act to "),

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.errors import UnreadableError
-from ingest.flow import Flow
+from ingest.flow import LARGEST, Flow
 from ingest.inline import MARK, SKIPPED, inline_words
 from ingest.lines import Mark
 from ingest.markers import bullet_length, read_markers
@@ -19,6 +19,11 @@ from ingest.records import Footnote
 
 FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
+FOLDED = re.compile(r"\\\n\s*\\?")  # a quoted YAML value that goes on in the next line
+BLANK = re.compile(
+    r"^[^\S\n]+$", re.MULTILINE
+)  # also lines of no-break spaces, which Markdown takes for text
+FAR_NUMBER = re.compile(r"^(\d{1,3}\.)[^\S\n]{4,}", re.MULTILINE)  # Markdown would take its words for code
 TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 BLOCK_TAGS = (
@@ -40,6 +45,10 @@ ASIDE_CLASSES = re.compile(r"\boj-hd-|\bhd-(?:date|lg|ti|oj)\b")
 NOTE_CLASSES = re.compile(r"\boj-note\b|\bfootnote\b")
 
 
+BOLD_LEVEL = 3  # of a heading that only its bold type shows
+LONGEST_HEADING = 140
+
+
 def read_html(text: str) -> Flow:
     """Return the paragraphs and headings of an HTML page; raises UnreadableError where there are none."""
     try:
@@ -53,7 +62,19 @@ def read_html(text: str) -> Flow:
     flow.title = " ".join(title.split())
     body = root.find("body")
     _Walker(flow).walk(root if body is None else body)
+    flow.title = _shown_title(flow) or flow.title
     return flow
+
+
+def _shown_title(flow: Flow) -> str:
+    """Return the words of the first headings of the first level that follow each other."""
+    words: list[str] = []
+    for block in flow.blocks:
+        if block.is_heading and block.lines[0].size == LARGEST - 1:
+            words.append(block.raw)
+        elif words:
+            break
+    return " ".join(words)[:400]
 
 
 class _Walker:
@@ -148,10 +169,14 @@ def read_markdown(text: str) -> Flow:
     flow = Flow()
     front = FRONT_MATTER.match(text)
     if front:
-        fields = {m.group("name"): _unquoted(m.group("value")) for m in FIELD.finditer(front.group("fields"))}
+        fields = {
+            m.group("name"): _unquoted(m.group("value"))
+            for m in FIELD.finditer(FOLDED.sub("", front.group("fields")))
+        }
         flow.title = fields.get("title", "")
         flow.stated.update({name: fields[name] for name in ("date", "symbol", "language") if name in fields})
         text = text[front.end() :]
+    text = FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text))
     _MarkdownTokens(flow).take(
         MarkdownIt("commonmark").enable("table").parse(TIGHT_HEADING.sub(r"\1 ", text))
     )
@@ -183,6 +208,8 @@ class _MarkdownTokens:
         if in_table:
             self.flow.put_aside("table", token.content)
             return
+        if not self.level and not self.lead and _is_bold(token):
+            self.level = BOLD_LEVEL
         for part in BREAKS.split(_inline_text(token.children or ())):
             if part.strip():
                 self.flow.add([" ".join(filter(None, (self.lead, *part.split())))], level=self.level)
@@ -190,12 +217,23 @@ class _MarkdownTokens:
         self.level = 0
 
 
+def _is_bold(token: Token) -> bool:
+    """Whether a paragraph is a few words in bold and nothing else: a heading in all but name."""
+    depth = 0
+    for child in token.children or ():
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        if child.type == "text" and child.content.strip() and not depth:
+            return False
+    words = token.content.strip("*_ ")
+    return 0 < len(words) < LONGEST_HEADING and words[-1] not in ".;,:"
+
+
 def _inline_text(children: Sequence[Token]) -> str:
     parts = []
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-        elif child.type in ("text", "code_inline", "html_inline"):
+        elif child.type in ("text", "code_inline"):
             parts.append(child.content)
     return "".join(parts)
 

@@ -95,9 +95,7 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
         raise UnreadableError("the file holds no paragraph; hand in a copy with text")
     lines = [line for block in flow.blocks for line in block.lines]
     joiner = Joiner.of(lines)
-    facts = find_facts(
-        Opening.of_flow(flow), source.told, title=flow.title, created=flow.stated.get("date", "")
-    )
+    facts = find_facts(Opening.of_flow(flow), source.told, title=flow.title)
     family = family_of(facts["kind"].value)
     desk = cut(family, flow.blocks, joiner)
     language = document_language((line.text for line in lines), told=source.told.language)

@@ -89,4 +89,4 @@ def _is_anchor(block: Block) -> bool:
         reading.style == "number" and reading.value == 1 for m in block.markers[:1] for reading in m.readings
     ):
         return True
-    return len(text) >= PROSE and len(block.lines) > 1
+    return len(text) >= PROSE
