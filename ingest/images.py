@@ -1,56 +1,56 @@
-"""One page of a PDF in, its picture as PNG bytes out. Call this in a child process only.
+"""A PDF and a page number in, that page as a PNG out; run as a process of its own: `python -m ingest.images`.
 
-python -m ingest.images FILE NUMBER TARGET [SCALE]
+PDFium is not thread-safe and files are hostile, so whoever serves pages starts this as a child.
 """
 
 from __future__ import annotations
 
+import io
+import resource
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableError
-from ingest.pages import DAMAGED, ERRORS, cut_junk
+from ingest.pages import cut_junk
 
-LARGEST_SIDE = 6000  # pixels: a page that would be larger is drawn smaller
+WIDTH = 1224  # pixels: two for each point of a Letter page
+LARGEST = 4096  # pixels of the longer side, whatever the page says
+COLOURS = 64  # enough for print on paper, a fifth of the bytes
+MEMORY = 3 * 1024**3  # bytes that one page may take
 
 
-def page_image(data: bytes, number: int, *, scale: float = 2.0) -> bytes:
-    """Draw page `number` (from 1) at `scale` pixels a point.
+def draw(data: bytes, number: int, *, width: int = WIDTH) -> bytes:
+    """Return page `number` (from 1) of a PDF as PNG bytes, `width` pixels wide, rotation applied.
 
-    Raises UnreadableError where the PDF cannot be opened or has no such page.
+    Raises UnreadableError where the file cannot be opened or has no such page.
     """
     try:
         document = pypdfium2.PdfDocument(cut_junk(data))
     except pypdfium2.PdfiumError as error:
-        raise UnreadableError(ERRORS.get(pdfium.FPDF_GetLastError(), DAMAGED)) from error
-    try:
+        raise UnreadableError(f"the PDF cannot be opened: {error}") from error
+    with document:
         if not 1 <= number <= len(document):
-            raise UnreadableError(f"the PDF has no page {number}; it has {len(document)}")
+            raise UnreadableError(f"the PDF has {len(document)} pages; there is no page {number}")
         page = document[number - 1]
-        fitting = min(scale, LARGEST_SIDE / max(*page.get_size(), 1.0))
-        picture = page.render(scale=fitting, may_draw_forms=True).to_pil()
-        drawn = BytesIO()
-        picture.convert("RGB").save(drawn, format="PNG", optimize=False)
-        return drawn.getvalue()
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(f"page {number} cannot be drawn: {error}") from error
-    finally:
-        document.close()
+        across, down = page.get_size()
+        scale = min(width / across, LARGEST / max(across, down))
+        image = page.render(scale=scale).to_pil().convert("RGB")
+    paper = io.BytesIO()
+    image.quantize(COLOURS).save(paper, "PNG", optimize=True)
+    return paper.getvalue()
 
 
 def main(arguments: list[str]) -> int:
-    """Draw one page into a file; the exit code tells whether it is there, the error says why not."""
-    source, number, target, *scale = arguments
+    """Draw one page into a file; return the exit code."""
+    source, number, target = arguments
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     try:
-        drawn = page_image(Path(source).read_bytes(), int(number), scale=float(scale[0]) if scale else 2.0)
-    except UnreadableError as error:
+        Path(target).write_bytes(draw(Path(source).read_bytes(), int(number)))
+    except (UnreadableError, OSError, MemoryError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    Path(target).write_bytes(drawn)
     return 0
 
 
