@@ -76,7 +76,8 @@ class Outline:
         elif style[0] and style[0] in kinds:
             self.stack = self.stack[: kinds.index(style[0])]
         else:
-            while self.stack and not self.stack[-1][0][0] and self.stack[-1][0][1] < style[1] - 0.3:
+            room = 0.3 if style[0] == "ROMAN" else -0.3  # a chapter's number outranks a title of its size
+            while self.stack and not self.stack[-1][0][0] and self.stack[-1][0][1] < style[1] + room:
                 self.stack.pop()
 
 

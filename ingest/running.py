@@ -93,7 +93,10 @@ def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str
     if not told:
         return {}
     if sheet.number == 1:
-        return {line.place: reason_of(line.text) or "running-head" for line in told if reason_of(line.text)}
+        plain = [
+            line for line in told if reason_of(line.text) or (_key(line) in common and line.size <= size)
+        ]
+        return {line.place: reason_of(line.text) or "running-head" for line in plain}
     last = max(line.baseline for line in told)
     return {
         line.place: reason_of(line.text) or "running-head"

@@ -65,13 +65,13 @@ class Joiner:
                 building.add("\n")
             for index, line in enumerate(lines):
                 if index:
-                    self._bridge(building, lines[index - 1].text, line)
+                    self._bridge(building, lines[index - 1], line)
                 self._add_line(building, line, start if not number and not index else 0)
         return building.finish()
 
-    def _bridge(self, building: _Building, before: str, line: Line) -> None:
+    def _bridge(self, building: _Building, above: Line, line: Line) -> None:
         """Put what belongs between two lines: a space, or nothing, or a hyphen less."""
-        following = line.text
+        before, following = above.text, line.text
         if before.endswith(SOFT_HYPHEN):
             building.cut_last("soft-hyphen")
         elif before.endswith("-") and len(before) > 1 and before[-2] not in " -":
@@ -79,8 +79,8 @@ class Joiner:
                 building.cut_last("line-hyphen")
         elif WITHOUT_SPACES.match(before[-1:]) and WITHOUT_SPACES.match(following[:1]):
             return
-        elif before.endswith(" -") and line.text[:1].isalpha() and before[-3:-2].isalpha():
-            return  # a dash between words keeps the space the line end stands for
+        elif before.endswith(" -") and len(before) - 2 in above.tight and following[:1].isalpha():
+            return  # a hyphen that letter-spacing set apart: "Open -" and "Ended" are one word
         else:
             building.add(" ")
 

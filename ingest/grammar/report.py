@@ -85,8 +85,6 @@ def _is_anchor(block: Block) -> bool:
     if block.is_heading:
         numbered = bool(block.markers) and block.markers[0].readings[0].style in ("ROMAN", "LETTER", "number")
         return numbered or bool(SUMMARY.fullmatch(text) or OPENING.fullmatch(text))
-    if any(
-        reading.style == "number" and reading.value == 1 for m in block.markers[:1] for reading in m.readings
-    ):
+    if any(reading.style == "number" for marker in block.markers[:1] for reading in marker.readings):
         return True
     return len(text) >= PROSE
