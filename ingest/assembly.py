@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.clauses import Draft
 from ingest.language import Languages
 from ingest.lines import Line
 from ingest.notes import Note
 from ingest.outline import boxes_of
 from ingest.records import Clause, Footnote, Span
+from ingest.scopes import Draft
 from ingest.wording import Joiner
 
 

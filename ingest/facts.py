@@ -40,7 +40,7 @@ SESSION = re.compile(
     r"\b(?P<session>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tenth)[- ]?)?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
     r"fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|"
-    r"seventieth|eightieth)\s(?:emergency\s|special\s)*session)\b",
+    r"seventieth|eightieth|ninetieth|hundredth)\s(?:emergency\s|special\s)*session)\b",
     re.IGNORECASE,
 )
 DISTRIBUTION = re.compile(r"Distr\.?:?\s*(?P<value>General|Limited|Restricted|GENERAL|LIMITED|RESTRICTED)")

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.clauses import Scope
 from ingest.grammar.desk import Desk, is_bracket
 from ingest.language import document_language
 from ingest.paragraphs import Block
+from ingest.scopes import Scope
 
 SALUTATION = re.compile(
     r"(?:(?:thank\syou,?\s)?(?:distinguished\s|hono[u]?rable\s)?"

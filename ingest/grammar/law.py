@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.clauses import Scope
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import article_of, is_article_heading
 from ingest.grammar.treaty import cut_articles
 from ingest.paragraphs import Block
+from ingest.scopes import Scope
 
 FORMULA = re.compile(r"(?:THE|LE|LA|LES|DAS|EL)\s[A-ZÉÈ’' ,]{12,},?")
 WHEREAS = re.compile(

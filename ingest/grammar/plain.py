@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.clauses import Scope
 from ingest.grammar.compendium import SALUTATION
 from ingest.grammar.desk import Desk
 from ingest.paragraphs import Block
+from ingest.scopes import Scope
 
 
 def cut_plain(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:

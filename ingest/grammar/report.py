@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.clauses import Scope
 from ingest.grammar.compendium import cut_replies, is_compendium
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import Part, consecutive_articles
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
+from ingest.scopes import Scope
 
 SUMMARY = re.compile(
     r"(?:executive\s)?summary|foreword(?:\sby\s.*)?|preface|résumé|resumen|avant-propos|резюме|摘要|abstract",

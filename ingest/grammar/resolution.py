@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.clauses import Draft, Scope
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import split_sections
 from ingest.paragraphs import Block
+from ingest.scopes import Draft, Scope
 
 FORMULA = re.compile(
     r"(?:the|l[’']|la|el|генеральная|совет|комиссия)\s?[\w\s’'-]{0,60}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.clauses import Scope
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import article_of, article_value, is_article_heading
 from ingest.outline import WORDS
 from ingest.paragraphs import Block
+from ingest.scopes import Scope
 
 PARTIES = re.compile(
     r"the\s(?:states?\s(?:parties|signator\w+)|(?:high\s)?contracting\s(?:states|parties)|parties|"

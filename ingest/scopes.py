@@ -1,0 +1,58 @@
+"""How paths are made at one place of a document, and what a clause is while it is being cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How paths are made: prefix, what stands before a number, how unnumbered paragraphs are called."""
+
+    prefix: str = ""
+    stem: str = ""
+    plain: str = "u"  # "" means: the stem itself, then .p2, .p3
+    number_kind: str = "paragraph"
+    plain_kind: str = "paragraph"
+    attaches: bool = True  # an unnumbered paragraph under a numbered one belongs to it
+    root_letters: bool = False  # letters under an unnumbered chapeau are counted from the scope itself
+    nests_numbers: bool = False  # numbers after an unnumbered chapeau are its items
+
+    def number(self, label: str) -> str:
+        """Return the path of a numbered paragraph."""
+        return f"{self.prefix}{self.stem}{label}"
+
+    def unnumbered(self, count: int) -> str:
+        """Return the path of the unnumbered paragraph of this count."""
+        if self.plain:
+            return f"{self.prefix}{self.plain}{count}"
+        stem = f"{self.prefix}{self.stem}".rstrip(".")
+        return stem if count == 1 else f"{stem}.p{count}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A clause under way: `groups` are its paragraphs, each a list of lines."""
+
+    path: str
+    kind: str
+    groups: list[list[Line]]
+    start: int
+    marker: str
+    chapeau: str | None
+    heading: tuple[str, ...]
+    heading_at: int | None
+
+
+class Level(NamedTuple):
+    """An open list or paragraph: the marker it is at, its path and how far it is set in."""
+
+    style: str
+    form: str
+    value: int
+    path: str
+    x: float
+    written: bool  # whether a clause has this path

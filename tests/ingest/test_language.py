@@ -1,0 +1,53 @@
+"""A text's language is told by its script, its small words or a model, never by a few letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.language import Languages, document_language
+
+FRENCH = "Les gardiens des ports allument les lampes chaque nuit et notent les marées dans leurs registres."
+SPANISH = (
+    "Los guardianes de los puertos encienden las lámparas cada noche y anotan las mareas en sus registros."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (FRENCH, "fr"),
+        (SPANISH, "es"),
+        ("The keepers of the harbours light the lamps every night and write down the tides.", "en"),
+        ("Смотрители портов каждую ночь зажигают лампы и записывают приливы в свои журналы.", "ru"),
+        ("港口的守护者每夜点亮灯火，并记录潮汐。", "zh"),
+        ("يضيء حراس الموانئ المصابيح كل ليلة ويكتبون حركة المد والجزر في سجلاتهم القديمة.", "ar"),
+        ("1234 / 56", "und"),
+    ],
+)
+def test_a_document_s_language_is_found(text: str, language: str) -> None:
+    assert document_language([text]) == language
+
+
+def test_what_is_told_outranks_what_is_found() -> None:
+    assert document_language([FRENCH], told="nl") == "nl"
+
+
+def test_a_clause_has_its_own_language_unless_it_is_short() -> None:
+    languages = Languages("en")
+
+    assert languages.of(FRENCH) == "fr"
+    assert (
+        languages.of("The keepers of the harbours have agreed that the lamps are lit in every one of them.")
+        == "en"
+    )
+    assert languages.of("Merci.") == "en"
+    assert languages.of("港口的灯") == "zh"
+
+
+def test_a_short_word_of_a_script_takes_its_likeliest_language() -> None:
+    assert Languages("en").of("Лампа") == "ru"
+    assert Languages("en").of("مصباح") == "ar"
+
+
+def test_letters_that_tell_nothing_take_the_document_s_language() -> None:
+    assert Languages("fr").of("x " * 80) == "fr"

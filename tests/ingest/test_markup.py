@@ -1,0 +1,138 @@
+"""Markdown and HTML give paragraphs, headings, items and notes; what is none of these is set apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.errors import UnreadableError
+from ingest.flow import Flow
+from ingest.markup import read_html, read_markdown
+
+
+def raws(flow: Flow) -> list[str]:
+    return [("#" if block.is_heading else "") + block.raw for block in flow.blocks]
+
+
+def test_html_gives_headings_and_paragraphs_in_order() -> None:
+    flow = read_html(
+        "<html lang='fr'><head><title>Lampes</title><style>p{}</style></head><body>"
+        "<nav>Menu</nav><h1>The\n lamps</h1><p>They <b>burn</b><br>all night.</p>"
+        "<div>Loose words <p>A paragraph.</p> after it</div>"
+        "</body></html>"
+    )
+
+    assert raws(flow) == ["#The lamps", "They burn all night.", "Loose words", "A paragraph.", "after it"]
+    assert flow.title == "The lamps"
+    assert flow.stated["language"] == "fr"
+
+
+def test_loose_words_in_line_with_elements_stay_whole() -> None:
+    flow = read_html("<body><div>One <i>word</i> and <script>no()</script>more<p>Next.</p></div></body>")
+
+    assert raws(flow) == ["One word and more", "Next."]
+
+
+def test_lists_bear_the_marks_a_browser_shows() -> None:
+    flow = read_html(
+        "<ol start='3'><li>Lamps</li><li><p>Keys</p></li></ol><ol type='a'><li>Logs</li></ol>"
+        "<ul><li>Oil</li>x</ul>"
+    )
+
+    assert raws(flow) == ["3. Lamps", "4. Keys", "(a) Logs", "• Oil"]
+    assert [m.label for block in flow.blocks for m in block.markers] == ["3", "4", "a"]
+
+
+def test_a_row_that_is_an_item_is_read_as_one_and_other_rows_are_a_table() -> None:
+    flow = read_html(
+        "<table><tbody><tr><td><p>(a)</p></td><td><p>Lamps:</p>"
+        "<table><tr><td>(i)</td><td>of oil</td></tr></table></td></tr>"
+        "<tr><td>Port</td><td>Lamps</td><td>Keys</td></tr>"
+        "<tr><td>Single cell</td></tr><tr><td></td></tr></tbody></table>"
+    )
+
+    assert raws(flow) == ["(a) Lamps:", "(i) of oil", "Single cell"]
+    assert [(s.reason, s.text) for s in flow.aside] == [("table", "Port Lamps Keys")]
+
+
+def test_marks_and_notes_of_a_journal_are_kept_apart() -> None:
+    flow = read_html(
+        "<p class='oj-hd-ti'>Journal of harbours</p><p class='oj-ti-art'>Article 1</p>"
+        "<p class='oj-sti-art'>Lamps</p>"
+        "<p>As agreed <a id='ntc1-X' href='#ntr1-X'>(<span>1</span>)</a>, lamps burn.</p>"
+        "<p class='oj-note'>(1) Log of tides, p. 3.</p><p class='oj-note'>No mark here.</p>"
+    )
+
+    assert [(s.reason, s.text) for s in flow.aside] == [("running-head", "Journal of harbours")]
+    assert raws(flow)[:2] == ["#Article 1", "#Lamps"]
+    (mark,) = flow.blocks[2].lines[0].marks
+    assert mark.text == "1"
+    assert flow.blocks[2].lines[0].text[mark.start : mark.end] == "(1)"
+    assert [(note.mark, note.text) for note in flow.footnotes] == [
+        ("1", "Log of tides, p. 3."),
+        ("", "No mark here."),
+    ]
+
+
+def test_an_anchor_that_is_no_mark_is_words() -> None:
+    assert raws(read_html("<p>See <a id='fnref-x'>the whole log</a>.</p>")) == ["See the whole log."]
+
+
+def test_a_page_without_elements_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="no text"):
+        read_html("")
+
+
+def test_markdown_gives_headings_items_and_joined_lines() -> None:
+    flow = read_markdown(
+        "---\ntitle: \"Lamps\\_of \\u00e9t\\xE9\"\ndate: '2035-05-07'\n---\n"
+        "##Tight heading\n\nLines that are\nwrapped<br>and broken.\n\n"
+        "1.  First\n2.  Second\n\n-   Oil\n\n**Bold heading**\n\n**Bold** words.\n\n**Not so.**\n"
+    )
+
+    assert raws(flow) == [
+        "#Tight heading", "Lines that are wrapped", "and broken.", "1. First", "2. Second", "• Oil",
+        "#Bold heading", "Bold words.", "Not so.",
+    ]  # fmt: skip
+    assert flow.title == "Lamps of été"
+    assert flow.stated["date"] == "2035-05-07"
+
+
+def test_a_title_that_goes_on_in_the_next_line_is_whole() -> None:
+    flow = read_markdown('---\ntitle: "Lamps of\\\n  \\ small harbours"\n---\nWords.\n')
+
+    assert flow.title == "Lamps of small harbours"
+
+
+def test_markdown_without_front_matter_is_titled_by_its_first_heading() -> None:
+    assert read_markdown("# Lamps\n\nWords.").title == "Lamps"
+    assert read_markdown("Words.").title == ""
+
+
+def test_lines_of_no_break_spaces_part_paragraphs_and_far_numbers_are_items() -> None:
+    flow = read_markdown("One.\n\u00a0 \nTwo.\n\n1.        Three\nfour.\n")
+
+    assert raws(flow) == ["One.", "Two.", "1. Three four."]
+
+
+def test_tables_and_blocks_of_code_in_markdown() -> None:
+    flow = read_markdown(
+        "| Port | Lamps |\n|---|---|\n| North | 3 |\n\n```\nsome code\n```\n\n<div>Plain <b>html</b></div>\n"
+    )
+
+    assert [s.text for s in flow.aside] == ["Port", "Lamps", "North", "3"]
+    assert raws(flow) == ["some code", "Plain html"]
+
+
+def test_a_line_in_capitals_is_a_heading() -> None:
+    assert raws(read_markdown("LAMPS AND KEYS\n\nNO.\n\nLamps burn.")) == [
+        "#LAMPS AND KEYS",
+        "NO.",
+        "Lamps burn.",
+    ]
+
+
+def test_marks_reach_their_notes_and_long_lists_count_on() -> None:
+    items = "".join(f"<li>Lamp {n}</li>" for n in range(28))
+
+    assert raws(read_html(f"<ol type='a'>{items}</ol>"))[26] == "(27) Lamp 26"
+    assert read_markdown("").blocks == []

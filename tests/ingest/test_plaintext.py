@@ -1,0 +1,81 @@
+"""Plain text is decoded, its doubts are told, and its paragraphs are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.errors import UnreadableError
+from ingest.flow import Flow
+from ingest.plaintext import decode, read_plain
+
+
+def raws(flow: Flow) -> list[str]:
+    return [("#" if block.is_heading else "") + block.raw for block in flow.blocks]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_that_says_how_it_is_written_is_read_without_doubt(encoding: str) -> None:
+    assert decode("Lamps of the été".encode(encoding)) == ("Lamps of the été", ())
+
+
+def test_a_guessed_encoding_is_told() -> None:
+    text, (finding,) = decode(("Les gardiens ont allumé les lampes de l’été à Nîmes. " * 20).encode("cp1252"))
+
+    assert "allumé" in text
+    assert finding.code == "encoding-doubtful"
+    assert "byte" in finding.message
+
+
+def test_empty_lines_part_paragraphs_and_short_lines_are_headings() -> None:
+    flow = read_plain(
+        "Lamps of the harbours\n\nThe keepers light\nthe lamps.\n\nTides\n\n- they come;\n- they go.\n"
+    )
+
+    assert raws(flow) == [
+        "#Lamps of the harbours",
+        "The keepers light the lamps.",
+        "#Tides",
+        "- they come;",
+        "- they go.",
+    ]
+    assert flow.title == "Lamps of the harbours"
+
+
+def test_numbers_part_lines_without_empty_ones() -> None:
+    flow = read_plain(
+        "1. The keepers light the lamps of all harbours;\n2. They write down the tides as they come.\n"
+    )
+
+    assert [m.label for block in flow.blocks for m in block.markers] == ["1", "2"]
+
+
+def test_a_number_in_mid_sentence_parts_nothing() -> None:
+    flow = read_plain(
+        "The keepers of the harbours have counted the boats and found\n2. of them to be old and in need."
+    )
+
+    assert len(flow.blocks) == 1
+
+
+def test_long_lines_are_paragraphs() -> None:
+    line = "The keepers light the lamps of the harbour. " * 12
+    flow = read_plain(f"{line}\n{line}\n")
+
+    assert len(flow.blocks) == 2
+
+
+def test_a_treaty_on_one_line_is_cut_at_its_articles() -> None:
+    article = "The keepers light the lamps as Article 1 says. " * 25
+    flow = read_plain(f"Preamble of the keepers. ARTICLE 1 {article} ARTICLE 2 {article} ARTICLE 3 {article}")
+
+    assert [block.raw[:9] for block in flow.blocks] == ["Preamble ", "ARTICLE 1", "ARTICLE 2", "ARTICLE 3"]
+
+
+def test_a_text_without_words_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="no words"):
+        read_plain(" \n \n")
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="encoding"):
+        decode(bytes(range(128, 256)) * 3 + b"\x00\x01\x81\x8d")
