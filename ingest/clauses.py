@@ -25,7 +25,7 @@ class Cutter:
     """Takes a document's blocks in order and keeps its clauses under way."""
 
     outline: Outline
-    scope: Scope = Scope()
+    scope: Scope = field(default_factory=Scope)
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)

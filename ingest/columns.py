@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
 from ingest.lines import Line, Mark, Piece
@@ -18,33 +19,54 @@ GAP = 1.2  # in sizes: a wider gap on a row begins a new segment
 CAP = 0.7  # height of a line's letters above its baseline, in sizes
 MARKER = 6  # characters that a marker may have
 WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
+CROSSED = 0.15  # of the wide segments: how many may cross a gutter
 MIN_ROWS = 8  # segments on each side that make columns of a page
 MIN_PROSE = 22  # characters of a segment that is prose
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
-Segment = list[Piece]
+Row = list[Piece]
 
 
-def to_lines(pieces: Sequence[Piece], page: int, width: float) -> tuple[Line, ...]:
-    """Return the lines of a page of this width; columns are numbered from 1, what spans them is 0."""
-    segments = _segments(pieces)
+class Segment(NamedTuple):
+    """Pieces that follow each other on one row without a wide gap, measured once."""
+
+    pieces: Row
+    left: float
+    right: float
+    main: Piece  # a piece of the type that most of its letters have
+    length: int  # characters
+
+    @classmethod
+    def of(cls, pieces: Row) -> Segment:
+        """Measure some pieces of a row."""
+        return cls(
+            pieces,
+            min(piece.x0 for piece in pieces),
+            max(piece.x1 for piece in pieces),
+            _main(pieces),
+            sum(len(piece.text) for piece in pieces),
+        )
+
+
+def to_lines(pieces: Sequence[Piece], page: int) -> tuple[Line, ...]:
+    """Return the lines of a page; columns are numbered from 1, what spans them is 0."""
     return tuple(
         line
-        for rows, column in _ordered(segments, width, 0)
+        for rows, column in _ordered(_segments(pieces), 0)
         for line in (_line(row, page, column) for row in rows)
     )
 
 
 def _segments(pieces: Sequence[Piece]) -> list[Segment]:
     """Chain pieces that follow each other on one row without a wide gap."""
-    segments: list[Segment] = []
+    rows: list[Row] = []
     for piece in pieces:
-        if segments and _follows(segments[-1][-1], piece):
-            segments[-1].append(piece)
+        if rows and _follows(rows[-1][-1], piece):
+            rows[-1].append(piece)
         else:
-            segments.append([piece])
-    return segments
+            rows.append([piece])
+    return [Segment.of(row) for row in rows]
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
@@ -65,64 +87,48 @@ def _same_row(one: Piece, other: Piece) -> bool:
     return overlap > 0.3 * CAP * min(one.size, other.size)
 
 
-def _ordered(segments: list[Segment], width: float, column: int) -> Iterator[tuple[list[Segment], int]]:
+def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Row], int]]:
     """Yield rows in reading order with their column: across a gutter the left side comes first."""
     gutter = _gutter(segments)
     if gutter is None:
         yield _rows(segments), column
         return
-    crossing = sorted((s for s in segments if _crosses(s, gutter)), key=_base)
-    edges = [_base(s) for s in crossing]
-    sides = [s for s in segments if not _crosses(s, gutter)]
+    crossing = sorted((s for s in segments if s.left < gutter < s.right), key=_base)
+    sides = [s for s in segments if not s.left < gutter < s.right]
+    edges = [float("-inf"), *map(_base, crossing), float("inf")]
     first = column or 1
-    for band in range(len(crossing) + 1):
-        top = edges[band - 1] if band else float("-inf")
-        bottom = edges[band] if band < len(edges) else float("inf")
+    for band, (top, bottom) in enumerate(pairwise(edges)):
         inside = [s for s in sides if top < _base(s) <= bottom]
-        yield from _ordered([s for s in inside if _right(s) <= gutter], width, first)
-        yield from _ordered([s for s in inside if _right(s) > gutter], width, first + 1)
+        yield from _ordered([s for s in inside if s.right <= gutter], first)
+        yield from _ordered([s for s in inside if s.right > gutter], first + 1)
         if band < len(crossing):
             yield _rows([crossing[band]]), 0
 
 
-def _gutter(segments: list[Segment]) -> float | None:
+def _gutter(segments: Sequence[Segment]) -> float | None:
     """Return where a gutter runs, or None: few cross it, and prose stands on both sides."""
-    wide = [s for s in segments if len(_letters(s)) >= MIN_PROSE]
+    wide = [s for s in segments if s.length >= MIN_PROSE]
     if len(wide) < 2 * MIN_ROWS:
         return None
-    left, right = min(map(_left, wide)), max(map(_right, wide))
-    best: tuple[int, float] | None = None
-    for step in range(30, 71):
-        x = left + (right - left) * step / 100
-        crossed = sum(_left(s) < x + 3 and _right(s) > x - 3 for s in wide)
-        if best is None or crossed < best[0]:
-            best = (crossed, x)
-    if best is None or best[0] > 0.15 * len(wide):
+    left, right = min(s.left for s in wide), max(s.right for s in wide)
+    places = [left + (right - left) * step / 100 for step in range(30, 71)]
+    crossed, x = min((sum(s.left < x + 3 and s.right > x - 3 for s in wide), x) for x in places)
+    if crossed > CROSSED * len(wide):
         return None
-    x = best[1]
-    if _is_prose([s for s in segments if _right(s) <= x]) and _is_prose(
-        [s for s in segments if _left(s) >= x]
-    ):
-        return x
-    return None
+    sides = [s for s in segments if s.right <= x], [s for s in segments if s.left >= x]
+    return x if all(map(_is_prose, sides)) else None
 
 
-def _is_prose(side: list[Segment]) -> bool:
-    lengths = [len(_letters(s)) for s in side]
-    prose = [length for length in lengths if length >= MIN_PROSE]
-    return len(prose) >= MIN_ROWS and sum(prose) >= 0.6 * sum(lengths)
+def _is_prose(side: Sequence[Segment]) -> bool:
+    prose = [s.length for s in side if s.length >= MIN_PROSE]
+    return len(prose) >= MIN_ROWS and sum(prose) >= 0.6 * sum(s.length for s in side)
 
 
-def _crosses(segment: Segment, x: float) -> bool:
-    return _left(segment) < x < _right(segment)
-
-
-def _rows(segments: list[Segment]) -> list[Segment]:
+def _rows(segments: Sequence[Segment]) -> list[Row]:
     """Put segments that stand on one row together, rows from the top."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=_base):
-        main = _main(segment)
-        if rows and any(_same_row(_main(other), main) for other in rows[-1]):
+        if rows and any(_same_row(other.main, segment.main) for other in rows[-1]):
             rows[-1].append(segment)
         else:
             rows.append([segment])
@@ -133,13 +139,12 @@ def _is_right_to_left(text: str) -> bool:
     return len(RIGHT_TO_LEFT.findall(text)) * 2 > len(text)
 
 
-def _joined(row: list[Segment]) -> Segment:
-    if _is_right_to_left("".join(map(_letters, row))):
-        return right_to_left([piece for segment in row for piece in segment])
-    return [piece for segment in sorted(row, key=_left) for piece in segment]
+def _joined(row: Sequence[Segment]) -> Row:
+    pieces = [piece for segment in sorted(row, key=lambda s: s.left) for piece in segment.pieces]
+    return right_to_left(pieces) if _is_right_to_left("".join(piece.text for piece in pieces)) else pieces
 
 
-def _line(pieces: Segment, page: int, column: int) -> Line:
+def _line(pieces: Row, page: int, column: int) -> Line:
     text, starts, joins = _spelled(pieces)
     main = _main(pieces)
     raised = _marks(pieces, main)
@@ -171,7 +176,7 @@ def _line(pieces: Segment, page: int, column: int) -> Line:
     )
 
 
-def _cells(pieces: Segment, size: float) -> int:
+def _cells(pieces: Row, size: float) -> int:
     """Count the parts that wide gaps make of a row; the tab after a marker makes none."""
     cells = 1
     length = 0
@@ -181,7 +186,7 @@ def _cells(pieces: Segment, size: float) -> int:
     return cells
 
 
-def _spelled(pieces: Segment) -> tuple[str, list[int], tuple[int, ...]]:
+def _spelled(pieces: Row) -> tuple[str, list[int], tuple[int, ...]]:
     """Return the text, where each piece begins in it, and which of its spaces are hardly there."""
     parts: list[str] = []
     starts: list[int] = []
@@ -199,7 +204,7 @@ def _spelled(pieces: Segment) -> tuple[str, list[int], tuple[int, ...]]:
     return "".join(parts), starts, tuple(joins)
 
 
-def _marks(pieces: Segment, main: Piece) -> list[Piece]:
+def _marks(pieces: Row, main: Piece) -> list[Piece]:
     """Return the raised footnote marks of a row: small, above the baseline, close to the word before."""
     found = []
     for number, piece in enumerate(pieces):
@@ -211,16 +216,17 @@ def _marks(pieces: Segment, main: Piece) -> list[Piece]:
     return found
 
 
-def _all_words(pieces: Segment, style: str) -> bool:
+def _all_words(pieces: Row, style: str) -> bool:
     """Whether every piece that holds a letter has this style, or every piece where none does."""
     worded = [piece for piece in pieces if any(map(str.isalpha, piece.text))] or pieces
     return all(getattr(piece, style) for piece in worded)
 
 
-def _main(pieces: Segment) -> Piece:
+def _main(pieces: Row) -> Piece:
     """Return a piece of the size and baseline that most letters of the line have."""
-    if len(pieces) == 1:
-        return pieces[0]
+    first = pieces[0]
+    if all(piece.baseline == first.baseline and piece.size == first.size for piece in pieces):
+        return first
     counts: Counter[tuple[float, float]] = Counter()
     for piece in pieces:
         counts[round(piece.size, 1), round(piece.baseline, 1)] += len(piece.text)
@@ -228,22 +234,10 @@ def _main(pieces: Segment) -> Piece:
     return next(p for p in pieces if (round(p.size, 1), round(p.baseline, 1)) == chosen)
 
 
-def _first_word(pieces: Segment) -> Piece:
+def _first_word(pieces: Row) -> Piece:
     """Return the first piece that holds a word, past numbers and brackets."""
     return next((piece for piece in pieces if sum(map(str.isalpha, piece.text)) > 1), pieces[0])
 
 
-def _letters(segment: Segment) -> str:
-    return "".join(piece.text for piece in segment)
-
-
-def _left(segment: Segment) -> float:
-    return min(piece.x0 for piece in segment)
-
-
-def _right(segment: Segment) -> float:
-    return max(piece.x1 for piece in segment)
-
-
 def _base(segment: Segment) -> float:
-    return _main(segment).baseline
+    return segment.main.baseline

@@ -233,7 +233,7 @@ def _inline_text(children: Sequence[Token]) -> str:
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-        elif (child.type == "html_inline" and BREAKS.fullmatch(child.content)) or child.type in ("text", "code_inline"):
+        elif child.type in ("text", "code_inline") or BREAKS.fullmatch(child.content):
             parts.append(child.content)
     return "".join(parts)
 

@@ -90,7 +90,7 @@ def _page(document: Any, number: int) -> Sheet:
         number=number,
         width=width,
         height=height,
-        lines=to_lines(pieces, number, width),
+        lines=to_lines(pieces, number),
         quality=quality_of(text),
         rotated=rotated,
     )
@@ -210,6 +210,8 @@ class _Glyphs:
         pdfium.FPDFText_GetCharBox(self.page, index, *self.places)
         left, right, bottom, top = (edge.value for edge in self.edges)
         a, b, c, d, e, f = self.matrix
+        if a == 1 and d == -1:  # not turned, as nearly every page
+            return left + e, f - top, right + e, f - bottom
         xs = (a * left + c * bottom + e, a * right + c * top + e)
         ys = (b * left + d * bottom + f, b * right + d * top + f)
         return min(xs), min(ys), max(xs), max(ys)

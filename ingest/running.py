@@ -21,7 +21,7 @@ SYMBOL = re.compile(
     r"(?:\s?\((?:\d{4}|Part\s\w+|[IVXL]+)\))?\*?"
 )
 JOB_NUMBER = re.compile(
-    r"(?:\d{2}-\d{5}|GE\.?\s?\d{2}-\d{4,6}|N\d{7}|V\.\d{2}-\d{5})(?:\s?\([A-Z]\))?(?:\s[\d\s]{5,})?"
+    r"(?:\d{2}-\d{5}|GE\.?\s?\d{2}-\d{4,6}|N\d{7}|V\.\d{2}-\d{5})(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,2}"
 )
 PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*(?:[-–—|]\s*)?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?(?:\s*[-–—|])?|[ivxl]{1,6}",
