@@ -43,8 +43,7 @@ class Cutter:
         self.is_open = False
 
     def heading(self) -> None:
-        """A heading closes the lists above it; the count of paragraphs goes on."""
-        self.levels = []
+        """A heading ends the clause above it; a list goes on below only where its next letter follows."""
         self.is_open = False
 
     def paragraph(self, block: Block) -> None:
@@ -151,17 +150,16 @@ class Cutter:
             for depth in range(len(self.levels) - 1, -1, -1)
             for reading in marker.readings
             if self._follows(self.levels[depth], marker, reading)
+            and (self.is_open or not depth or reading.style != "number")
         ]
-        root = next(
-            (r for r in marker.readings if r.style == "number" and r.value == self.last_number + 1), None
-        )
+        numbers = (reading for reading in marker.readings if reading.style == "number")
+        root = next((reading for reading in numbers if reading.value == self.last_number + 1), None)
         if root and self.last_number and not any(depth == 0 for depth, _ in matches):
             matches.append((0, root))
         if len(matches) > 1 and matches[0][1].style == "number":
             x = block.lines[0].x0
-            return min(
-                matches, key=lambda m: abs(self.levels[m[0]].x - x) if m[0] < len(self.levels) else 0.0
-            )
+            away = {depth: abs(self.levels[depth].x - x) for depth, _ in matches if depth < len(self.levels)}
+            return min(matches, key=lambda match: away.get(match[0], 0.0))
         return matches[0] if matches else None
 
     @staticmethod
@@ -174,7 +172,7 @@ class Cutter:
         first = next((r for r in reversed(marker.readings) if r.value == 1), None)
         if first is None and marker.readings[0].style == "decimal":
             return 0, marker.readings[0]
-        if first is None or first.style in ("LETTER", "ROMAN"):
+        if first is None or first.style in ("LETTER", "ROMAN") or self._is_cut_off(first):
             return None
         is_number = first.style == "number"
         if is_number and not self.last_number and not self._nests_here(marker):
@@ -192,22 +190,25 @@ class Cutter:
             return same[-1], first
         return (len(self.levels), first) if self.levels or is_number else None
 
+    def _is_cut_off(self, first: Reading) -> bool:
+        """Whether a heading stands between a first letter and the paragraph it could belong to."""
+        alone = self.scope.root_letters and (not self.levels or self.levels[0].style == "plain")
+        return first.style != "number" and not self.is_open and not alone and not self._introduces()
+
     def _nests_here(self, marker: Marker) -> bool:
         """Whether a first number opens a list under the unnumbered words above it."""
         may = self.scope.nests_numbers or marker.form == "()"
         return may and bool(self.levels) and self._introduces()
 
     def _introduces(self) -> bool:
-        """Whether the words above end as a chapeau does."""
-        return (
-            bool(self.drafts) and self.is_open and self.drafts[-1].groups[-1][-1].text.rstrip().endswith(":")
-        )
+        """Whether the words above end as a chapeau does, a heading between or not."""
+        return bool(self.levels) and self.drafts[-1].groups[-1][-1].text.rstrip().endswith(":")
 
     def _out_of_order(self, marker: Marker) -> tuple[int, Reading] | None:
         """A marker that neither follows nor begins: a number missing, or repeated, or mere words."""
         gaps = [
             (reading.value - level.value, -depth, reading)
-            for depth, level in enumerate(self.levels[1:], 1)
+            for depth, level in enumerate(self.levels[1:] if self.is_open else (), 1)
             for reading in marker.readings
             if (reading.style, marker.form) == (level.style, level.form)
         ]
@@ -232,7 +233,7 @@ class Cutter:
         if is_known:
             depth = next(d for d in range(len(self.levels) - 1, 0, -1) if self.levels[d].form == marker.form)
             return depth, single
-        if single.style in ("letter", "roman") and self.levels and marker.form == "()":
+        if single.style in ("letter", "roman") and self.is_open and self.levels and marker.form == "()":
             return len(self.levels), single
         return None
 

@@ -45,8 +45,8 @@ def running_lines(sheets: Sequence[Sheet], lined: Sequence[Sequence[Line]], size
         if pages >= min(REPEATED, max(2, len(sheets) - 1))
     }
     apart: Places = {line.place: "margin" for lines in lined for line in lines if RULE.fullmatch(line.text)}
-    for sheet, head, foot in zip(sheets, heads, feet, strict=True):
-        apart |= _judge_head(head, sheet, size, common)
+    for sheet, lines, head, foot in zip(sheets, lined, heads, feet, strict=True):
+        apart |= _judge_head(head, sheet, size, common) or _interrupting(head, lines, size)
         apart |= {line.place: reason for line, reason in _judge_foot(foot, common)}
     return apart
 
@@ -103,6 +103,15 @@ def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str
         for line in head
         if line in told or line.baseline <= last or abs(line.size - size) > 0.4
     }
+
+
+def _interrupting(head: Sequence[Line], lines: Sequence[Line], size: float) -> Places:
+    """Lines smaller than the body at the top, below which a sentence goes on, are no text of the page."""
+    small = [line for line in head if line.size < size - 0.4]
+    below = [line for line in lines if line not in small]
+    if not small or not below or lines[: len(small)] != small or not below[0].text[:1].islower():
+        return {}
+    return {line.place: "running-head" for line in small}
 
 
 def _judge_foot(foot: Sequence[Line], common: set[str]) -> Iterator[tuple[Line, str]]:

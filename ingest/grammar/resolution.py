@@ -13,7 +13,7 @@ from ingest.scopes import Draft, Scope
 
 FORMULA = re.compile(
     r"(?:the|l[’']|la|el|генеральная|совет|комиссия)\s?[\w\s’'-]{0,60}"
-    r"(?:assembly|council|commission|conference|committee|assemblée générale|conseil|asamblea general|"
+    r"(?:assembly|council|commission|conference|committee|assemblée(?:\s[\w’'-]+){0,3}|conseil|asamblea(?:\s\w+)?|"
     r"consejo|ассамблея|безопасности|parties),?\s*",
     re.IGNORECASE,
 )

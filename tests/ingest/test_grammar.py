@@ -441,3 +441,19 @@ def test_a_signature_is_set_aside() -> None:
     desk = desk_of("statement", "We agree to keep the lamps.\n(Signed) A. Keeper")
 
     assert [s.reason for s in desk.aside] == ["signature"]
+
+
+def test_a_list_goes_on_below_a_heading_that_only_groups_its_items() -> None:
+    text = (
+        "7. The keepers will, to keep lamps:\n## Oil\n(a) buy oil;\n(b) store oil;\n"
+        "## Wicks\n(c) buy wicks.\n8. So it is."
+    )
+    found = clauses_of("report", text)
+
+    assert [c.path for c in found] == ["7", "7.a", "7.b", "7.c", "8"]
+    assert found[3].chapeau == "7"
+    assert found[3].heading == ("Wicks",)
+
+
+def test_letters_under_a_new_heading_without_a_chapeau_are_no_items_of_the_paragraph_above() -> None:
+    assert paths("report", "1. Lamps burn.\n## Keys\n(a) a key;") == ["1", "u1"]
