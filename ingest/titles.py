@@ -34,6 +34,7 @@ REVIEW = re.compile(r"report of the working group on the universal periodic revi
 STATED_BADLY = re.compile(
     r"untitled|microsoft word|\.docx?\b|\.pdf\b|^\W*$|^[A-Z]/\S+$|^document\d*$", re.IGNORECASE
 )
+OFFICIAL = re.compile(r"\bDistr\b|united nations|nations unies|^original:", re.IGNORECASE)
 MASTHEAD_SHARE = 0.17  # of the page's height
 SECURITY_COUNCIL = re.compile(r"Resolution\s(?P<number>\d{3,4})\s?\((?P<year>\d{4})\)")
 
@@ -73,9 +74,11 @@ class _Group(NamedTuple):
 
 def _largest(first: Sequence[Line], height: float) -> str:
     """Return the title: the first group of lines in the largest bold type below the masthead."""
-    groups = [group for group in _groups(first) if group.y > MASTHEAD_SHARE * height]
-    left = min((line.x0 for line in first), default=0.0)
-    groups = [group for group in groups if group.x > left + 30] or groups or list(_groups(first))
+    groups = list(_groups(first))
+    if any(OFFICIAL.search(line.text) for line in first):
+        below = [group for group in groups if group.y > MASTHEAD_SHARE * height]
+        left = min(line.x0 for line in first)
+        groups = [group for group in below if group.x > left + 30] or below or groups
     specific = [group for group in groups if not GENERIC.fullmatch(group.text)] or groups
     if not specific:
         return ""
