@@ -246,3 +246,8 @@ class Edition(models.Model):
         copy = f"~{self.copy}" if self.copy > 1 else ""
         suffix = f"@{language or 'en'}{copy}" if language or copy else ""
         return f"{self.report.slug}{suffix}"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file has pages: the words of any other file stand on none."""
+        return self.media_type == "application/pdf"

@@ -70,7 +70,7 @@ class Wording:
     language: str
     date: str
     date_kind: str
-    page: int
+    page: int | None  # None where the file has no pages
     chapeau: str
     force: str
     sample: bool
@@ -178,7 +178,8 @@ def _official(norm: Norm) -> Wording | None:
     """Return the words of the norm's own paragraph, or None while that text is not read."""
     if not norm.clause_key:
         return None
-    rows = Clause.objects.searched().select_related("report", "chapeau").prefetch_related("report__dates")
+    rows = Clause.objects.searched().select_related("report", "edition", "chapeau")
+    rows = rows.prefetch_related("report__dates")
     clause = rows.filter(key=norm.clause_key).first()
     if clause is None:
         return None
@@ -191,7 +192,7 @@ def _official(norm: Norm) -> Wording | None:
         language=clause.language,
         date=spell_date(date.value) if date else "",
         date_kind=date.get_kind_display().lower() if date else "",
-        page=clause.page,
+        page=clause.page if clause.edition.has_pages else None,
         chapeau=clause.chapeau.text if clause.chapeau else "",
         force=force.label if force else "",
         sample=clause.report.sample,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class TextRow:
     year: int | None
     reading: str
     reading_label: str
-    pages: int
+    pages: int  # 0 where the file has none
     clauses: int
     languages: tuple[str, ...]
     quality: float | None
@@ -141,9 +142,7 @@ def list_texts(filters: TextFilters) -> TextList:
 def _filtered(filters: TextFilters) -> ReportQuerySet:
     rows = Report.objects.with_reading()
     for word in filters.words.split():
-        rows = rows.filter(
-            Q(title__icontains=word) | Q(symbol__icontains=word) | Q(short_title__icontains=word)
-        )
+        rows = rows.filter(_names(word))
     exact = {
         "kind": filters.kind,
         "year": filters.year if filters.year.isdigit() else "",
@@ -157,6 +156,17 @@ def _filtered(filters: TextFilters) -> ReportQuerySet:
     if filters.samples in ("only", "none"):
         rows = rows.filter(sample=filters.samples == "only")
     return rows.distinct()
+
+
+def _names(word: str) -> Q:
+    """A word as it begins in a title (NIS, not administration) or anywhere in a symbol.
+
+    Scripts that put no space between words are looked for anywhere.
+    """
+    if not word.isascii():
+        return Q(title__icontains=word) | Q(short_title__icontains=word) | Q(symbol__icontains=word)
+    start = rf"(^|[^A-Za-z0-9]){re.escape(word)}"
+    return Q(title__iregex=start) | Q(short_title__iregex=start) | Q(symbol__icontains=word)
 
 
 def _readings(reports: Iterable[Report]) -> dict[int, tuple[str, int]]:
@@ -187,7 +197,7 @@ def _row(report: Report, reading: str, findings: int) -> TextRow:
         year=report.year,
         reading=reading,
         reading_label=READINGS[reading],
-        pages=first.page_count if first else 0,
+        pages=first.page_count if first and first.has_pages else 0,
         clauses=sum(row.clause_count for row in editions),
         languages=tuple(row.language for row in editions),
         quality=min((row.quality for row in editions), default=None),

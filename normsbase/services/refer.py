@@ -7,6 +7,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
+
 LANGUAGES = {
     "ar": "Arabic",
     "en": "English",
@@ -20,6 +22,11 @@ KINDS = {
     "gge-report": "GGE report",
     "oewg-report": "OEWG report",
     "sg-report": "report of the Secretary-General",
+}
+GROUPS = {  # of the United Nations, as the catalogue's sources shorten them
+    "EEG": "Eastern European",
+    "GRULAC": "Latin American and Caribbean",
+    "WEOG": "Western European and Other",
 }
 DATES = {
     "adopted": "adopted {}",
@@ -149,8 +156,8 @@ FORMATS = {
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of an official language of the United Nations, else the tag."""
-    return LANGUAGES.get(tag, tag)
+    """Return the English name of a language: `Simplified Chinese` for `zh-Hans`; else the tag."""
+    return LANGUAGES.get(tag) or str(LANG_INFO.get(tag.lower(), {}).get("name", tag))
 
 
 def spell_date(value: str) -> str:
@@ -165,6 +172,11 @@ def spell_date(value: str) -> str:
 def kind_name(kind: str) -> str:
     """Return the name of a kind of text as professionals write it: `OEWG report`."""
     return KINDS.get(kind, kind.replace("-", " "))
+
+
+def group_name(group: str) -> str:
+    """Return the name of a UN electoral group: `Eastern European` for `EEG`."""
+    return GROUPS.get(group, group)
 
 
 def date_phrase(kind: str, value: str) -> str:

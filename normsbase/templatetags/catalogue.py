@@ -12,11 +12,13 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from normsbase.services.matrix.table import Row, Table
-from normsbase.services.refer import spell_date
+from normsbase.services.refer import group_name, language_name, spell_date
 from normsbase.services.standing import Value
 
 register = template.Library()
 register.filter("spelled", spell_date)
+register.filter("group_name", group_name)
+register.filter("language_name", language_name)
 
 
 @register.filter

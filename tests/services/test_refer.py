@@ -96,4 +96,5 @@ def test_dates_are_spelled_as_far_as_they_are_known() -> None:
 
 def test_languages_of_the_united_nations_have_names() -> None:
     assert language_name("zh") == "Chinese"
-    assert language_name("de") == "de"
+    assert language_name("zh-Hans") == "Simplified Chinese"
+    assert language_name("xx-none") == "xx-none"

@@ -150,3 +150,26 @@ def test_queries_do_not_grow_with_paragraphs(
         client.get("/norms/13f/")
     with django_assert_max_num_queries(6):
         client.get("/norms/")
+
+
+def test_a_paragraph_of_a_file_without_pages_names_none(client: Client) -> None:
+    paged, plain = an_edition(a_report("x-2")), an_edition(a_report("x-3"), media_type="text/plain")
+    for edition in (paged, plain):
+        a_tag(edition.clauses.get(), "norm", "13f")
+    pages = {row.key: row.page for row in client.get("/norms/13f/").context["found"].rows}
+    assert pages["x-2/1"] == 1
+    assert pages["x-3/1"] is None
+    assert shown(client, "/norms/13f/").count(">page 1</a>") == list(pages.values()).count(1)
+
+
+def test_forces_are_one_column_where_nothing_says_what_binds(client: Client) -> None:
+    clause = an_edition(a_report("x-2")).clauses.get()
+    a_tag(clause, "norm", "13f")
+    a_tag(clause, "force", "statement")
+    page = shown(client, "/norms/13f/")
+    assert "Whether these texts bind is not recorded" in page
+    assert "binding text" not in page
+    Report.objects.filter(slug="x-2").update(binding=False)
+    page = shown(client, "/norms/13f/")
+    assert "binding text" in page
+    assert "is not recorded." not in page.split("by force of the verb")[1].split("</section>")[0]

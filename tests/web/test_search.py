@@ -65,7 +65,7 @@ class TestPage:
 
     def test_a_hit_shows_margin_page_source_and_labels_with_their_authors(self, client: Client) -> None:
         text = page(client, "/search?q=carry")
-        assert '<a href="/a-70-174/13.f">13 (f)</a><span class="tiny">p. 1</span>' in text
+        assert '<a href="/a-70-174/13.f">13 (f)</a><span class="tiny">page 1</span>' in text
         assert "<b>A/70/174</b></a><span>UN, 2015</span>" in text
         assert '<a href="/norms/13f/" title="f No damage to cables">Norm f</a>' in text
         assert '<a href="/themes/sea/">The sea</a>' in text

@@ -207,3 +207,10 @@ def test_queries_do_not_grow_with_facts(
         client.get("/states/EST/")
     with django_assert_max_num_queries(6):
         client.get("/states/")
+
+
+def test_electoral_groups_stand_under_their_names(client: Client, known: dict[str, State]) -> None:
+    page = shown(client, "/states/")
+    assert "<td>Western European and Other</td>" in page
+    assert '<option value="EEG">Eastern European</option>' in page
+    assert "Eastern European group" in shown(client, "/states/EST/")

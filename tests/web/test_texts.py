@@ -138,3 +138,22 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     with django_assert_num_queries(8):
         client.get("/texts/")
     assert Report.objects.count() == 12
+
+
+def test_a_word_is_found_where_a_word_of_the_title_begins(client: Client) -> None:
+    a_report("x-1", title="NIS directive")
+    a_report("x-2", title="On administration")
+    a_report("x-3", title="(NIS2) rules", symbol="")
+    a_report("x-4", title="各国行为准则", symbol="")
+    found = [row.slug for row in client.get("/texts/?q=nis&sort=title").context["list"].rows]
+    assert sorted(found) == ["x-1", "x-3"]
+    assert [row.slug for row in client.get("/texts/?q=行为").context["list"].rows] == ["x-4"]
+    assert [row.slug for row in client.get("/texts/?q=/2").context["list"].rows] == ["x-2"]
+    assert not client.get("/texts/?q=[a-z").context["list"].rows
+
+
+def test_a_file_without_pages_has_no_number_of_pages(client: Client) -> None:
+    an_edition(a_report("x-1"), media_type="text/markdown")
+    assert "1 page<" not in shown(client)
+    an_edition(a_report("x-2"))
+    assert shown(client).count("1 page<") == 1

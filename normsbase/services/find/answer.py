@@ -71,6 +71,7 @@ class Found:
     footnotes: tuple[Passage, ...]
     matched: tuple[str, ...]  # text, heading, chapeau, footnote
     page: int
+    has_pages: bool  # whether the file has pages at all
     language: str
     score: float
     labels: tuple[Label, ...]

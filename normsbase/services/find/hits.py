@@ -31,7 +31,7 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
     standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES).exclude(label="none")
-    rows = Clause.objects.filter(key__in=keys).select_related("report__body", "chapeau")
+    rows = Clause.objects.filter(key__in=keys).select_related("report__body", "chapeau", "edition")
     return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
 
 
@@ -79,6 +79,7 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         footnotes=notes,
         matched=tuple(place for place, matched in places.items() if matched),
         page=row.page,
+        has_pages=row.edition.has_pages,
         language=row.language,
         score=round(score, 4),
         labels=_labels(row, names),

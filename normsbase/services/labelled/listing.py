@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from normsbase.models import Body, Clause, Tag
+from normsbase.models import Body, Clause, ReportPart, Tag
 from normsbase.services.cite import citation
 from normsbase.services.labelled.quote import opening, quote
 from normsbase.services.labelled.types import (
@@ -18,10 +18,11 @@ from normsbase.services.labelled.types import (
     Labelled,
     LabelledList,
 )
-from normsbase.services.refer import language_name, spell_date
+from normsbase.services.refer import kind_name, language_name, spell_date
 
 FORCES = ("obligation", "commitment", "recommendation", "invitation", "statement")
 GIVERS = {"rule": "a rule, unreviewed", "model": "a model, unreviewed", "person": "a person"}
+VOICES = {str(voice): str(voice.label) for voice in ReportPart.Voice if voice != ReportPart.Voice.AGREED}
 ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 
 
@@ -99,12 +100,12 @@ def _row(clause: Clause, scheme: str, label: str) -> Labelled:
         date_kind=date.get_kind_display().lower() if date else "",
         body=report.body.label if report.body else report.body_name,
         body_slug=report.body.slug if report.body else "",
-        kind=report.kind.replace("-", " "),
+        kind=kind_name(report.kind),
         adoption=report.adoption,
         language=clause.language,
-        voice=clause.voice,
+        voice=VOICES.get(clause.voice, ""),
         force=next((one.label for one in tags if one.scheme == "force" and one.label in FORCES), ""),
-        page=clause.page,
+        page=clause.page if clause.edition.has_pages else None,
         quote=quote(clause.text, tag.start, tag.end) if own else opening(clause.text),
         chapeau=opening(clause.chapeau.text) if rests_on_chapeau and clause.chapeau else None,
         rests_on=tag.rests_on,
@@ -143,7 +144,7 @@ def _choices(
         return tuple(Choice(value, name, count, value == chosen) for value, name, count in pairs)
 
     return {
-        "kind": choices(((k, k.replace("-", " "), n) for k, n in sorted(kinds.items())), filters.kind),
+        "kind": choices(((k, kind_name(k), n) for k, n in sorted(kinds.items())), filters.kind),
         "body": choices(((slug, name, n) for name, slug, n in by_body), filters.body),
         "language": choices(
             ((k, language_name(k), n) for k, n in sorted(languages.items())), filters.language

@@ -51,9 +51,9 @@ class Labelled:
     kind: str
     adoption: str
     language: str
-    voice: str
+    voice: str  # whose words it holds where it is not the text as agreed
     force: str
-    page: int
+    page: int | None  # None where the file has no pages
     quote: Quote
     chapeau: Quote | None  # opening words that the label rests on; None where it rests on others
     rests_on: str
@@ -99,6 +99,11 @@ class LabelledList:
     pages: int
     choices: dict[str, tuple[Choice, ...]]
     forces: tuple[ForceRow, ...]
+
+    @property
+    def weight_known(self) -> bool:
+        """Whether the catalogue says of any of these texts that it binds or does not."""
+        return any(row.binding or row.other for row in self.forces)
 
     @property
     def narrowed(self) -> bool:

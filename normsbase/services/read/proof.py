@@ -56,7 +56,7 @@ def proof_of(edition: Edition, clause: Clause | None, page: int | None) -> Proof
     boxes = [] if clause is None else [(int(box[0]), *map(float, box[1:])) for box in clause.boxes]
     return Proof(
         prefix=edition.key_prefix,
-        has_image=edition.media_type == "application/pdf" and row is not None,
+        has_image=edition.has_pages and row is not None,
         media_type=edition.media_type,
         page=number,
         page_count=edition.page_count,
