@@ -202,7 +202,7 @@ def _lines(ways: tuple[Way, ...]) -> tuple[tuple[BodyLine, ...], BodyLine | None
     counts: Counter[tuple[int | None, str]] = Counter(
         Activity.objects.values_list("bodies", "mechanism__key")
     )
-    bodies = sorted(Body.objects.all(), key=lambda body: body.name.casefold())
+    bodies = sorted(Body.objects.all(), key=lambda body: body.label.casefold())
     lines = tuple(
         BodyLine(body.slug, body.label, body.name, tuple((way.key, counts[body.pk, way.key]) for way in ways))
         for body in bodies

@@ -116,7 +116,7 @@ def _sets() -> tuple[SetLine, ...]:
 
 def _newest() -> tuple[NewText, ...]:
     rows = Edition.objects.searched().select_related("report").prefetch_related("report__editions")
-    rows = rows.order_by("-read_at", "-id")[:NEWEST]
+    rows = rows.order_by("report__sample", "-read_at", "-id")[:NEWEST]  # samples only where little else is
     shown = Edition.objects.filter(pk__in=[row.pk for row in rows])
     found = dict(shown.values_list("pk").annotate(Count("findings")).order_by())
     return tuple(

@@ -149,7 +149,8 @@ def test_a_treaty_shows_acts_invitations_openness_and_the_union_that_signed() ->
     known = facts.states()
     malabo = facts.a_treaty("malabo", in_force="2023-06-08", catalogue_id="au-malabo")
     accord = facts.a_treaty(doubt="Dates for a part only.")
-    facts.a_treaty("silent-treaty", symbol="Silent/1")
+    facts.a_treaty("silent-treaty", symbol="Silent/1", catalogue_id="silent")
+    facts.a_treaty("read-treaty", symbol="Read/1")
     facts.a_membership(a_body("au", "African Union"), known["SSD"])
     facts.a_commitment(malabo, "not-a-party", state=known["SSD"], note="Named as none", date="2023")
     acts = [{"act": "signed", "date": "2001-11-23"}, {"act": "ratified", "date": "2003-05-12"}]
@@ -171,7 +172,8 @@ def test_a_treaty_shows_acts_invitations_openness_and_the_union_that_signed() ->
     assert labels["FRA"] == ["not open to it", "source silent"]
     assert labels["SSD"] == ["not a party", "invited"]
     assert labels["eu"] == ["source silent", "signed"]
-    assert any("SILENT/1" in note.upper() for note in made.notes)
+    assert any("SILENT/1" in note.upper() and "READ/1" not in note.upper() for note in made.notes)
+    assert any(note.endswith("without any act recorded: 1.") for note in made.notes)
     long = {(row[0], row[4]): row for row in as_csv.long(made, PAGE)}
     assert "signed 2001-11-23; ratified 2003-05-12" in long["EST", "XTS/12"]
     assert "Dates for a part only." in long["FRA", "XTS/12"]

@@ -29,7 +29,7 @@ def test_bodies_are_listed_by_kind_and_the_unknown_kind_comes_last(client: Clien
     assert page.index("Zeta Union") < page.index("Kind not recorded") < page.index("Northern Pact")
     row = page.split("Northern Pact</a>")[1].split("</tr>")[0]
     assert '<td class="num">1</td><td class="num">2</td><td class="num">1</td>' in row
-    assert "itself unchecked" in row
+    assert "facts of this body not checked" in row
     assert "none recorded" in page.split("Zeta Union</a>")[1].split("</tr>")[0]
 
 

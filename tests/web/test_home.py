@@ -119,3 +119,11 @@ def test_an_address_of_no_page_says_how_addresses_are_made(client: Client) -> No
     answer = client.get("/no/such/page/anywhere")
     assert answer.status_code == 404
     assert "There is no page at this address" in answer.content.decode()
+
+
+def test_samples_are_newly_read_only_where_little_else_is(client: Client) -> None:
+    for number in range(1, 4):
+        an_edition(a_report(f"x-{number}"))
+    for number in range(4, 7):
+        an_edition(a_report(f"x-{number}", sample=True))
+    assert [row.sample for row in client.get("/").context["base"].newest] == [False, False, False, True]

@@ -42,7 +42,7 @@ def shown(client: Client, query: str = "") -> str:
 
 def test_a_count_opens_its_activities_and_an_empty_cell_is_none_recorded(client: Client) -> None:
     page = shown(client)
-    row = page.split(">NP</a></th>")[1].split("</tr>")[0]
+    row = page.split(">NP</a>")[1].split("</tr>")[0]
     assert 'href="?mechanism=joint-exercises&amp;body=pact#register"><span>1</span>' in row
     assert "none recorded" in row
     assert page.split(">Straits Forum</a></th>")[1].split("</tr>")[0].count("none recorded") == 2

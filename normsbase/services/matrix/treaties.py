@@ -147,7 +147,9 @@ def _notes(found: list[_Found]) -> tuple[str, ...]:
     silent = Report.objects.filter(kind="treaty", sample=False).exclude(
         pk__in=[one.report.pk for one in found]
     )
-    names = ", ".join(report.label for report in silent.order_by("year", "slug"))
+    without = list(silent.order_by("year", "slug"))
+    names = ", ".join(report.label for report in without if report.catalogue_id)
+    files = sum(not report.catalogue_id for report in without)
     notes = [
         "“Not a party” stands only where a source names the State as none. No full list of the parties to "
         "any of these treaties was found, so every State that no source names is “source silent”.",
@@ -155,5 +157,7 @@ def _notes(found: list[_Found]) -> tuple[str, ...]:
         "cell says which.",
     ]
     if names:
-        notes.append(f"Treaties known without any act recorded, and so without a column: {names}.")
+        notes.append(f"Treaties of the catalogue without any act recorded, and so without a column: {names}.")
+    if files:
+        notes.append(f"Treaties read from files alone, without any act recorded: {files}.")
     return tuple(notes)
