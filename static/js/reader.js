@@ -27,6 +27,12 @@
     const path = decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get("at");
     if (window.htmx && clauseOf(path) && proof()?.dataset.open !== path) open(path);
   };
-  addEventListener("DOMContentLoaded", follow);
+  // ?at= alone names a clause and the browser does not go there; after Back or a reload it keeps its own place.
+  const arrive = () => {
+    const at = new URLSearchParams(location.search).get("at");
+    const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    if (at && !location.hash && fresh) clauseOf(at)?.scrollIntoView({ behavior: "instant" });
+  };
+  addEventListener("DOMContentLoaded", () => { arrive(); follow(); });
   addEventListener("popstate", follow);
 })();
