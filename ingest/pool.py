@@ -12,9 +12,12 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from itertools import islice
+from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from ingest.errors import IngestError
@@ -62,105 +65,88 @@ def read_all(
 ) -> Iterator[Outcome]:
     """Yield one outcome a task, in the order of the tasks.
 
-    `make_reader(*arguments)` is called once in each child and must be importable there.
+    `make_reader(*arguments)` is called once in each child and must be importable there. A thread waits
+    for each child, so that reading goes on while the caller stores what was read.
     """
-    pool = _Pool(make_reader, arguments, limits or Limits(), max(1, jobs))
-    try:
-        yield from pool.run(tasks)
-    finally:
-        pool.close()
+    jobs = max(1, jobs)
+    children = _Children(make_reader, arguments, limits or Limits(), jobs)
+    waiting = iter(tasks)
+    with ThreadPoolExecutor(max_workers=jobs) as threads:
+        try:
+            asked = deque(threads.submit(children.read, task) for task in islice(waiting, AHEAD * jobs))
+            while asked:
+                yield asked.popleft().result()
+                asked.extend(threads.submit(children.read, task) for task in islice(waiting, 1))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            children.end()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Child:
     process: multiprocessing.process.BaseProcess
     pipe: Connection
-    at: tuple[int, Task] | None = None  # the number of its task, and the task
-    since: float = 0.0
 
 
-class _Pool:
-    """A fixed number of children; one that dies is replaced."""
+class _Children:
+    """A fixed number of children; one that dies or runs over its time is replaced."""
 
     def __init__(
         self, make_reader: ReaderMaker, arguments: tuple[Any, ...], limits: Limits, jobs: int
     ) -> None:
         self.start = (make_reader, arguments, limits.memory)
-        self.limits = limits
+        self.seconds = limits.seconds
         self.context = multiprocessing.get_context("spawn")
-        self.children = [self._spawn() for _ in range(jobs)]
-        self.done: dict[int, Outcome] = {}
+        self.alive: set[_Child] = set()
+        self.free: SimpleQueue[_Child | None] = SimpleQueue()  # None: a place whose child is not started
+        for _ in range(jobs):
+            self.free.put(None)
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        """Hand out tasks, collect outcomes, yield them in order."""
-        waiting = deque(enumerate(tasks))
-        following = 0
-        while waiting or self.done or any(child.at for child in self.children):
-            while following in self.done:
-                yield self.done.pop(following)
-                following += 1
-            self._hand_out(waiting, following)
-            if any(child.at for child in self.children):
-                self._collect()
+    def read(self, task: Task) -> Outcome:
+        """Have one file read by a free child; called in a thread."""
+        child = self.free.get() or self._start()
+        began = time.monotonic()
+        reason = ""
+        document = None
+        try:
+            child.pipe.send(task)
+            if child.pipe.poll(self.seconds):
+                document, reason = child.pipe.recv()
+                self.free.put(child)
+            else:
+                reason = f"could not be read: it took longer than {self.seconds:.0f} s"
+                self._replace(child)
+        except (EOFError, OSError):
+            child.process.join(timeout=5)
+            reason = f"could not be read: {_death(child.process.exitcode)}"
+            self._replace(child)
+        return Outcome(task=task, document=document, refused=reason, seconds=time.monotonic() - began)
 
-    def close(self) -> None:
-        """End every child; one that does not listen is killed."""
-        for child in self.children:
+    def end(self) -> None:
+        """End every child: an idle one leaves when its pipe closes, one that is at a file is killed."""
+        for child in tuple(self.alive):
             child.pipe.close()
-            child.process.join(timeout=2)
-            if child.process.is_alive():
-                child.process.kill()
-                child.process.join()
+            child.process.join(timeout=1)
+            self._kill(child)
 
-    def _spawn(self) -> _Child:
+    def _start(self) -> _Child:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_serve, args=(theirs, *self.start), daemon=True)
         process.start()
         theirs.close()
-        return _Child(process=process, pipe=ours)
+        child = _Child(process, ours)
+        self.alive.add(child)
+        return child
 
-    def _hand_out(self, waiting: deque[tuple[int, Task]], following: int) -> None:
-        for index, child in enumerate(self.children):
-            if child.at or not waiting or waiting[0][0] - following >= AHEAD * len(self.children):
-                continue
-            if not child.process.is_alive():
-                self.children[index] = self._spawn()
-            free = self.children[index]
-            free.at, free.since = waiting.popleft(), time.monotonic()
-            free.pipe.send(free.at[1])
+    def _replace(self, child: _Child) -> None:
+        self._kill(child)
+        self.free.put(None)
 
-    def _collect(self) -> None:
-        busy = [child for child in self.children if child.at]
-        patience = min(self.limits.seconds - (time.monotonic() - child.since) for child in busy)
-        ready = wait([child.pipe for child in busy], timeout=max(0.0, patience))
-        for child in busy:
-            if child.pipe in ready:
-                self._settle(child)
-            elif time.monotonic() - child.since >= self.limits.seconds:
-                self._give_up(child, f"it took longer than {self.limits.seconds:.0f} s")
-
-    def _settle(self, child: _Child) -> None:
-        try:
-            document, refused = child.pipe.recv()
-        except EOFError:
-            child.process.join(timeout=5)
-            self._give_up(child, _death(child.process.exitcode))
-        else:
-            self._note(child, document, refused)
-
-    def _give_up(self, child: _Child, reason: str) -> None:
+    def _kill(self, child: _Child) -> None:
+        self.alive.discard(child)
         child.process.kill()
         child.process.join()
         child.pipe.close()
-        self._note(child, None, f"could not be read: {reason}")
-        self.children[self.children.index(child)] = self._spawn()
-
-    def _note(self, child: _Child, document: Document | None, refused: str) -> None:
-        if child.at:
-            number, task = child.at
-            seconds = time.monotonic() - child.since
-            self.done[number] = Outcome(task=task, document=document, refused=refused, seconds=seconds)
-        child.at = None
 
 
 def _death(exitcode: int | None) -> str:

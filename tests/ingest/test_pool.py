@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -90,3 +91,18 @@ def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
 
 def test_no_files_need_no_answer() -> None:
     assert list(read_all([], make_reader=make_reader)) == []
+
+
+def test_a_caller_that_stops_early_leaves_no_child_behind(tmp_path: Path) -> None:
+    names = ["a.txt", "hangs-1.txt", "hangs-2.txt", "b.txt"]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    began = time.monotonic()
+    outcomes = read_all(
+        (Task(path=tmp_path / name, told=Told()) for name in names), make_reader=make_reader, jobs=2
+    )
+    assert next(outcomes).document
+
+    outcomes.close()  # type: ignore[attr-defined]  # a generator, as every caller sees it
+    assert time.monotonic() - began < 30  # not the minute that the others would take
+    assert not multiprocessing.active_children()
