@@ -17,13 +17,13 @@ from normsbase.models import Citation, Mention, Report, Tag
 class TagAdmin(Admin):
     """Tags: the words and who gave the label stand; the decision is the editor's, dated and signed."""
 
-    list_display = ("clause", "scheme", "label", "words", "state", "given_by", "rule", "version", "rests_on")
+    list_display = ("scheme", "label", "words", "state", "given_by", "rule", "version", "rests_on", "clause")
     list_filter = ("scheme", "state", "given_by", "rests_on", "version")
     list_select_related = ("clause",)
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("^clause__key", "=label")
-    fields = (*list_display, "reason", "reviewer", "reviewed_at")
+    fields = ("clause", *list_display[:-1], "reason", "reviewer", "reviewed_at")
     readonly_fields = tuple(name for name in fields if name not in ("state", "reason"))
     actions = ("accept", "reject")
 

@@ -90,3 +90,10 @@ def test_the_theme_chosen_stays(page: Page) -> None:
     page.get_by_role("button", name="Dark theme").click()
     page.goto("/norms/")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_every_vote_stands_beside_the_panel_on_a_desk(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/matrix/votes/")
+    assert page.locator(".matrix.votes thead th").count() == 18
+    assert page.eval_on_selector(".matrix-scroll", "grid => grid.scrollWidth <= grid.clientWidth")

@@ -44,6 +44,14 @@ def test_an_address_with_a_number_behind_the_hash_opens_it(page: Page) -> None:
     assert opened(page) == ["13.g"]
 
 
+def test_an_address_that_names_a_clause_goes_there(page: Page) -> None:
+    page.set_viewport_size({"width": 1200, "height": 500})
+    page.goto("/x-70-114?at=14")
+    page.wait_for_function("scrollY > 0")
+    top = page.eval_on_selector("[id='14']", "clause => clause.getBoundingClientRect().top")
+    assert 0 <= top < 250
+
+
 def test_labels_can_be_hidden_and_shown(page: Page) -> None:
     page.goto("/x-70-114")
     assert page.is_visible(".scheme-theme")

@@ -217,3 +217,11 @@ def test_findings_are_shown_with_the_text(client: Client, edition: Edition) -> N
     page = text_of(client, "/x-70-114")
     assert '<a href="?page=2">Page 2</a>: 14 follows 13.' in page
     assert "Look at it." in page
+
+
+def test_a_known_text_names_its_body_and_leads_to_the_paragraphs_that_name_it(client: Client) -> None:
+    a_report("x-9-1", title="A title", body=a_body("pact", "Northern Pact"))
+    page = client.get("/x-9-1").content.decode()
+    assert "<title>X/9/1: A title · Normsbase</title>" in page
+    assert '<a href="/texts/?body=pact">Northern Pact</a>' in page
+    assert 'href="/search?q=%22X%2F9%2F1%22"' in page
