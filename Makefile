@@ -33,7 +33,7 @@ setup: $(VENV)/dev.stamp  ## make the environment for running and for developing
 
 test: setup check  ## run every check that needs no outside server
 	@$(MANAGE) build_assets --verbosity 0
-	@$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST)
+	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term $(PYTEST)
 
 check: setup  ## format, lint, types, imports, migrations, system checks
 	@$(BIN)/ruff format --check .

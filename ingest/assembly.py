@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -68,12 +69,24 @@ def tie_notes(notes: Sequence[Note], clauses: Sequence[Clause], joiner: Joiner) 
 
 
 def tied(notes: Sequence[Footnote], clauses: Sequence[Clause]) -> tuple[Footnote, ...]:
-    """Return footnotes of a text without pages, each with the clause that bears its mark."""
-    places = {found.mark: (clause.path, found.at) for clause in clauses for found in clause.footnotes}
-    return tuple(
-        replace(note, clause=places[note.mark][0], at=places[note.mark][1]) if note.mark in places else note
-        for note in notes
-    )
+    """Return footnotes of a text without pages, each with the clause that bears its mark.
+
+    Where marks start again, the second note of a mark belongs to its second place, and so on.
+    """
+    places: dict[str, list[tuple[str, int]]] = {}
+    for clause in clauses:
+        for found in clause.footnotes:
+            places.setdefault(found.mark, []).append((clause.path, found.at))
+    several = Counter(note.mark for note in notes)
+    return tuple(_tie(note, places.get(note.mark, []), single=several[note.mark] == 1) for note in notes)
+
+
+def _tie(note: Footnote, places: list[tuple[str, int]], *, single: bool) -> Footnote:
+    """Tie one note to the next place of its mark; a sole note may be marked in several places."""
+    if not places:
+        return note
+    clause, at = places[0] if single else places.pop(0)
+    return replace(note, clause=clause, at=at)
 
 
 def _footnote(

@@ -103,7 +103,7 @@ def find_facts(opening: Opening, told: Told, *, title: str = "", created: str = 
     if created:
         facts["created"] = Fact(value=created, found="metadata of the file")
     facts = dict(_stated(opening, facts)) | facts
-    facts |= _told(told, facts)
+    facts |= _told(told, facts, opening.text)
     facts |= _organ(facts)
     kind = told.kind or kind_of(opening.text, facts)
     facts["kind"] = Fact(value=kind, found="told" if told.kind else "words of the first pages")
@@ -121,12 +121,21 @@ def _stated(opening: Opening, facts: dict[str, Fact]) -> Iterator[tuple[str, Fac
         yield "date", Fact(value=dated, found="title", kind="adopted")
 
 
-def _told(told: Told, facts: dict[str, Fact]) -> Iterator[tuple[str, Fact]]:
+def _told(told: Told, facts: dict[str, Fact], opening: str) -> Iterator[tuple[str, Fact]]:
     for name in ("symbol", "title", "body", "date"):
         value = getattr(told, name)
         if value:
             kind = facts[name].kind if name == "date" and name in facts else ""
-            yield name, Fact(value=value, found="told", kind=kind)
+            stands = name == "title" and _letters(value) in _letters(opening)
+            yield (
+                name,
+                Fact(value=value, found="told, and stands in the text" if stands else "told", kind=kind),
+            )
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, so that line breaks and quotes do not hide its words."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def find_dates(text: str) -> Iterator[str]:

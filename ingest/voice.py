@@ -9,7 +9,7 @@ from ingest.lexicon import Hit, Reading
 from ingest.records import Tag
 from ingest.tags import Context
 
-OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "upr", "law"})
+OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "law"})
 AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
 
 
@@ -34,6 +34,8 @@ def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
     around = _voice_around(context, version)
     if around is not None:
         return around
+    if context.family == "upr":  # a working group reports what the State and others said to it
+        return _voice("reported-view", None, "report", "family", version)
     if context.family in OWN_TEXTS:
         return _voice("own", None, "report", "family", version)
     hit = next(_voiced(reading, "reported-view"), None)

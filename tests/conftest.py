@@ -22,6 +22,8 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
     settings.DOCUMENTS_DIR = tmp_path / "documents"
     settings.PAGE_IMAGES_DIR = tmp_path / "page-images"
     settings.INDEX_DIR = tmp_path / "index"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -110,8 +110,13 @@ class Report(models.Model):
 
     @property
     def title_is_official(self) -> bool:
-        """Whether the title is words of a source, and no symbol or file's name in their place."""
-        return self.title not in {self.symbol, *(edition.file_name for edition in self.editions.all())}
+        """Whether the title is words of a source: of the catalogue, or found in a file and not only told."""
+        editions = self.editions.all()
+        if self.title in {self.symbol, *(edition.file_name for edition in editions)}:
+            return False
+        titles = [edition.facts["title"] for edition in editions if "title" in edition.facts]
+        told_alone = [fact["found"] == "told" for fact in titles if fact["value"] == self.title]
+        return bool(self.catalogue_id) or not (told_alone and all(told_alone))
 
     @property
     def main_date(self) -> ReportDate | None:

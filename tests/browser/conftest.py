@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,8 +13,10 @@ from tests.browser import serving
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
-    """Prepare and serve one site for all journeys; they read and change nothing."""
-    with serving.served(tmp_path_factory.mktemp("site")) as site:
+    """Serve one site for all journeys, which read and change nothing; test processes share its data."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with serving.served(shared / "site") as site:
         yield site
 
 

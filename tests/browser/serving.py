@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -59,7 +60,7 @@ def served(data: Path) -> Iterator[Site]:
         "DEBUG": "0",
     }
     site = Site(address=f"http://127.0.0.1:{port}", data=data, environment=environment)
-    site.manage("prepare")
+    _prepare(site)
     bind = ("--bind", f"127.0.0.1:{port}", "--threads", "8")
     command = [sys.executable, "-m", "gunicorn", "normsbase.wsgi", *bind]
     with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
@@ -68,6 +69,17 @@ def served(data: Path) -> Iterator[Site]:
             yield site
         finally:
             server.terminate()
+
+
+def _prepare(site: Site) -> None:
+    """Fill the data folder once, whoever of several test processes comes first."""
+    site.data.mkdir(parents=True, exist_ok=True)
+    with (site.data / "preparing").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if not lock.read():
+            site.manage("prepare")
+            lock.write("prepared")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "/",
@@ -34,8 +34,8 @@ PAGES = (
     "/bodies/",
     "/bodies/nato/",
     "/matrix/",
-    "/matrix/instruments/",
-    "/matrix/votes/",
+    "/matrix/instruments/?body=aukus",
+    "/matrix/votes/?body=aukus",
     "/coverage/",
     "/api/v1/docs/",
 )

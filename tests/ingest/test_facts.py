@@ -58,14 +58,20 @@ def test_a_resolution_s_facts_stand_in_its_masthead() -> None:
 
 
 def test_what_is_told_outranks_what_is_found() -> None:
-    told = Told(symbol="X/1", title="Lamps", body="Keepers", kind="treaty", date="2035")
+    told = Told(symbol="X/1", title="Zebras", body="Keepers", kind="treaty", date="2035")
     facts = facts_of(resolution(), told)
 
     assert [facts[name].value for name in ("symbol", "title", "body", "kind", "date")] == [
-        "X/1", "Lamps", "Keepers", "treaty", "2035",
+        "X/1", "Zebras", "Keepers", "treaty", "2035",
     ]  # fmt: skip
     assert {facts[name].found for name in ("symbol", "title", "body", "kind", "date")} == {"told"}
     assert facts["date"].kind == "adopted"
+
+
+def test_a_title_that_was_told_and_stands_in_the_text_says_both() -> None:
+    facts = facts_of(resolution(), Told(title="lamps"))
+
+    assert facts["title"].found == "told, and stands in the text"
 
 
 def test_a_report_s_title_is_the_largest_bold_group_below_the_masthead() -> None:

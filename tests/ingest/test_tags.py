@@ -188,6 +188,7 @@ def test_a_domestic_measure_in_a_national_strategy_is_no_mechanism() -> None:
 @pytest.mark.parametrize(
     ("family", "heading", "text", "voice"),
     [
+        ("upr", (), "The delegation described its law on electronic evidence.", "reported-view"),
         ("report", (), "States should keep lists.", "agreed"),
         ("report", (), "Some States proposed a shorter list.", "reported-view"),
         ("report", (), "The list is short. Some States like it.", "agreed"),
