@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.lines import Line
 from ingest.paragraphs import Block
@@ -24,7 +24,10 @@ DEPTHS = {
     "chapter": 3,
     "section": 4,
     "article": 5,
+    "preamble": 5,
 }
+
+UNENDED = re.compile(r"[;,]$")  # a heading whose words go on in the next block
 
 Style = tuple[str, float, bool, bool]
 
@@ -61,6 +64,20 @@ class Outline:
             )
         )
         self.stack.append((style, len(self.headings) - 1))
+
+    def goes_on(self, block: Block) -> bool:
+        """Whether a block in the type of the last heading ends the words that it breaks off."""
+        if not self.stack or not UNENDED.search(self.headings[-1].text):
+            return False
+        (_, *last), at = self.stack[-1]
+        kind, *style = _style(block)
+        return not kind and style[1:] == last[1:] and at == len(self.headings) - 1
+
+    def extend(self, block: Block, text: str) -> None:
+        """Give the last heading the words of one more block."""
+        last = self.headings[-1]
+        boxes = (*last.boxes, *boxes_of(block.lines))
+        self.headings[-1] = replace(last, text=f"{last.text} {text}", boxes=boxes)
 
     def close(self) -> None:
         """Close every heading: a part of the document ends here."""

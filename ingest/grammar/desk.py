@@ -31,6 +31,7 @@ class Desk:
     outline: Outline = field(default_factory=Outline)
     aside: list[SetAside] = field(default_factory=list)
     is_rough: bool = False  # whether the text has a numbering of its own that was not cut
+    bare: int = -1  # number of clauses when the last heading came
     cutter: Cutter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,9 +48,14 @@ class Desk:
             self.cutter.paragraph(block)
 
     def heading(self, block: Block) -> None:
-        """Open a heading; it closes the lists above it."""
+        """Open a heading; it closes the lists above it. Two blocks of one title make one heading."""
         start = block.markers[0].end if block.markers else 0
-        self.outline.enter(block, self.joiner.join([block.lines], start).text.replace("\n", " "))
+        text = self.joiner.join([block.lines], start).text.replace("\n", " ")
+        if self.bare == len(self.cutter.drafts) and self.outline.goes_on(block):
+            self.outline.extend(block, text)
+        else:
+            self.outline.enter(block, text)
+        self.bare = len(self.cutter.drafts)
         self.cutter.heading()
 
     def set_aside(self, reason: str, blocks: Sequence[Block]) -> None:

@@ -1,0 +1,46 @@
+"""Headings stand over the right clauses: a preamble ends where chapters begin, a long title is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Clause
+from tests.ingest.test_grammar import clauses_of, desk_of
+
+TREATY = """
+# Convention on Harbours
+## Preamble
+The States Parties to this Convention,
+Mindful of ships,
+# Chapter I Harbours;
+# Lamps of the Sea
+### Article 1
+1. Each Party shall keep a lamp.
+### Article 2
+1. Each Party shall keep a log.
+"""
+
+
+@pytest.fixture(scope="module")
+def headings() -> dict[str, tuple[str, ...]]:
+    clauses: tuple[Clause, ...] = clauses_of("treaty", TREATY)
+    return {clause.path: clause.heading for clause in clauses}
+
+
+def test_a_preamble_does_not_stand_over_the_articles(headings: dict[str, tuple[str, ...]]) -> None:
+    assert "Preamble" in headings["pp1"]
+    assert all("Preamble" not in path for name, path in headings.items() if name.startswith("art"))
+    assert headings["art2.1"][-1] == "Article 2"
+
+
+def test_a_title_whose_words_go_on_in_the_next_block_is_one_heading() -> None:
+    labels = [heading.text for heading in desk_of("treaty", TREATY).outline.headings]
+
+    assert "Chapter I Harbours; Lamps of the Sea" in labels
+    assert "Lamps of the Sea" not in labels
+
+
+def test_a_heading_that_ends_stays_apart_from_the_next() -> None:
+    text = TREATY.replace("Harbours;", "Harbours")
+
+    assert "Lamps of the Sea" in [heading.text for heading in desk_of("treaty", text).outline.headings]
