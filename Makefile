@@ -14,19 +14,21 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run setup test check format bench admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test check format bench admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-run: $(VENV)/runtime.stamp  ## set up, fill and serve the site (DOCUMENTS=folder reads those too; PORT=8000)
-	@$(BIN)/python -m normsbase.secret
-	@echo "Preparing the base in $(DATA_DIR)/"
-	@$(MANAGE) prepare $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
+run: prepared  ## set up, fill and serve the site (DOCUMENTS=folder reads those too; PORT=8000)
 	@echo ""
 	@echo "Normsbase is at http://$(HOST):$(PORT)/   (stop: Ctrl-C)"
 	@echo "An administrator for http://$(HOST):$(PORT)/admin/: make admin"
 	@exec $(BIN)/gunicorn normsbase.wsgi --bind $(HOST):$(PORT) --workers 1 --threads 8 --log-level warning
+
+prepared: $(VENV)/runtime.stamp  ## the same without serving
+	@$(BIN)/python -m normsbase.secret
+	@echo "Preparing the base in $(DATA_DIR)/"
+	@$(MANAGE) prepare $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
 setup: $(VENV)/dev.stamp  ## make the environment for running and for developing
 	@$(BIN)/python -m normsbase.secret
