@@ -20,6 +20,8 @@ help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: prepared  ## set up, fill and serve the site (DOCUMENTS=folder reads those too; PORT=8000)
+	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT))).close()' 2>/dev/null \
+	  || { echo "Port $(PORT) of $(HOST) is taken. Stop what runs there, or: make run PORT=8001"; exit 1; }
 	@echo ""
 	@echo "Normsbase is at http://$(HOST):$(PORT)/   (stop: Ctrl-C)"
 	@echo "An administrator for http://$(HOST):$(PORT)/admin/: make admin"
