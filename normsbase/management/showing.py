@@ -24,7 +24,7 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[ProgressArgument]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[note]}"),
+        TextColumn("{task.fields[note]}", markup=False),  # names of files hold brackets
     )
     with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(what, total=None, note="")

@@ -92,6 +92,12 @@ def test_the_table_names_files_reasons_and_totals(folder: Path) -> None:
     assert "xts-12" in printed
 
 
+def test_the_table_writes_file_names_as_they_are(folder: Path) -> None:
+    (folder / "treaty.pdf").rename(folder / "a [draft] text.pdf")
+
+    assert "a [draft] text.pdf" in run(str(folder / "a [draft] text.pdf"))
+
+
 def test_facts_can_be_told_on_the_command_line(folder: Path) -> None:
     run(str(folder / "treaty.pdf"), title="Another title", date="2019-05")
     report = Report.objects.get()

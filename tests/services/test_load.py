@@ -205,3 +205,11 @@ def test_a_body_is_known_by_the_names_that_texts_use(name: str, slug: str) -> No
 
     assert (body.slug if (body := report.edition.report.body) else "") == slug
     assert report.edition.report.body_name == name
+
+
+def test_a_file_without_symbol_and_title_meets_no_report_by_chance() -> None:
+    other = a_report("another-slug", symbol="", title="Another text", year=None)
+    report = loaded(facts={}, name="notes of a meeting.txt").edition.report
+
+    assert report != other
+    assert (report.slug, report.title) == ("notes-of-a-meeting", "notes of a meeting.txt")

@@ -70,7 +70,9 @@ class Command(BaseCommand):
 
     def _print(self, results: list[FileResult], gathered: Gathered, seconds: float) -> None:
         paper = io.StringIO()
-        console = Console(file=paper, highlight=False, width=shutil.get_terminal_size((120, 40)).columns)
+        console = Console(
+            file=paper, highlight=False, markup=False, width=shutil.get_terminal_size((120, 40)).columns
+        )
         for note in gathered.notes:
             console.print(note)
         for outcome, title in OUTCOMES.items():

@@ -29,13 +29,12 @@ def _known(document: records.Document) -> Report | None:
     symbol = document.fact("symbol")
     if symbol:
         return Report.objects.filter(slug=slug_of_symbol(symbol)).first()
-    slug = _slug(document)
-    title, year = document.fact("title"), _year(document)
+    known = Report.objects.filter(slug=_slug(document)).first()
+    title = document.fact("title")
+    if known or not title:
+        return known
     same_title = Q(title__iexact=title) | Q(short_title__iexact=title)
-    return (
-        Report.objects.filter(slug=slug).first()
-        or Report.objects.filter(same_title, symbol="", year=year).first()
-    )
+    return Report.objects.filter(same_title, symbol="", year=_year(document)).first()
 
 
 def _new(document: records.Document, source: str, *, sample: bool) -> Report:
