@@ -7,6 +7,7 @@ dies or runs over its time costs one file, never the batch.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -35,6 +36,11 @@ class Limits:
 
     seconds: float = 600.0
     memory: int = 6 * 1024**3
+
+
+def file_name(path: Path) -> str:
+    """Return a file's name as text that can be stored: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest import mentions, nlp, vocabulary
 from ingest.pipeline import Source, read
-from ingest.pool import Reader
+from ingest.pool import Reader, file_name
 from ingest.records import Document, Told
 
 PIPELINE_VERSION = "1"  # raised when the same file may give other clauses or keys
@@ -26,6 +26,6 @@ def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
     tagger = nlp.build(vocabulary.load(vocabulary_folder), names)
 
     def read_file(path: Path, told: Told) -> Document:
-        return read(Source(name=path.name, data=path.read_bytes(), told=told), tagger=tagger.tag)
+        return read(Source(name=file_name(path), data=path.read_bytes(), told=told), tagger=tagger.tag)
 
     return read_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,16 @@ def test_the_table_writes_file_names_as_they_are(folder: Path) -> None:
     (folder / "treaty.pdf").rename(folder / "a [draft] text.pdf")
 
     assert "a [draft] text.pdf" in run(str(folder / "a [draft] text.pdf"))
+
+
+def test_a_name_that_is_no_text_stops_nothing(folder: Path) -> None:
+    (folder / "treaty.pdf").rename(os.fsdecode(bytes(folder) + b"/caf\xe9.pdf"))
+    (folder / "rows.json").rename(os.fsdecode(bytes(folder) + b"/\xff.json"))
+    answer = answered(str(folder))
+
+    assert sorted(file["file"] for file in answer["files"]) == ["broken.pdf", "caf\ufffd.pdf", "\ufffd.json"]
+    assert answer["counts"]["read"] == 1
+    assert "\ufffd.json" in run(str(folder))
 
 
 def test_facts_can_be_told_on_the_command_line(folder: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils import timezone
 
-from ingest.pool import Limits, Outcome, Task, read_all
+from ingest.pool import Limits, Outcome, Task, file_name, read_all
 from ingest.progress import Progress, silent
 from ingest.reading import make_reader, versions
 from normsbase import documents
@@ -88,7 +88,7 @@ def _store(outcome: Outcome, run: Run, how: Intake, put: Callable[[Report], None
         return _refuse(outcome, run)
     origin = load.Origin(
         size=task.path.stat().st_size,
-        source=task.told.source or f"file {task.path.name}",
+        source=task.told.source or f"file {file_name(task.path)}",
         pipeline_version=run.versions["pipeline"],
         vocabulary_version=run.versions["vocabulary"],
         sample=how.sample,
@@ -105,25 +105,24 @@ def _store(outcome: Outcome, run: Run, how: Intake, put: Callable[[Report], None
 
 def _refuse(outcome: Outcome, run: Run) -> FileResult:
     """Remember why a file was refused, so that the coverage page can say it."""
-    path = outcome.task.path
-    sha256 = sha256_of(path)
-    Finding.objects.filter(code="file-refused", file_name=path.name, sha256=sha256).delete()
+    name, sha256 = file_name(outcome.task.path), sha256_of(outcome.task.path)
+    Finding.objects.filter(code="file-refused", file_name=name[:300], sha256=sha256).delete()
     Finding.objects.create(
         run=run,
-        file_name=path.name[:300],
+        file_name=name[:300],
         sha256=sha256,
         code="file-refused",
         severity=Finding.Severity.ERROR,
         message=outcome.refused,
     )
-    return FileResult(file=path.name, outcome="refused", reason=outcome.refused, seconds=outcome.seconds)
+    return FileResult(file=name, outcome="refused", reason=outcome.refused, seconds=outcome.seconds)
 
 
 def _result(
     task: Task, edition: Edition, outcome: str, findings: int = 0, seconds: float = 0.0
 ) -> FileResult:
     return FileResult(
-        file=task.path.name,
+        file=file_name(task.path),
         outcome=outcome,
         report=edition.report.slug,
         title=edition.report.title,
