@@ -7,21 +7,9 @@ import re
 from dataclasses import dataclass
 
 from normsbase.search import analysis
-from normsbase.search.types import SearchError
+from normsbase.search.types import FACETS, SearchError
 
-FIELDS = (
-    "report",
-    "body",
-    "kind",
-    "year",
-    "theme",
-    "norm",
-    "state",
-    "language",
-    "mechanism",
-    "force",
-    "addressee",
-)
+FIELDS = ("report", *(name for name in FACETS if name != "report"))  # in the order that messages name them
 ALIASES = {"text": "report", "lang": "language", "type": "kind"}
 QUOTES = '"“”„‟«»「」『』＂〝〞'
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
 from normsbase.models import Activity, Body, Mechanism
+from normsbase.services.paging import Paged
 from normsbase.services.refer import spell_date
 from normsbase.services.standing import GATHERED
 
@@ -92,8 +94,10 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Paged):
     """The table and one page of the register."""
+
+    SIZE: ClassVar[int] = PAGE_SIZE
 
     filters: ActivityFilters
     searched_on: str
@@ -111,16 +115,6 @@ class Register:
     def narrowed(self) -> bool:
         """Whether anything was asked for."""
         return self.filters != ActivityFilters(page=self.filters.page)
-
-    @property
-    def previous(self) -> int:
-        """Number of the page before."""
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        """Number of the page after."""
-        return self.page + 1
 
 
 def browse_mechanisms(filters: ActivityFilters) -> Register:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from django.db.models import Count, F, Max, Q
 from django.db.models.expressions import OrderBy
 
 from normsbase.models import Report, ReportQuerySet
+from normsbase.services.paging import Paged
 from normsbase.services.refer import date_phrase, kind_name, language_name
 
 PAGE_SIZE = 50
@@ -80,8 +82,10 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextList:
+class TextList(Paged):
     """One page of the list."""
+
+    SIZE: ClassVar[int] = PAGE_SIZE
 
     filters: TextFilters
     rows: tuple[TextRow, ...]
@@ -95,26 +99,6 @@ class TextList:
     def narrowed(self) -> bool:
         """Whether anything was asked for."""
         return self.filters != TextFilters(page=self.filters.page)
-
-    @property
-    def previous(self) -> int:
-        """Number of the page before."""
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        """Number of the page after."""
-        return self.page + 1
-
-    @property
-    def first(self) -> int:
-        """Number of the first row shown, from 1; 0 where there is none."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """Number of the last row shown."""
-        return (self.page - 1) * PAGE_SIZE + len(self.rows)
 
 
 def list_texts(filters: TextFilters) -> TextList:

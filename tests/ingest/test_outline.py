@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Clause
-from tests.ingest.test_grammar import clauses_of, desk_of
+from tests.ingest.cutting import clauses_of, desk_of
 
 TREATY = """
 # Convention on Harbours

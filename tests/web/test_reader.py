@@ -11,48 +11,21 @@ from normsbase.models import (
     Edition,
     Finding,
     Footnote,
-    Heading,
     Norm,
     NormSet,
-    Page,
-    ReportDate,
     ReportPart,
     Tag,
     Theme,
 )
-from tests.building import SOURCE, a_body, a_report, a_tag, an_edition
+from tests.building import SOURCE, a_body, a_report, a_tag
+from tests.web.reading import CLAUSES, a_reading, text_of
 
 pytestmark = pytest.mark.django_db
-
-CLAUSES = (
-    ("12", "Members met twice."),
-    ("13", "The group recommends that States:"),
-    ("13.f", "Should leave the cables of others alone, and open their registers;"),
-    ("14", "Members thanked the chair."),
-)
 
 
 @pytest.fixture
 def edition() -> Edition:
-    report = a_report(body=a_body(), adoption="adopted without a vote")
-    ReportDate.objects.create(report=report, kind="adopted", value="2015-07-22", source=SOURCE)
-    made = an_edition(
-        report, CLAUSES, page_count=2, facts={"symbol": {"value": "X/70/114", "found": "page 1, top right"}}
-    )
-    Page.objects.create(edition=made, number=2, width=612, height=792, text="")
-    outer = Heading.objects.create(edition=made, position=0, level=1, number="II", text="Conduct", page=1)
-    inner = Heading.objects.create(edition=made, position=1, level=2, text="Rules", page=1)
-    Heading.objects.create(edition=made, position=2, level=1, text="Thanks", page=2)
-    made.clauses.filter(path="12").update(heading=outer)
-    made.clauses.filter(path__startswith="13").update(heading=inner)
-    made.clauses.filter(path="14").update(page=2, boxes=[[2, 72, 72, 500, 90]])
-    return made
-
-
-def text_of(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    return a_reading()
 
 
 def bare(html: str) -> str:

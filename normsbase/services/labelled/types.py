@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from normsbase.services.paging import Paged
 
 PAGE_SIZE = 25
 
@@ -85,8 +88,10 @@ class ForceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledList:
+class LabelledList(Paged):
     """One page of the paragraphs, with counts over all of them."""
+
+    SIZE: ClassVar[int] = PAGE_SIZE
 
     filters: LabelFilters
     rows: tuple[Labelled, ...]
@@ -109,23 +114,3 @@ class LabelledList:
     def narrowed(self) -> bool:
         """Whether anything was asked for."""
         return self.filters != LabelFilters(page=self.filters.page, order=self.filters.order)
-
-    @property
-    def previous(self) -> int:
-        """Number of the page before."""
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        """Number of the page after."""
-        return self.page + 1
-
-    @property
-    def first(self) -> int:
-        """Number of the first row shown, from 1; 0 where there is none."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """Number of the last row shown."""
-        return (self.page - 1) * PAGE_SIZE + len(self.rows)

@@ -1,0 +1,131 @@
+"""Replies, statements and reviews stand under the address by which they are cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.grammar.compendium import reply_slug
+from tests.ingest.cutting import clauses_of, desk_of, paths
+
+REPLIES = """
+# Replies received
+## Northport
+[Original: English]
+[1 May 2035]
+Northport keeps its lamps.
+Dear keepers,
+It holds:
+(a) logs;
+# Southport, Eastport and Westport
+[2 May 2035]
+1. Southport agrees.
+2. So do the others.
+# Eastport
+[3 May 2035]
+Eastport adds a word.
+"""
+
+
+def test_replies_stand_under_the_name_of_who_gave_them() -> None:
+    assert paths("compendium", REPLIES) == [
+        "northport.p1", "northport.p2", "northport.p2.a",
+        "southport-and-others.1", "southport-and-others.2", "eastport.p1",
+    ]  # fmt: skip
+    assert {c.kind for c in clauses_of("compendium", REPLIES)} == {"reply-paragraph", "item"}
+
+
+def test_replies_in_a_report_s_annex_are_cut_as_such() -> None:
+    text = "## I. Introduction\n1. Replies follow.\n# Annex\n" + REPLIES
+
+    assert paths("report", text)[:3] == ["1", "northport.p1", "northport.p2"]
+
+
+def test_a_compendium_without_brackets_is_told_by_the_type_of_its_headings() -> None:
+    text = """
+    ## I. Members
+    # Northport
+    Mr. Chair,
+    We keep lamps in every harbour of ours and write it down.
+    Unofficial translation
+    We keep lamps.
+    # Southport
+    We keep keys in every harbour of ours and write it down.
+    # Northport
+    We add that we keep logs of all the tides and the boats.
+    I thank you.
+    """
+    found = paths("compendium", text)
+
+    assert found == ["northport.p1", "northport-2.p1", "southport.p1", "northport-3.p1"]
+
+
+def test_a_second_language_of_one_reply_bears_its_language() -> None:
+    text = """
+    # Northport
+    Nous tenons les lampes allumées dans tous les ports et nous notons les marées chaque jour de l'année.
+    Courtesy translation
+    We keep the lamps of all the harbours alight and write the tides down on every day of the year.
+    # Southport
+    We keep keys.
+    # Eastport
+    We keep logs.
+    """
+
+    assert paths("compendium", text)[:2] == ["northport-fr.p1", "northport.p1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Bolivia (Plurinational State of)", "bolivia"),
+        ("Côte d’Ivoire", "cote-d-ivoire"),
+        ("Trinidad and Tobago", "trinidad-and-tobago"),
+        ("Austria, Belgium and Chile", "austria-and-others"),
+        ("(…)", "reply"),
+    ],
+)
+def test_a_name_gives_a_slug(name: str, slug: str) -> None:
+    assert reply_slug(name) == slug
+
+
+def test_a_statement_is_numbered_or_counted() -> None:
+    text = "# A declaration\nWe, the keepers of the harbours, have met and have agreed this:\n"
+
+    assert paths("statement", text + "Lamps burn.\nMr. Chair,\nTides come.") == ["p1", "p2", "p3"]
+    assert paths("statement", "1. Lamps burn.\n2. Tides come.\nFurther words.") == ["1", "2", "p1"]
+
+
+def test_a_statement_of_many_articles_is_cut_by_them() -> None:
+    articles = "".join(f"## Article {n}\nLamp {n} burns.\n" for n in range(1, 7))
+
+    assert paths("statement", articles) == [f"art{n}" for n in range(1, 7)]
+
+
+def test_a_review_s_recommendations_bear_their_decimal_numbers() -> None:
+    text = "## I. Told\n6. The keepers were told:\n6.1. Keep lamps;\n6.2. Keep keys;\n7. They agreed."
+    found = clauses_of("upr", text)
+
+    assert [c.path for c in found] == ["6", "6.1", "6.2", "7"]
+    assert found[1].kind == "recommendation"
+
+
+def test_a_signature_is_set_aside() -> None:
+    desk = desk_of("statement", "We agree to keep the lamps.\n(Signed) A. Keeper")
+
+    assert [s.reason for s in desk.aside] == ["signature"]
+
+
+def test_a_list_goes_on_below_a_heading_that_only_groups_its_items() -> None:
+    text = (
+        "7. The keepers will, to keep lamps:\n## Oil\n(a) buy oil;\n(b) store oil;\n"
+        "## Wicks\n(c) buy wicks.\n8. So it is."
+    )
+    found = clauses_of("report", text)
+
+    assert [c.path for c in found] == ["7", "7.a", "7.b", "7.c", "8"]
+    assert found[3].chapeau == "7"
+    assert found[3].heading == ("Wicks",)
+
+
+def test_letters_under_a_new_heading_without_a_chapeau_are_no_items_of_the_paragraph_above() -> None:
+    assert paths("report", "1. Lamps burn.\n## Keys\n(a) a key;") == ["1", "u1"]

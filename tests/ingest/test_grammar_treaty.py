@@ -1,0 +1,91 @@
+"""Treaties and acts are cut by articles, paragraphs, items and recitals."""
+
+from __future__ import annotations
+
+from tests.ingest.cutting import clauses_of, desk_of, paths
+
+CONVENTION = """
+The States Parties to this Convention,
+Mindful of the tides,
+Have agreed as follows:
+# Chapter I
+## Article 1
+Use of terms
+In this Convention:
+(a) "Lamp" means a light;
+(b) "Key" means a thing that opens.
+## Article 2
+## Lamps
+1. Each Party shall:
+(a) light lamps; and
+(b) keep them.
+2. (a) Lamps may be of oil;
+(b) Oil may be of fish.
+## Article 3. Keys
+Keys are kept.
+They are kept well.
+## Article 3 bis
+Locks are kept.
+In witness whereof, the keepers have signed.
+"""
+
+
+def test_a_treaty_is_cut_by_articles() -> None:
+    found = clauses_of("treaty", CONVENTION)
+
+    assert [c.path for c in found] == [
+"pp1", "art1", "art1.p2", "art1.p2.a", "art1.p2.b", "art2.1", "art2.1.a", "art2.1.b",
+        "art2.2.a", "art2.2.b", "art3", "art3.p2", "art3bis",
+    ]  # fmt: skip
+    assert found[8].marker == "2. (a)"
+    assert found[8].chapeau is None
+    assert found[5].heading[-1] == "Article 2 Lamps"
+
+
+def test_formulas_and_testimonium_of_a_treaty_are_set_aside() -> None:
+    reasons = [s.reason for s in desk_of("treaty", CONVENTION).aside]
+
+    assert reasons.count("enacting-formula") == 2
+    assert reasons.count("signature") == 1
+
+
+def test_articles_that_open_their_own_line_are_articles() -> None:
+    text = "Article 1. Lamps burn.\nArticle 2. Tides come.\nArticle 3 of this text is cited here."
+
+    assert paths("treaty", text) == ["art1", "art2", "art2.p2"]
+
+
+def test_points_in_brackets_under_an_article_are_its_items() -> None:
+    text = "## Article 1\nIn this act:\n(1) lamps are lights;\n(2) keys:\n(a) open; and\n(b) close."
+    found = clauses_of("treaty", text)
+
+    assert [c.path for c in found] == ["art1", "art1.1", "art1.2", "art1.2.a", "art1.2.b"]
+    assert found[1].chapeau == "art1"
+
+
+ACT = """
+# REGULATION (EU) 2035/7
+THE COUNCIL OF THE HARBOURS,
+Having regard to the tides,
+Whereas:
+(1) Tides come.
+(2) Tides go.
+HAVE ADOPTED THIS REGULATION:
+# Chapter I
+## Article 1
+1. Lamps shall burn.
+2. Keys shall:
+(a) open;
+## Article 2
+Logs shall be kept.
+"""
+
+
+def test_an_act_has_recitals_and_articles() -> None:
+    assert paths("law", ACT) == ["pp1", "rec1", "rec2", "art1.1", "art1.2", "art1.2.a", "art2"]
+    assert clauses_of("law", ACT)[1].kind == "recital"
+
+
+def test_a_national_law_is_told_to_be_cut_roughly() -> None:
+    assert desk_of("law", "1. Lamps shall burn.\n2. Keys shall open.").is_rough
+    assert not desk_of("law", ACT).is_rough
