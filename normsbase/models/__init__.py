@@ -1,8 +1,10 @@
-"""The rows: reports and their clauses, norms, States, bodies, commitments, tags, runs."""
+"""The rows: reports and their clauses, norms, States, bodies, commitments, tags, runs, jobs, changes."""
 
 from normsbase.models.bodies import Body, Membership
 from normsbase.models.clauses import Clause, ClauseQuerySet, Footnote, Heading, Page, Redirect
 from normsbase.models.commitments import Activity, Attribution, Commitment, CommitmentQuerySet
+from normsbase.models.history import Change
+from normsbase.models.jobs import Job, Stale
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
 from normsbase.models.reports import (
     Edition,
@@ -21,6 +23,7 @@ __all__ = [
     "Activity",
     "Attribution",
     "Body",
+    "Change",
     "Citation",
     "Clause",
     "ClauseQuerySet",
@@ -31,6 +34,7 @@ __all__ = [
     "Finding",
     "Footnote",
     "Heading",
+    "Job",
     "Mechanism",
     "Membership",
     "Mention",
@@ -43,6 +47,7 @@ __all__ = [
     "ReportPart",
     "ReportQuerySet",
     "Run",
+    "Stale",
     "State",
     "Tag",
     "TagQuerySet",

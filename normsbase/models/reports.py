@@ -85,6 +85,11 @@ class Report(models.Model):
     note = models.TextField(blank=True)
     doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
     revises = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="revisions")
+    corrections = models.JSONField(
+        default=dict, blank=True, help_text="Facts that an editor put right; no file or table overrules them"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True, help_text="Shown to whoever follows one of its keys")
     source = models.TextField()
 
     objects = ReportQuerySet.as_manager()
@@ -98,6 +103,10 @@ class Report(models.Model):
             ),
             models.CheckConstraint(condition=~Q(source=""), name="report_has_source"),
             models.CheckConstraint(condition=~Q(slug=""), name="report_has_slug"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_because=""),
+                name="withdrawn_report_says_why",
+            ),
         )
 
     def __str__(self) -> str:

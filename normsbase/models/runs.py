@@ -16,6 +16,8 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     versions = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0, help_text="How many files or tables it has to do")
+    started_by = models.CharField(max_length=150, blank=True, help_text="Account, or the command")
 
     class Meta:
         ordering = ("-started_at",)
