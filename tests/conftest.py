@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
 from pytest_socket import disable_socket
 
+from tests.emptying import let_tests_empty_the_history
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Close the network; a browser test talks to this machine alone and opens it itself."""
     if "browser" not in item.keywords:
         disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying() -> Iterator[None]:
+    """Let Django empty the history of a test database between tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        let_tests_empty_the_history(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from normsbase.models.bodies import Body, Membership
 from normsbase.models.clauses import Clause, ClauseQuerySet, Footnote, Heading, Page, Redirect
 from normsbase.models.commitments import Activity, Attribution, Commitment, CommitmentQuerySet
-from normsbase.models.history import Change
+from normsbase.models.history import Change, ChangeQuerySet, HistoryError
 from normsbase.models.jobs import Job, Stale
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
 from normsbase.models.reports import (
@@ -24,6 +24,7 @@ __all__ = [
     "Attribution",
     "Body",
     "Change",
+    "ChangeQuerySet",
     "Citation",
     "Clause",
     "ClauseQuerySet",
@@ -34,6 +35,7 @@ __all__ = [
     "Finding",
     "Footnote",
     "Heading",
+    "HistoryError",
     "Job",
     "Mechanism",
     "Membership",

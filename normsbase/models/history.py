@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+
+class HistoryError(Exception):
+    """Somebody tried to change or to remove what the history holds; add a new change instead."""
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Questions about the table of changes; it answers them and takes new rows, nothing else."""
+
+    def last_seal(self) -> str:
+        """The seal of the newest change; empty where there is none yet."""
+        return self.order_by("-id").values_list("seal", flat=True).first() or ""
+
+    def update(self, **values: Any) -> NoReturn:
+        """Say no."""
+        raise HistoryError("The history is never changed: record a new change.")
+
+    def delete(self) -> NoReturn:
+        """Say no."""
+        raise HistoryError("Nothing is removed from the history.")
 
 
 class Change(models.Model):
@@ -35,6 +57,8 @@ class Change(models.Model):
         max_length=64, unique=True, help_text="SHA-256 of this change and the seal before it"
     )
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ("-id",)
         constraints = (
@@ -45,3 +69,13 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.subject} {self.action} by {self.author_name}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add this row; one that is there already stays as it is."""
+        if not self._state.adding:
+            raise HistoryError("The history is never changed: record a new change.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        """Say no."""
+        raise HistoryError("Nothing is removed from the history.")

@@ -1,0 +1,25 @@
+"""The statements by which Django empties a test database in, the same past the guard of the history out.
+
+On SQLite Django empties tables by DELETE, which the history refuses; on PostgreSQL by TRUNCATE, which no
+row trigger sees. The guard is back before the next test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+guard = import_module("normsbase.migrations.0003_history_refuses_edits")
+
+
+def let_tests_empty_the_history(patch: pytest.MonkeyPatch) -> None:
+    """Make Django's flush of an SQLite test database lift the guard and set it again."""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def lifted(self: DatabaseOperations, statements: Iterable[str]) -> None:
+        plain(self, [*guard.SQLITE_DROP, *statements, *guard.SQLITE])
+
+    patch.setattr(DatabaseOperations, "execute_sql_flush", lifted)
