@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.core.checks import register
+from django.db.models.signals import post_migrate
 
 
 class NormsbaseConfig(AppConfig):
     name = "normsbase"
     verbose_name = "Normsbase"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let `check` name views that nobody may open, and `migrate` make the groups of the roles."""
+        from normsbase.access.check import every_view_is_declared  # needs the apps to be there
+        from normsbase.access.rights import make_groups
+
+        register(every_view_is_declared, "access")
+        post_migrate.connect(make_groups, sender=self, dispatch_uid="normsbase.roles")
+
+
+class EditorsAdminConfig(AdminConfig):
+    """Django's admin with our own door."""
+
+    default_site = "normsbase.access.site.EditorsSite"

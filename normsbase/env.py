@@ -68,11 +68,53 @@ def database() -> dict[str, Any]:
     return config
 
 
+def redis_url() -> str:
+    """The broker between site and workers (`REDIS_URL`; default empty: files in `DATA_DIR`)."""
+    return str(read.str("REDIS_URL", default=""))
+
+
 def folder(name: str, default: str) -> Path:
     """A folder of real documents outside the project (`NORMSBASE_CORPUS`, `NORMSBASE_GOLD`)."""
     return (ROOT / str(read.str(name, default=default))).resolve()
 
 
 def behind_proxy() -> bool:
-    """Whether a proxy in front sets `X-Forwarded-Proto` itself (`BEHIND_PROXY`, default off)."""
+    """Whether a proxy in front sets `X-Forwarded-Proto` and `X-Forwarded-For` itself (`BEHIND_PROXY`)."""
     return bool(read.bool("BEHIND_PROXY", default=False))
+
+
+def private() -> bool:
+    """Whether reading, too, needs an account (`PRIVATE`, default off)."""
+    return bool(read.bool("PRIVATE", default=False))
+
+
+def mail() -> dict[str, Any]:
+    """Django's settings of a mail server (`EMAIL_URL`, e.g. `smtp+tls://user:word@host:587`; default none)."""
+    found: dict[str, Any] = read.email_url("EMAIL_URL", default="dummymail://")
+    return found
+
+
+def from_email() -> str:
+    """The sender of the site's mail (`FROM_EMAIL`)."""
+    return str(read.str("FROM_EMAIL", default="normsbase@localhost"))
+
+
+def admin_contact() -> str:
+    """How to reach those who give accounts: an address or a sentence (`ADMIN_CONTACT`, none by default)."""
+    return str(read.str("ADMIN_CONTACT", default=""))
+
+
+def api_rate() -> int:
+    """Requests a minute that one address may send to the API without an account (`API_RATE`); 0: any."""
+    rate = int(read.int("API_RATE", default=600))
+    if rate < 0:
+        raise ImproperlyConfigured("API_RATE is a number of requests a minute, or 0 for no limit.")
+    return rate
+
+
+def cache() -> dict[str, Any]:
+    """What processes count together: in Redis where there is one, else in files of `DATA_DIR`."""
+    if redis_url():
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url()}
+    folder_of_counts = str(data_dir() / "counts")
+    return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": folder_of_counts}

@@ -39,4 +39,9 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.SECURE_SSL_REDIRECT = False
+    counts = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(tmp_path / "counts"),
+    }
+    settings.CACHES = {"default": counts}
     return tmp_path

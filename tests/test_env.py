@@ -99,6 +99,8 @@ def test_another_database_is_taken_from_its_address(clean: pytest.MonkeyPatch) -
 def test_every_variable_is_described_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     names = ("DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY")
+    names += ("REDIS_URL",)
+    names += ("PRIVATE", "EMAIL_URL", "FROM_EMAIL", "ADMIN_CONTACT", "API_RATE")
 
     assert [
         name for name in (*names, "NORMSBASE_CORPUS", "NORMSBASE_GOLD") if f"`{name}`" not in readme

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from normsbase.admin import accounts, acts, labels, norms, parties, reports, texts
 
-from normsbase.admin import acts, labels, norms, parties, reports, texts
-
-admin.site.site_header = "Normsbase for editors"
-admin.site.site_title = "Normsbase for editors"
-admin.site.index_title = "Rows to look up and correct"
-
-__all__ = ["acts", "labels", "norms", "parties", "reports", "texts"]
+__all__ = ["accounts", "acts", "labels", "norms", "parties", "reports", "texts"]

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from normsbase.access.roles import Role
 from normsbase.api.errors import ErrorSerializer, SearchUnavailable
 from normsbase.api.search_shapes import CoverageSerializer
 from normsbase.api.strict import check_parameters
@@ -22,6 +23,7 @@ from normsbase.services.find.coverage import coverage
 class Coverage(APIView):
     """What every count and every silence rests on."""
 
+    opens_to = Role.READER
     example: dict[str, str] = {}
 
     @extend_schema(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from normsbase.api.authentication import KEYWORD, BySession, ByToken
 from normsbase.api.errors import ErrorSerializer
 
 
@@ -20,3 +23,26 @@ class Described(AutoSchema):
 def without_slash(endpoints: list[tuple[str, str, str, Any]]) -> list[tuple[str, str, str, Any]]:
     """Describe each address as we write it: a slash at its end is taken, but not shown."""
     return [(path.rstrip("/"), regex, method, view) for path, regex, method, view in endpoints]
+
+
+class ByTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the OpenAPI document describes tokens."""
+
+    target_class = ByToken
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        """Return the scheme."""
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": f"`{KEYWORD} nb_…`, made on the page of your account.",
+        }
+
+
+class BySessionScheme(SessionScheme):
+    """How the OpenAPI document describes the browser's session."""
+
+    target_class = BySession
+    name = "session"

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from normsbase.access.roles import Role
 from normsbase.api.docs_parts import Field, Group, Operation, Parameter, Run, Shape
 from normsbase.api.paging import Paging
 from normsbase.api.schema import document
@@ -24,6 +25,7 @@ PAGED = re.compile(r"Paginated(\w+)List")
 class DocsPage(View):
     """Everything the OpenAPI document says, in our own design and without a script."""
 
+    opens_to = Role.READER
     views: Mapping[str, Any] = {}  # what answers at the addresses of each tag
 
     def get(self, request: HttpRequest) -> HttpResponse:

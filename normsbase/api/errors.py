@@ -10,11 +10,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
+from normsbase.access.roles import Role
+
 CODES = {
     400: "bad-request",
+    401: "not-signed-in",
+    403: "not-allowed",
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    429: "too-many-requests",
     503: "search-unavailable",
 }
 
@@ -84,6 +89,7 @@ def _message(error: exceptions.APIException) -> str:
 class NothingHere(APIView):
     """Any address of the API that names nothing."""
 
+    opens_to = Role.READER
     schema = None
 
     def get(self, request: Request, *args: object, **kwargs: object) -> NoReturn:

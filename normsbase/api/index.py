@@ -9,12 +9,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from normsbase.access.roles import Role
 from normsbase.api.strict import check_parameters
 
 
 class Index(APIView):
     """Where everything is."""
 
+    opens_to = Role.READER
     schema = None
     names: Sequence[str] = ()
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotFound
 
+from normsbase.access.roles import Role
 from normsbase.api.strict import check_parameters
 
 Row = TypeVar("Row", bound=Model)
@@ -19,6 +20,7 @@ Row = TypeVar("Row", bound=Model)
 class Listing(mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
     """A list; a client that sends back the ETag gets 304 where nothing has changed."""
 
+    opens_to = Role.READER
     example: ClassVar[dict[str, str]] = {"page_size": "5"}  # parameters of the request that the docs show
 
 

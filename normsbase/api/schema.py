@@ -9,10 +9,13 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.views import SpectacularAPIView
 
+from normsbase.access.roles import Role
+
 
 class SchemaView(SpectacularAPIView):
     """The OpenAPI document: JSON, or YAML for those who ask for it by `Accept`."""
 
+    opens_to = Role.READER
     renderer_classes = [OpenApiJsonRenderer, OpenApiYamlRenderer]
 
 

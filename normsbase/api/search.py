@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from normsbase.access.roles import Role
 from normsbase.api.errors import ErrorSerializer, SearchUnavailable, UnreadableQuery
 from normsbase.api.search_shapes import AnswerSerializer
 from normsbase.api.strict import check_parameters
@@ -56,6 +57,7 @@ PARAMETERS = [
 class Search(APIView):
     """Full-text search over every clause."""
 
+    opens_to = Role.READER
     example = {"q": '"critical infrastructure"', "page_size": "5"}
 
     @extend_schema(

@@ -18,6 +18,7 @@ from normsbase.models.reports import (
 from normsbase.models.runs import Finding, Run
 from normsbase.models.states import State, Territory
 from normsbase.models.tags import Citation, Mention, Tag, TagQuerySet
+from normsbase.models.tokens import Token
 
 __all__ = [
     "Activity",
@@ -55,5 +56,6 @@ __all__ = [
     "TagQuerySet",
     "Territory",
     "Theme",
+    "Token",
     "split_prefix",
 ]

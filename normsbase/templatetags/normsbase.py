@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import template
+from django.conf import settings
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +26,24 @@ NAVIGATION = (
     ("texts", "Texts"),
     ("coverage", "Coverage"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page: the account's name (empty without one), and whether the site is open to them."""
+
+    name: str
+    reads: bool
+
+
+@register.simple_tag(takes_context=True)
+def visitor(context: Context) -> Visitor:
+    """Tell who looks; without the session's cookie no session is opened to find out."""
+    request = context.get("request")
+    name = ""
+    if request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        name = request.user.get_username()  # a visitor's is empty
+    return Visitor(name, bool(name) or not settings.PRIVATE)
 
 
 @register.simple_tag

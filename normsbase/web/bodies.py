@@ -6,17 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.list_bodies import list_bodies
 from normsbase.services.profile_body import profile_body
 from normsbase.web.pages import show
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List all bodies by kind."""
     return show(request, "pages/bodies.html", active="bodies", groups=list_bodies())
 
 
+@open_to(Role.READER)
 @require_safe
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one body."""

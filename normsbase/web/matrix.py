@@ -10,6 +10,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.matrix import TABLES, Chosen, Table, as_csv
 from normsbase.services.matrix.as_xlsx import workbook
 from normsbase.web.pages import show
@@ -17,12 +19,14 @@ from normsbase.web.pages import show
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the tables that there are, and those that are still to come."""
     return show(request, "pages/matrix.html", active="matrix")
 
 
+@open_to(Role.READER)
 @require_safe
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """Show a table with one cell open (`?cell=EST.ets-185`), or the panel of that cell alone to htmx."""
@@ -47,6 +51,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     return answer
 
 
+@open_to(Role.READER)
 @require_safe
 def as_csv_file(request: HttpRequest, name: str) -> HttpResponse:
     """Send the table as CSV: `?shape=wide` (default) or `long`, `?bom=1` for Excel."""
@@ -58,6 +63,7 @@ def as_csv_file(request: HttpRequest, name: str) -> HttpResponse:
     return _file(text.encode(), "text/csv; charset=utf-8", f"normsbase-{name}{shape}-{made.as_of}.csv")
 
 
+@open_to(Role.READER)
 @require_safe
 def as_xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
     """Send the table as an Excel file."""

@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.browse_mechanisms import ActivityFilters, browse_mechanisms
 from normsbase.web.pages import show
 
 FIELDS = {"mechanism": "Mechanism", "body": "Body", "kind": "Kind"}
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the table, and the activities that pass the form's filters."""

@@ -6,12 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.browse_norms import list_norms, read_norm
 from normsbase.services.labelled import count_labels, count_together, list_labelled
 from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the sets of norms, the eleven UN norms first."""
@@ -21,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "pages/norms.html", active="norms", sets=sets, themes=found.themes, counts=counts)
 
 
+@open_to(Role.READER)
 @require_safe
 def norm(request: HttpRequest, key: str) -> HttpResponse:
     """Show one norm."""

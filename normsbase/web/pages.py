@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.generic.base import TemplateResponseMixin
 
 from normsbase.templatetags.normsbase import NAVIGATION
 
@@ -14,3 +17,14 @@ def show(
     """Render one page; `active` is the name of the navigation entry that it belongs to."""
     context = {"navigation": NAVIGATION, "active": active} | values
     return render(request, template, context, status=status)
+
+
+class Framed(TemplateResponseMixin):
+    """A view class of Django's that shows its template through `show`."""
+
+    request: HttpRequest
+    template_name: str
+
+    def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:  # type: ignore[override]
+        """Render the page."""
+        return show(self.request, self.template_name, **context)

@@ -9,6 +9,8 @@ from django.urls import is_valid_path, path, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services import read, refer
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
 from normsbase.services.read.missing import Missing, missing
@@ -18,6 +20,7 @@ from normsbase.web.pages import show
 YEAR = 31_536_000  # seconds
 
 
+@open_to(Role.READER)
 @require_safe
 @conditional_page
 def report(request: HttpRequest, prefix: str) -> HttpResponse:
@@ -39,6 +42,7 @@ def report(request: HttpRequest, prefix: str) -> HttpResponse:
     return show(request, "pages/report_known.html", active="texts", known=found)
 
 
+@open_to(Role.READER)
 @require_safe
 @conditional_page
 def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
@@ -63,6 +67,7 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     )
 
 
+@open_to(Role.READER)
 @require_safe
 def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
     """Send one page as PNG; it never changes, so it is kept for a year."""
@@ -80,6 +85,7 @@ def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
     return answer
 
 
+@open_to(Role.READER)
 @require_safe
 def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
     """Send the file as it was read; only PDF opens in the browser, all else is a download."""

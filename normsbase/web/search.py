@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
@@ -40,6 +42,7 @@ EXAMPLES = (
 )
 
 
+@open_to(Role.READER)
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a query; without one, show how to ask."""
     asked = request.GET

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.list_states import StateFilters, list_states
 from normsbase.services.matrix import Chosen, treaties, votes
 from normsbase.services.profile_state import profile_state
@@ -14,6 +16,7 @@ from normsbase.web.pages import show
 FIELDS = {"group": "UN electoral group", "region": "Region (M49)", "body": "Member of"}
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the States that pass the form's filters."""
@@ -24,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "pages/states.html", active="states", list=found, fields=fields)
 
 
+@open_to(Role.READER)
 @require_safe
 def state(request: HttpRequest, iso3: str) -> HttpResponse:
     """Show one State."""

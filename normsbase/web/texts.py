@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.list_texts import TextFilters, list_texts
 from normsbase.web.pages import show
 
@@ -18,6 +20,7 @@ FIELDS = {
 }
 
 
+@open_to(Role.READER)
 def index(request: HttpRequest) -> HttpResponse:
     """Show one page of the texts that pass the form's filters."""
     asked = request.GET

@@ -6,12 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from normsbase.access.openings import open_to
+from normsbase.access.roles import Role
 from normsbase.services.browse_themes import list_themes, read_theme
 from normsbase.services.labelled import count_labels, list_labelled
 from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
 
+@open_to(Role.READER)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the tree of themes."""
@@ -20,6 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "pages/themes.html", active="themes", rows=rows, counts=counts)
 
 
+@open_to(Role.READER)
 @require_safe
 def theme(request: HttpRequest, key: str) -> HttpResponse:
     """Show one theme."""

@@ -15,6 +15,10 @@ PAGES = (
     "bodies",
     "matrix",
     "coverage",
+    "sign_in",
+    "passwords",
+    "account",
+    "robots",
     "reader",
 )
 
