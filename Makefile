@@ -39,6 +39,10 @@ test: setup check  ## run every check that needs no outside server
 	@$(MANAGE) build_assets --verbosity 0
 	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term $(PYTEST)
 
+test-engines: setup  ## run the checks that need PostgreSQL, Redis, Elasticsearch, nginx; starts its own (PHASES=…)
+	@$(MANAGE) build_assets --verbosity 0
+	@$(BIN)/python -m tests.engines $(PHASES)
+
 check: setup  ## format, lint, types, imports, migrations, system checks
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
