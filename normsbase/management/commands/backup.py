@@ -35,5 +35,6 @@ class Command(BaseCommand):
             self.stderr.write(f"Document {sha256} is lost or damaged: `manage.py doctor --deep` says more.")
         self.stdout.write(
             f"{written.path}: {held.rows} rows of {len(held.tables)} tables, "
-            f"{len(held.documents)} documents, {written.size / 1e6:.1f} MB, written and read back in {time.monotonic() - began:.1f} s."
+            f"{len(held.documents)} documents, {written.size / 1e6:.1f} MB, "
+            f"written and read back in {time.monotonic() - began:.1f} s."
         )
