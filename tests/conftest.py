@@ -13,8 +13,8 @@ from tests.emptying import let_tests_empty_the_history
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Close the network; a browser test talks to this machine alone and opens it itself."""
-    if "browser" not in item.keywords:
+    """Close the network; tests of browsers and engines talk to this machine alone."""
+    if not {"browser", "engines"} & set(item.keywords):
         disable_socket(allow_unix_socket=True)
 
 

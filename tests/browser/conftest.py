@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import sites
 from tests.browser import serving
+from tests.stacks import given
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the servers said when a journey fails."""
+    report = yield
+    return sites.with_logs(report)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
-    """Serve one site for all journeys, which read and change nothing; test processes share its data."""
+    """Serve one site on the stack of this run for all journeys; test processes share its data."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    with serving.served(shared / "site") as site:
+    with serving.served(shared / "site", given()) as site:
         yield site
 
 

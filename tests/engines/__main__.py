@@ -1,0 +1,157 @@
+"""Nothing in, every check on the big engines and a page of figures out: `make test-engines`.
+
+Names of phases as arguments run those alone: engines, database, embedded, big.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.elasticsearch_node.node import NodeError
+from tests.engines import figures, installed
+from tests.engines.started import said, started
+from tests.processes import ROOT, ServerError, without_engines
+from tests.stacks import BIG, VARIABLE, Engines
+
+JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
+# What opens no database of ours: read files, draw pages, start servers.
+APART = ("tests/browser", "tests/ingest", "tests/fixtures", "tests/engines")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One run of pytest: what people call it, its arguments, its environment and its deadline in seconds."""
+
+    key: str
+    title: str
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str]
+    seconds: int
+
+
+def phases(engines: Engines) -> Iterable[Phase]:
+    """Return all phases, the quickest to fail first."""
+    plain = without_engines()
+    big = {**plain, **engines.variables(), VARIABLE: BIG}
+    apart = tuple(f"--ignore={path}" for path in APART)
+    return (
+        Phase(
+            key="embedded",
+            title="Main journeys on the embedded default (gunicorn and a worker on one data folder)",
+            arguments=JOURNEYS,
+            environment={**plain, VARIABLE: "embedded"},
+            seconds=300,
+        ),
+        Phase(
+            key="big",
+            title="Main journeys on PostgreSQL, Redis, Elasticsearch, gunicorn behind nginx, and a worker",
+            arguments=JOURNEYS,
+            environment=big,
+            seconds=300,
+        ),
+        Phase(
+            key="engines",
+            title="Tests of the engines, their contract, and of crashes",
+            arguments=("-m", "engines", "tests"),
+            environment=big,
+            seconds=900,
+        ),
+        Phase(
+            key="database",
+            title="The tests that open a database, on PostgreSQL",
+            arguments=("-n", "2", "-m", "not engines and not corpus", *apart, "tests"),
+            environment={**plain, "DATABASE_URL": engines.postgresql},
+            seconds=900,
+        ),
+    )
+
+
+def run(phase: Phase, folder: Path) -> bool:
+    """Run one phase and note how it went; say whether all of it passed."""
+    _say(f"\n== {phase.title}")
+    result = folder / f"{phase.key}.xml"
+    command = (sys.executable, "-m", "pytest", "-q", f"--junitxml={result}", *phase.arguments)
+    began = time.monotonic()
+    try:
+        code = subprocess.run(
+            command, cwd=ROOT, env=dict(phase.environment), timeout=phase.seconds
+        ).returncode
+    except subprocess.TimeoutExpired:
+        _say(f"Not done within {phase.seconds} s.")
+        code = 1
+    figures.note(f"{phase.title}: {_counts(result)} in {time.monotonic() - began:.0f} s")
+    return code == 0
+
+
+def main(wanted: list[str]) -> int:
+    """Start the engines, run the phases, print the report; 0 where all passed."""
+    try:
+        installed.check()
+    except installed.MissingError as error:
+        _say(str(error))
+        return 1
+    report = _new_report()
+    with tempfile.TemporaryDirectory(prefix="normsbase-engines-") as name:
+        try:
+            failed = _run_all(Path(name), wanted)
+        except (NodeError, ServerError) as error:
+            _say(str(error))
+            return 1
+    _say(f"\n== Figures (kept in {report})\n{report.read_text(encoding='utf-8')}")
+    if failed:
+        _say(f"Failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def _run_all(folder: Path, wanted: list[str]) -> list[str]:
+    """Run the phases in `folder` and return the keys of those that failed."""
+    began = time.monotonic()
+    with started(folder) as engines:
+        _say(f"PostgreSQL, Redis and Elasticsearch answer after {time.monotonic() - began:.0f} s.")
+        chosen = [phase for phase in phases(engines) if not wanted or phase.key in wanted]
+        failed = [phase.key for phase in chosen if not run(phase, folder)]
+        if failed:
+            _say(said(folder))
+    return failed
+
+
+def _new_report() -> Path:
+    """Begin the report in the data folder, with what it was measured on."""
+    folder = ROOT / os.environ.get("DATA_DIR", "var")
+    folder.mkdir(parents=True, exist_ok=True)
+    report = folder / "engines-figures.txt"
+    when = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    report.write_text(f"Measured by `make test-engines` on {when}, {machine}\n", encoding="utf-8")
+    os.environ[figures.VARIABLE] = str(report)
+    return report
+
+
+def _counts(result: Path) -> str:
+    """Say how many tests passed, failed and were left out, from pytest's own report."""
+    if not result.exists():
+        return "no result"
+    suite = ElementTree.parse(result).getroot().find("testsuite")  # noqa: S314 - pytest wrote it just now
+    if suite is None:
+        return "no result"
+    count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
+    wrong = count["failures"] + count["errors"]
+    passed = count["tests"] - wrong - count["skipped"]
+    return f"{passed} passed, {wrong} failed, {count['skipped']} left out"
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
