@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test check format bench admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test test-engines check format bench admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -58,8 +58,11 @@ format: setup  ## put the code into the project's form
 bench: setup  ## measure against bare baselines in the same run
 	@for name in bench/[a-z]*.py; do echo "== $$name"; $(BIN)/python $$name; done
 
-admin: $(VENV)/runtime.stamp  ## make an administrator
-	@$(MANAGE) createsuperuser
+NAME ?= $(USER)
+admin: $(VENV)/runtime.stamp  ## make an administrator (NAME=you)
+	@$(BIN)/python -m normsbase.secret
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) account $(or $(NAME),admin) --role administrator
 
 samples-remove: $(VENV)/runtime.stamp  ## take the sample texts out of the base
 	@$(MANAGE) samples remove

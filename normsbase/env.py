@@ -89,7 +89,7 @@ def private() -> bool:
 
 
 def mail() -> dict[str, Any]:
-    """Django's settings of a mail server (`EMAIL_URL`, e.g. `smtp+tls://user:word@host:587`; default none)."""
+    """Django's settings of a mail server (`EMAIL_URL`, e.g. `smtp+tls://user:word@host`; default none)."""
     found: dict[str, Any] = read.email_url("EMAIL_URL", default="dummymail://")
     return found
 

@@ -100,6 +100,7 @@ AXES_LOCKOUT_CALLABLE = "normsbase.web.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "normsbase.access.address.client_address"
 AXES_DISABLE_ACCESS_LOG = True  # who signed in when is nobody's business
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # normsbase.admin.accounts shows what is of use
 
 EMAIL = env.mail()
 vars().update(EMAIL)

@@ -7,13 +7,14 @@ On a private site nothing is left for robots or shared caches to keep.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import get_resolver
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from rest_framework.views import APIView
 
@@ -72,11 +73,12 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 def turned_away(request: HttpRequest, opening: Opening) -> HttpResponse | None:
-    """Return the way to the sign-in page, None where the user may pass; raise `RefusedError` otherwise."""
+    """Return the way to the sign-in page or the page that refuses; None where the user may pass."""
     if admits(opening, request.user):
         return None
     if request.user.is_authenticated:
-        raise RefusedError(opening)
+        refuse = get_resolver().resolve_error_handler(403)
+        return cast(HttpResponse, refuse(request, exception=RefusedError(opening)))
     if request.headers.get("HX-Request"):  # a part of a page: the page as a whole has to go
         answer = HttpResponse(status=401)
         answer["HX-Redirect"] = redirect_to_login(_asked_from(request), settings.LOGIN_URL)["Location"]

@@ -38,8 +38,6 @@ class EditorsSite(AdminSite):
         wanted = request.GET.get("next", "")
         return redirect_to_login(wanted or reverse("admin:index"), reverse("sign-in"))
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Lead to the site's own page."""
         return HttpResponseRedirect(reverse("password-change"))

@@ -41,10 +41,9 @@ def owner(words: str) -> User | None:
     return found.user
 
 
-def revoke(user: User, key: int) -> bool:
-    """Take one token of this account back; False where it has none of this number."""
-    deleted, _ = Token.objects.filter(user=user, pk=key).delete()
-    return bool(deleted)
+def revoke(user: User, key: int) -> None:
+    """Let this account have no token of this number; those of others are not touched."""
+    Token.objects.filter(user=user, pk=key).delete()
 
 
 def _digest(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from axes.models import AccessAttempt
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -18,10 +19,12 @@ from normsbase.models import Token
 
 if TYPE_CHECKING:
     AccountForm = forms.ModelForm[User]
+    NewForm = AdminUserCreationForm[User]
+    ChangeForm = UserChangeForm[User]
     DjangosAdmin = UserAdmin[User]
 else:
-    AccountForm = forms.ModelForm
-    DjangosAdmin = UserAdmin
+    AccountForm, DjangosAdmin = forms.ModelForm, UserAdmin
+    NewForm, ChangeForm = AdminUserCreationForm, UserChangeForm
 
 NONE = ("", "none: may not read a private site")
 ROLES = [NONE, *((role.group, f"{role.group}: {role.does}") for role in Role)]
@@ -54,11 +57,11 @@ class RoleField(AccountForm):
         return active
 
 
-class NewAccount(RoleField, AdminUserCreationForm):
+class NewAccount(RoleField, NewForm):
     """The form of a new account."""
 
 
-class ChangedAccount(RoleField, UserChangeForm):
+class ChangedAccount(RoleField, ChangeForm):
     """The form of an account that is there."""
 
 
@@ -96,11 +99,12 @@ class AccountAdmin(DjangosAdmin):
         best = max((role for role in Role if role.group in held), default=None)
         return "administrator" if obj.is_superuser else best.group if best else "—"
 
-    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Tell the form who asks."""
-        form = super().get_form(request, obj, **kwargs)
-        form.asking = request.user
-        return form
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"asking": request.user})
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Save the account, then give it its role."""
@@ -123,16 +127,30 @@ class AccountAdmin(DjangosAdmin):
         return False
 
 
-@admin.register(Token)
-class TokenAdmin(LookOnly):
-    """Tokens of the API: to see which are in use, and to revoke one."""
+class Revocable(LookOnly):
+    """Rows that administrators may see and take away."""
 
     opens_to = Role.ADMINISTRATOR
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Say yes to administrators, who alone come here."""
+        return role_of(request.user) is Role.ADMINISTRATOR
+
+
+@admin.register(AccessAttempt)
+class LockAdmin(Revocable):
+    """Wrong passwords by name and address; taking a row away opens the door at once."""
+
+    list_display = ("username", "ip_address", "failures_since_start", "attempt_time", "user_agent")
+    search_fields = ("username", "=ip_address")
+    fields = list_display
+
+
+@admin.register(Token)
+class TokenAdmin(Revocable):
+    """Tokens of the API: to see which are in use, and to revoke one."""
+
     list_display = ("name", "user", "ends_in", "made_at", "used_on")
     list_select_related = ("user",)
     search_fields = ("name", "user__username", "=ends_in")
     exclude = ("digest",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Say yes to administrators: this revokes it."""
-        return role_of(request.user) is Role.ADMINISTRATOR

@@ -11,7 +11,7 @@ class Dressed(forms.BaseForm):
     """Fields in the design's class, labels without a colon."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "field"

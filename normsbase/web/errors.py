@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -12,17 +14,14 @@ from normsbase.web.pages import show
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 with the site's own page; a private site says so to its readers alone."""
-    try:
-        turned = turned_away(request, Role.READER)
-    except RefusedError as refusal:
-        return refused(request, refusal)
+    turned = turned_away(request, Role.READER)
     return turned or show(request, "404.html", status=404, tried=request.path)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403 with the role that is needed, and who can give it."""
     needed = exception.needed if isinstance(exception, RefusedError) else None
-    values = {
+    values: dict[str, Any] = {
         "needed": needed if isinstance(needed, Role) else None,
         "held": role_of(request.user),
         "contact": settings.ADMIN_CONTACT,

@@ -25,6 +25,6 @@ class Framed(TemplateResponseMixin):
     request: HttpRequest
     template_name: str
 
-    def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:  # type: ignore[override]
+    def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:
         """Render the page."""
         return show(self.request, self.template_name, **context)

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import User
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse, reverse_lazy
 from django.views.decorators.http import require_safe
@@ -23,16 +22,15 @@ from normsbase.web.dressed import Dressed
 from normsbase.web.pages import Framed, show
 
 if TYPE_CHECKING:
-    ChangeBase = PasswordChangeForm[User]
     SetBase = SetPasswordForm[User]
 else:
-    ChangeBase, SetBase = PasswordChangeForm, SetPasswordForm
+    SetBase = SetPasswordForm
 
 ASKED = 5  # mails that one address may ask for in an hour
 HOUR = 3600  # seconds
 
 
-class ChangeForm(Dressed, ChangeBase):
+class ChangeForm(Dressed, PasswordChangeForm):
     """The old password, and the new one twice."""
 
 
@@ -83,7 +81,7 @@ class Ask(Framed, views.PasswordResetView):
             return self.get(request, *args, **kwargs)
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         """Send the mail unless this address asks again and again; the answer is the same."""
         if count("reset", client_address(self.request), seconds=HOUR) > ASKED:
             return HttpResponseRedirect(str(self.success_url))

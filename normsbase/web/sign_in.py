@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -46,7 +46,7 @@ class SignIn(Framed, LoginView):
         """Add whom to ask for an account."""
         return super().get_context_data(**kwargs) | {"contact": settings.ADMIN_CONTACT}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try the password, unless this address has tried too many."""
         if count("sign-in", client_address(request), seconds=STRETCH, by=0) >= TRIES:
             return locked_out(request)
