@@ -21,6 +21,7 @@ from normsbase.models import (
     Territory,
     Theme,
 )
+from normsbase.models.ordering import empty_first
 
 
 class Norms(Records[Norm]):
@@ -83,7 +84,7 @@ class Territories(Records[Territory]):
 
 
 MEMBERSHIPS = Membership.objects.select_related("body", "state", "territory", "member_body").order_by(
-    "body__slug", "state__name", "territory__name", "member_body__name", "status", "pk"
+    "body__slug", *empty_first("state__name", "territory__name", "member_body__name"), "status", "pk"
 )
 
 
@@ -128,7 +129,8 @@ class Commitments(Records[Commitment]):
     def get_queryset(self) -> CommitmentQuerySet:
         """Return every row, report by report."""
         return Commitment.objects.select_related("state", "territory", "body", "report", "norm").order_by(
-            "report__slug", "norm__key", "state__name", "territory__name", "body__name", "catalogue_id"
+            *empty_first("report__slug", "norm__key", "state__name", "territory__name", "body__name"),
+            "catalogue_id",
         )
 
 

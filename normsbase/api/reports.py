@@ -8,6 +8,7 @@ from normsbase.api.catalogue_filters import FindingFilters, ReportFilters
 from normsbase.api.records import Listing, Records
 from normsbase.api.report_shapes import FindingSerializer, ReportSerializer
 from normsbase.models import Edition, Finding, Report, ReportQuerySet
+from normsbase.models.ordering import empty_first, latest_first
 
 
 class Reports(Records[Report]):
@@ -24,7 +25,7 @@ class Reports(Records[Report]):
         return (
             Report.objects.select_related("body", "revises")
             .prefetch_related("dates", "parts", Prefetch("editions", editions.order_by("language", "copy")))
-            .order_by("-year", "slug")
+            .order_by(latest_first("year"), "slug")
         )
 
 
@@ -37,4 +38,6 @@ class Findings(Listing[Finding]):
 
     def get_queryset(self) -> QuerySet[Finding]:
         """Return every finding, edition by edition, page by page."""
-        return Finding.objects.select_related("edition__report").order_by("edition_id", "page", "pk")
+        return Finding.objects.select_related("edition__report").order_by(
+            *empty_first("edition_id", "page"), "pk"
+        )

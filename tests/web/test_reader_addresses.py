@@ -193,5 +193,5 @@ def test_the_file_is_sent_as_it_was_read(client: Client, edition: Edition) -> No
     other = client.get("/x-70-114/file")
     assert other["Content-Type"] == "application/octet-stream"
     assert other["Content-Disposition"].startswith("attachment")
-    other.close()
+    assert b"".join(other.streaming_content) == b"%PDF-1.7 sample"  # type: ignore[attr-defined]
     assert Report.objects.count() == 1

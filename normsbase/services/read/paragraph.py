@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normsbase.models import Citation, Clause, Edition, Mention, Norm, Redirect, split_prefix
+from normsbase.models.ordering import empty_first
 from normsbase.services.cite import citation, margin
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, find_report, report_head
@@ -207,7 +208,7 @@ def _cites(clause: Clause) -> tuple[Link, ...]:
 def _citing(clause: Clause, report_id: int) -> tuple[tuple[Link, ...], int]:
     """Clauses of other places that cite this one by its number, the first of them and how many."""
     rows = Citation.objects.filter(report_id=report_id, path=clause.path).exclude(clause_id=clause.pk)
-    rows = rows.select_related("clause__report").order_by("clause__report__year", "clause__key")
+    rows = rows.select_related("clause__report").order_by(*empty_first("clause__report__year"), "clause__key")
     links: dict[str, Link] = {}
     for row in rows:
         citing = row.clause
