@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test test-engines check format bench admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test test-engines figures check format bench admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -42,6 +42,9 @@ test: setup check  ## run every check that needs no outside server
 test-engines: setup  ## run the checks that need PostgreSQL, Redis, Elasticsearch, nginx; starts its own (PHASES=…)
 	@$(MANAGE) build_assets --verbosity 0
 	@$(BIN)/python -m tests.engines $(PHASES)
+
+figures: setup  ## read the corpus on both stacks and compare them (NORMSBASE_CORPUS=folder)
+	@$(MAKE) test-engines PHASES=corpus
 
 check: setup  ## format, lint, types, imports, migrations, system checks
 	@$(BIN)/ruff format --check .

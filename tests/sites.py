@@ -82,9 +82,15 @@ class Site:
         if name == "web":
             bind = self.environment["TEST_BIND"]
             return [sys.executable, "-m", "gunicorn", "normsbase.wsgi", "--bind", bind, "--threads", "8"]
-        if name == "worker":
-            return [*MANAGE, "worker"]
+        if name.startswith("worker"):
+            return self._worker(name)
         raise ValueError(name)
+
+    def _worker(self, name: str) -> list[str]:
+        """On one machine the project's own command; with Redis Celery's, any number of them."""
+        if "REDIS_URL" not in self.environment:
+            return [*MANAGE, "worker"]
+        return [sys.executable, "-m", "celery", "-A", "normsbase", "worker", "--hostname", f"{name}@%h"]
 
 
 @contextmanager

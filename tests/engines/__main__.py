@@ -1,6 +1,7 @@
 """Nothing in, every check on the big engines and a page of figures out: `make test-engines`.
 
-Names of phases as arguments run those alone: engines, database, embedded, big.
+Names of phases as arguments run those alone: embedded, big, engines, database, and corpus, which runs only
+where it is asked for (`make figures`): it reads all documents of NORMSBASE_CORPUS on both stacks.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from xml.etree import ElementTree
 
 from tests.elasticsearch_node.node import NodeError
 from tests.engines import figures, installed
+from tests.engines.figures import DOCUMENTS
 from tests.engines.started import said, started
 from tests.processes import ROOT, ServerError, without_engines
 from tests.stacks import BIG, VARIABLE, Engines
 
 JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
+SEARCH_AND_COUNTS = "tests/engines/test_both_stacks.py"
+LONG = "corpus"
+USUAL = ("embedded", "big", "engines", "database")
 # What opens no database of ours: read files, draw pages, start servers.
 APART = ("tests/browser", "tests/ingest", "tests/fixtures", "tests/engines")
 
@@ -72,6 +77,13 @@ def phases(engines: Engines) -> Iterable[Phase]:
             environment={**plain, "DATABASE_URL": engines.postgresql},
             seconds=900,
         ),
+        Phase(
+            key=LONG,
+            title="The corpus on both stacks",
+            arguments=(SEARCH_AND_COUNTS,),
+            environment={**big, DOCUMENTS: str(corpus())},
+            seconds=3600,
+        ),
     )
 
 
@@ -92,12 +104,20 @@ def run(phase: Phase, folder: Path) -> bool:
     return code == 0
 
 
+def corpus() -> Path:
+    """Return the folder of real documents that the settings name."""
+    return (ROOT / os.environ.get("NORMSBASE_CORPUS", "../shared/corpus")).resolve()
+
+
 def main(wanted: list[str]) -> int:
     """Start the engines, run the phases, print the report; 0 where all passed."""
     try:
         installed.check()
     except installed.MissingError as error:
         _say(str(error))
+        return 1
+    if LONG in wanted and not corpus().is_dir():
+        _say("There is no folder of documents. Name one: make figures NORMSBASE_CORPUS=folder")
         return 1
     report = _new_report()
     with tempfile.TemporaryDirectory(prefix="normsbase-engines-") as name:
@@ -117,7 +137,7 @@ def _run_all(folder: Path, wanted: list[str]) -> list[str]:
     began = time.monotonic()
     with started(folder) as engines:
         _say(f"PostgreSQL, Redis and Elasticsearch answer after {time.monotonic() - began:.0f} s.")
-        chosen = [phase for phase in phases(engines) if not wanted or phase.key in wanted]
+        chosen = [phase for phase in phases(engines) if phase.key in (wanted or USUAL)]
         failed = [phase.key for phase in chosen if not run(phase, folder)]
         if failed:
             _say(said(folder))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 VARIABLE = "NORMSBASE_FIGURES"
+DOCUMENTS = "NORMSBASE_FIGURES_DOCUMENTS"  # a folder to read instead of generated files
 
 
 def note(line: str) -> None:

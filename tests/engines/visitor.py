@@ -1,0 +1,108 @@
+"""A site under change in, complaints of a reader who looks at it all the time out."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import re
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from tests.engines.documents import Written
+from tests.sites import Site
+
+CLAUSE = re.compile(rb'<section class="clause[ "]')
+WORDS = ("infrastructure", "lighthouses", '"exchange information"', "Kenya", "buoys AND ports")
+PAUSE = 0.05  # seconds between two looks
+AWAY = 503  # the index is away: said so, nothing wrong shown
+
+
+class Visitor:
+    """Reads texts and searches until it is stopped; a site that does not answer is asked again, never blamed.
+
+    A complaint is a half text (paragraphs listed, but not as many served by API or page; a file that is
+    not there), a search hit whose page is not there, or an error of the server.
+    """
+
+    def __init__(self, site: Site, written: Callable[[], list[Written]], seed: int) -> None:
+        self.complaints: list[str] = []
+        self.looks: Counter[str] = Counter()
+        self._site = site
+        self._written = written
+        self._chance = random.Random(seed)  # noqa: S311 - no secret
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._look_around, daemon=True)
+
+    def __enter__(self) -> Visitor:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        self._thread.join(timeout=60)
+
+    def _look_around(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._chance.choice((self._look_at_a_text, self._search))()
+            except (OSError, http.client.HTTPException):
+                self.looks["site away"] += 1
+            time.sleep(PAUSE)
+
+    def _look_at_a_text(self) -> None:
+        files = self._written()
+        if not files:
+            return
+        slug = self._chance.choice(files[-12:]).symbol.lower().replace("/", "-")
+        status, body = self._get(f"/api/v1/reports/{slug}")
+        if status != 200:
+            self.looks["text not there yet"] += 1
+            return
+        for edition in json.loads(body)["editions"]:
+            self._compare(slug, int(edition["clauses"]))
+
+    def _compare(self, slug: str, listed: int) -> None:
+        """Hold what is listed against what API, page and file give."""
+        status, body = self._get(f"/api/v1/clauses?report={slug}&page_size=1")
+        served = json.loads(body)["count"] if status == 200 else f"status {status}"
+        page_status, page = self._get(f"/{slug}")
+        shown = len(CLAUSE.findall(page)) if page_status == 200 else f"status {page_status}"
+        file_status, _ = self._get(f"/{slug}/file")
+        if not listed == served == shown or file_status != 200:
+            self.complaints.append(
+                f"{slug}: {listed} listed, {served} by the API, {shown} on its page, file {file_status}"
+            )
+        self.looks["text whole"] += 1
+
+    def _search(self) -> None:
+        words = urllib.request.quote(self._chance.choice(WORDS))  # type: ignore[attr-defined]
+        status, body = self._get(f"/api/v1/search?q={words}&page_size=10&order=newest")
+        if status != 200:
+            self.looks["search away"] += 1
+            return
+        hits: list[dict[str, Any]] = json.loads(body)["hits"]
+        for hit in self._chance.sample(hits, min(3, len(hits))):
+            there, _ = self._get(f"/{hit['key']}")
+            if there != 200:
+                self.complaints.append(f"search found {hit['key']}, whose page answers {there}")
+        self.looks["search"] += 1
+
+    def _get(self, path: str) -> tuple[int, bytes]:
+        """Return status and body; an error of the server other than "away" is a complaint."""
+        try:
+            with urllib.request.urlopen(f"{self._site.address}{path}", timeout=30) as answer:  # noqa: S310
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            if error.code >= 500 and error.code not in self._allowed():
+                self.complaints.append(f"{path} answers {error.code}")
+            return error.code, b""
+
+    def _allowed(self) -> tuple[int, ...]:
+        """A proxy says 502 or 504 while the server behind it is dead."""
+        return (AWAY, 502, 504) if self._site.stack.proxy else (AWAY,)
