@@ -7,7 +7,7 @@ On a private site nothing is left for robots or shared caches to keep.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -77,8 +77,8 @@ def turned_away(request: HttpRequest, opening: Opening) -> HttpResponse | None:
     if admits(opening, request.user):
         return None
     if request.user.is_authenticated:
-        refuse = get_resolver().resolve_error_handler(403)
-        return cast(HttpResponse, refuse(request, exception=RefusedError(opening)))
+        refuse: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(403)
+        return refuse(request, exception=RefusedError(opening))
     if request.headers.get("HX-Request"):  # a part of a page: the page as a whole has to go
         answer = HttpResponse(status=401)
         answer["HX-Redirect"] = redirect_to_login(_asked_from(request), settings.LOGIN_URL)["Location"]

@@ -17,7 +17,8 @@ class Described(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         """Return the answer to each status; an operation that says its own keeps them."""
-        return {200: super().get_response_serializers(), 400: ErrorSerializer, 404: ErrorSerializer}
+        errors = dict.fromkeys((400, 401, 404, 429), ErrorSerializer)
+        return {200: super().get_response_serializers(), **errors}
 
 
 def without_slash(endpoints: list[tuple[str, str, str, Any]]) -> list[tuple[str, str, str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -42,6 +43,8 @@ class DocsPage(View):
                 _shape(name, shape, schema["components"]["schemas"]) for name, shape in shapes.items()
             ],
             "most": Paging.max_page_size,
+            "rate": settings.API_RATE,
+            "private": settings.PRIVATE,
             "root": request.build_absolute_uri("/api/v1/"),
         }
         return render(request, "pages/api_docs.html", values)

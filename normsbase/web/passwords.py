@@ -27,19 +27,26 @@ else:
     SetBase = SetPasswordForm
 
 ASKED = 5  # mails that one address may ask for in an hour
+AGAIN = "New password, once more"
 HOUR = 3600  # seconds
 
 
 class ChangeForm(Dressed, PasswordChangeForm):
     """The old password, and the new one twice."""
 
+    field_labels = {"new_password2": AGAIN}
+
 
 class SetForm(Dressed, SetBase):
     """The new password, twice."""
 
+    field_labels = {"new_password2": AGAIN}
+
 
 class AskForm(Dressed, PasswordResetForm):
     """The mail address of an account."""
+
+    field_labels = {"email": "Mail address"}
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         """Hand the mail to a thread: how long an answer takes must not tell whether there is an account."""

@@ -29,6 +29,7 @@ class SignInForm(Dressed, AuthenticationForm):
     keep = forms.BooleanField(
         required=False, label="Keep me signed in for two weeks", help_text="Not on a shared computer."
     )
+    field_labels = {"username": "Name"}
     error_messages = {
         "invalid_login": "This name and this password do not belong together. Both tell capitals apart.",
         "inactive": "This account is closed.",
