@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,24 @@ def database() -> dict[str, Any]:
 def redis_url() -> str:
     """The broker between site and workers (`REDIS_URL`; default empty: files in `DATA_DIR`)."""
     return str(read.str("REDIS_URL", default=""))
+
+
+def elasticsearch_url() -> str:
+    """The search server (`ELASTICSEARCH_URL`, e.g. `https://user:word@host:9200`; default none: embedded)."""
+    url = str(read.str("ELASTICSEARCH_URL", default="")).strip()
+    if url and not re.match(r"https?://[^/]", url):
+        raise ImproperlyConfigured("ELASTICSEARCH_URL begins with http:// or https:// and names a host.")
+    return url
+
+
+def elasticsearch_index() -> str:
+    """What the names of its indices begin with (`ELASTICSEARCH_INDEX`, default `normsbase`)."""
+    prefix = str(read.str("ELASTICSEARCH_INDEX", default="normsbase"))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", prefix):
+        raise ImproperlyConfigured(
+            "ELASTICSEARCH_INDEX takes at most 100 small letters, digits, - and _, and begins with none of the two."
+        )
+    return prefix
 
 
 def folder(name: str, default: str) -> Path:

@@ -33,6 +33,7 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
     settings.DOCUMENTS_DIR = tmp_path / "documents"
     settings.PAGE_IMAGES_DIR = tmp_path / "page-images"
     settings.INDEX_DIR = tmp_path / "index"
+    settings.ELASTICSEARCH_URL = ""  # a test that is meant for the search server says so itself
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = settings.STORAGES | {

@@ -20,6 +20,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch
     """Give an environment in which nothing of ours is set but a data folder of its own."""
     for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     return monkeypatch
 
@@ -96,10 +98,28 @@ def test_another_database_is_taken_from_its_address(clean: pytest.MonkeyPatch) -
     assert "OPTIONS" not in config
 
 
+def test_the_search_server_is_none_unless_its_address_is_given(clean: pytest.MonkeyPatch) -> None:
+    assert env.elasticsearch_url() == ""
+    assert env.elasticsearch_index() == "normsbase"
+    clean.setenv("ELASTICSEARCH_URL", "https://reader:word@search.example.org:9200")
+    assert env.elasticsearch_url() == "https://reader:word@search.example.org:9200"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ELASTICSEARCH_URL", "search:9200"), ("ELASTICSEARCH_INDEX", "Norms*")]
+)
+def test_an_address_or_name_that_the_search_server_would_refuse_is_refused(
+    clean: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    clean.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        env.elasticsearch_url(), env.elasticsearch_index()
+
+
 def test_every_variable_is_described_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     names = ("DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY")
-    names += ("REDIS_URL",)
+    names += ("REDIS_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX")
     names += ("PRIVATE", "EMAIL_URL", "FROM_EMAIL", "ADMIN_CONTACT", "API_RATE")
 
     assert [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema
@@ -14,8 +13,8 @@ from normsbase.access.roles import Role
 from normsbase.api.errors import ErrorSerializer, SearchUnavailable
 from normsbase.api.search_shapes import CoverageSerializer
 from normsbase.api.strict import check_parameters
-from normsbase.search.backend import engine
 from normsbase.search.types import SearchUnavailableError
+from normsbase.services.engine import engine
 from normsbase.services.find.coverage import coverage
 
 
@@ -35,7 +34,7 @@ class Coverage(APIView):
         """Say what is searched and what is not: every count and every silence rests on it."""
         check_parameters(request.query_params)
         try:
-            found = coverage(engine(settings.INDEX_DIR))
+            found = coverage(engine())
         except SearchUnavailableError as error:
             raise SearchUnavailable(str(error)) from error
         return Response(CoverageSerializer(found).data)

@@ -1,4 +1,4 @@
-"""Where the index is in, the engine that serves it out; one per folder and process."""
+"""Where an index is in, the engine that serves it out; one per place and process."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from normsbase.search.protocol import SearchBackend
 
 
 @lru_cache(maxsize=8)
-def engine(folder: Path) -> SearchBackend:
-    """Return the engine whose index lies in `folder`; it need not exist yet."""
+def engine(folder: Path, *, url: str = "", prefix: str = "normsbase") -> SearchBackend:
+    """Return the embedded engine of `folder`, or with a `url` Elasticsearch's indices under `prefix`.
+
+    Neither need exist yet. Writers take turns by a lock in `folder`, whichever engine it is.
+    """
+    if url:
+        from normsbase.search.elastic import ElasticBackend  # its client takes a while to load
+
+        return ElasticBackend(url, prefix, IndexFolder(folder))
     return EmbeddedBackend(IndexFolder(folder))

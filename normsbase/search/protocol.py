@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from normsbase.search.tree import Node
-from normsbase.search.types import ClauseDoc, Holding, Query, ResultPage
+from normsbase.search.types import ClauseDoc, EngineState, Holding, Query, ResultPage
 
 Batch = tuple[str, Sequence[ClauseDoc]]  # a report's slug and all its clauses
 
@@ -22,6 +22,15 @@ class SearchBackend(Protocol):
 
     def holding(self) -> Holding:
         """Return how many reports, editions and clauses the index holds."""
+
+    def state(self) -> EngineState:
+        """Return which engine answers, its version and how many clauses it holds."""
+
+    def report_counts(self) -> Mapping[str, int]:
+        """Return the slug of every report of the index with its number of clauses."""
+
+    def keys_of(self, report: str) -> frozenset[str]:
+        """Return the keys of a report's clauses; none where the index does not hold it."""
 
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""

@@ -120,3 +120,12 @@ class Holding:
     reports: int
     editions: int
     clauses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineState:
+    """An engine that answers: `embedded` or `elasticsearch`, its version, the clauses it holds."""
+
+    engine: str
+    version: str
+    clauses: int

@@ -245,3 +245,11 @@ def test_words_that_stand_together_come_first_and_apart_still_count(backend: Sea
         "x", [doc("x/1", apart), doc("x/2", f"A lantern network of ships. {'Filler words here. ' * 5}")]
     )
     assert keys(backend, "lantern network") == ["x/2", "x/1"]
+
+
+def test_an_engine_says_what_it_is_and_what_it_holds(filled: SearchBackend) -> None:
+    assert (filled.state().engine, filled.state().clauses) == ("embedded", 5)
+    assert filled.state().version[0].isdigit()
+    assert filled.report_counts() == {"x-1": 2, "x-2@fr": 1, "x-3@zh": 1, "x-4": 1}
+    assert filled.keys_of("x-1") == {"x-1/1", "x-1/2.a"}
+    assert filled.keys_of("never-there") == frozenset()

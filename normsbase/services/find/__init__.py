@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.conf import settings
-
-from normsbase.search.backend import engine
 from normsbase.search.lexing import Ignored, QueryError
 from normsbase.search.protocol import SearchBackend
 from normsbase.search.reading import Part, outline, sentence
 from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
 from normsbase.search.types import FACETS, Order, Query, ResultPage
+from normsbase.services.engine import engine
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
@@ -46,7 +44,7 @@ def find(
     query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
-    backend = engine(settings.INDEX_DIR)
+    backend = engine()
     blank = Answer(
         query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
     )

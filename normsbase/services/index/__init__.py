@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
-
 from ingest.progress import Progress, silent
 from normsbase.models import Edition, Report
-from normsbase.search.backend import engine
-from normsbase.search.protocol import Batch, SearchBackend
+from normsbase.search.protocol import Batch
+from normsbase.services.engine import engine
 from normsbase.services.index.docs import batches
 
 REPORTS_A_WRITE = 50
@@ -26,12 +24,12 @@ def index_report(report: Report) -> int:
 
 def index_many(reports: Iterable[Report]) -> int:
     """Do the same for many reports in one write; return the number of clauses."""
-    return _engine().replace_many(batches([report.slug for report in reports]))
+    return engine().replace_many(batches([report.slug for report in reports]))
 
 
 def remove(slugs: Iterable[str]) -> None:
     """Take the clauses of these reports out of the index; they need not be in the database any more."""
-    _engine().replace_many([(slug, ()) for slug in slugs])
+    engine().replace_many([(slug, ()) for slug in slugs])
 
 
 @contextmanager
@@ -67,14 +65,10 @@ def reindex(progress: Progress = silent) -> int:
     slugs = list(
         Edition.objects.searched().order_by("report__slug").values_list("report__slug", flat=True).distinct()
     )
-    return _engine().rebuild(_told(batches(slugs), len(slugs), progress))
+    return engine().rebuild(_told(batches(slugs), len(slugs), progress))
 
 
 def _told(found: Iterator[Batch], total: int, progress: Progress) -> Iterator[Batch]:
     for done, (slug, docs) in enumerate(found, start=1):
         yield slug, docs
         progress(done, total, slug)
-
-
-def _engine() -> SearchBackend:
-    return engine(settings.INDEX_DIR)

@@ -1,0 +1,166 @@
+"""Clauses and trees in, pages of results out: the embedded engine. Only this package imports tantivy."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Query as Compiled
+
+from normsbase.search.embedded.compile import compile_tree, narrow
+from normsbase.search.embedded.reader import Reader, count_facets, view_of
+from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES
+from normsbase.search.fields import values_of
+from normsbase.search.folder import IndexFolder
+from normsbase.search.protocol import Batch
+from normsbase.search.tree import Filter, Node
+from normsbase.search.types import (
+    ClauseDoc,
+    EngineState,
+    Hit,
+    Holding,
+    Order,
+    Query,
+    ResultPage,
+    SearchUnavailableError,
+)
+
+__all__ = ["EmbeddedBackend", "compile_tree"]
+
+
+class EmbeddedBackend:
+    """The engine of one folder; safe for threads, and for many processes that read."""
+
+    def __init__(self, folder: IndexFolder) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._reader: Reader | None = None
+        self._opened: tuple[Path, tantivy.Index] | None = None
+
+    def search(self, query: Query) -> ResultPage:
+        """Return one page of hits, the exact total and the facets' counts."""
+        reader = self._read()
+        compiled = compile_tree(query.tree, reader)
+        narrowed = narrow(compiled, query.chosen)
+        hits, total = _page(reader.searcher, narrowed, query)
+        asked = {*query.facets, "report"} - set(query.chosen)
+        counts = count_facets(reader.searcher, narrowed, asked | {"report"})
+        reports = len(counts["report"])
+        for facet in set(query.chosen) & set(query.facets):
+            others = {name: values for name, values in query.chosen.items() if name != facet}
+            counts |= count_facets(reader.searcher, narrow(compiled, others), {facet})
+        facets = {facet: counts[facet] for facet in query.facets}
+        return ResultPage(total=total, hits=hits, facets=facets, reports=reports)
+
+    def count(self, tree: Node) -> int:
+        """Return how many clauses a tree matches, exactly."""
+        reader = self._read()
+        found = reader.searcher.search(compile_tree(tree, reader), 1)
+        return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+
+    def holding(self) -> Holding:
+        """Return how many reports, editions and clauses the index holds."""
+        return self._read().holding
+
+    def state(self) -> EngineState:
+        """Return which engine answers, its version and how many clauses it holds."""
+        clauses = self.holding().clauses
+        return EngineState(engine="embedded", version=version("tantivy"), clauses=clauses)
+
+    def report_counts(self) -> Mapping[str, int]:
+        """Return the slug of every report of the index with its number of clauses."""
+        counts = count_facets(self._read().searcher, Compiled.all_query(), {"report"})["report"]
+        return {found.value: found.count for found in counts}
+
+    def keys_of(self, report: str) -> frozenset[str]:
+        """Return the keys of a report's clauses; none where the index does not hold it."""
+        reader = self._read()
+        query = compile_tree(Filter(field="report", values=(report,)), reader)
+        found = reader.searcher.search(query, max(1, reader.holding.clauses))
+        return frozenset(str(reader.searcher.doc(at).get_first("key")) for _, at in found.hits)
+
+    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
+        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
+        found: list[tuple[str, int]] = self._read().searcher.terms_with_prefix("text_folded", prefix)
+        return found
+
+    def _read(self) -> Reader:
+        """Return the newest view; a change on disk is seen at once, at the price of two file times."""
+        generation = self.folder.current()
+        signature = (*self.folder.signature(), (generation / "meta.json").stat().st_mtime_ns)
+        reader = self._reader
+        if reader is None or reader.signature != signature:
+            with self._lock:
+                (index := self._open(generation)).reload()
+                reader = self._reader = view_of(index.searcher(), signature)
+        return reader
+
+    def _open(self, generation: Path) -> tantivy.Index:
+        if self._opened is None or self._opened[0] != generation:
+            index = _existing(generation)
+            index.config_reader("manual")
+            self._opened = (generation, index)
+        return self._opened[1]
+
+    def replace(self, report: str, docs: Iterable[ClauseDoc]) -> int:
+        """Make the index hold exactly these clauses of this report; return how many."""
+        return self.replace_many([(report, tuple(docs))])
+
+    def replace_many(self, batches: Iterable[Batch]) -> int:
+        """Do the same for many reports in one write; return the number of clauses."""
+        with self.folder.writing():
+            if not self.folder.signature():
+                return self._build(batches)
+            return _write(_existing(self.folder.current()), batches, replacing=True)
+
+    def rebuild(self, batches: Iterable[Batch]) -> int:
+        """Build the whole index anew beside the old one and swap them; return the number of clauses."""
+        with self.folder.writing():
+            return self._build(batches)
+
+    def _build(self, batches: Iterable[Batch]) -> int:
+        generation = self.folder.new_generation()
+        count = _write(tantivy.Index(SCHEMA, path=str(generation)), batches, replacing=False)
+        self.folder.switch(generation)
+        return count
+
+
+def _existing(generation: Path) -> tantivy.Index:
+    try:
+        return tantivy.Index(SCHEMA, path=str(generation))
+    except ValueError as error:
+        raise SearchUnavailableError(
+            f"The search index cannot be opened ({error}). Run `manage.py reindex` to build it anew."
+        ) from error
+
+
+def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -> int:
+    try:
+        writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
+    except ValueError as error:
+        raise SearchUnavailableError(f"The search index cannot be written: {error}.") from error
+    count = 0
+    for report, docs in batches:
+        if replacing:
+            writer.delete_documents_by_term("report", report)
+        for doc in docs:
+            writer.add_document(tantivy.Document.from_dict(values_of(doc), SCHEMA))
+            count += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+def _page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
+    by_date = asked.order is Order.NEWEST
+    options: dict[str, Any] = {"order_by_field": "newest", "order": tantivy.Order.Asc} if by_date else {}
+    found = searcher.search(query, asked.size, offset=asked.offset, **options)
+    hits = tuple(
+        Hit(str(searcher.doc(address).get_first("key")), 0.0 if by_date else float(score))
+        for score, address in found.hits
+    )
+    return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs

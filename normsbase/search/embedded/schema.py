@@ -1,0 +1,27 @@
+"""Nothing in, the fields of a tantivy index out, and the numbers of its writer."""
+
+from __future__ import annotations
+
+import tantivy
+
+from normsbase.search.fields import AREAS, FORMS, LABELS
+
+WRITER_BYTES = 64_000_000
+MOST_VALUES = 65_000  # of one facet; more than any facet has, so that counts are exact
+
+
+def make_schema() -> tantivy.Schema:
+    """Return the fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("newest", tokenizer_name="raw", index_option="basic", fast=True)
+    for area, _ in AREAS:
+        for form in FORMS:
+            builder.add_text_field(f"{area}_{form}", tokenizer_name="whitespace", index_option="position")
+    for label in LABELS:
+        builder.add_text_field(label, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_unsigned_field("year", indexed=True, fast=True)
+    return builder.build()
+
+
+SCHEMA = make_schema()
