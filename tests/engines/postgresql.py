@@ -16,6 +16,8 @@ from tests.processes import Server, begin
 
 USER = "normsbase"
 INIT_SECONDS = 120
+# Words in the order of a language, as most installations have it, on machines that know no locale.
+LANGUAGE = ("--locale-provider=icu", "--icu-locale=en")  # from version 15 on
 
 
 def start(folder: Path, port: int) -> tuple[Server, str]:
@@ -27,20 +29,27 @@ def start(folder: Path, port: int) -> tuple[Server, str]:
     folder.mkdir()
     if user:
         os.chown(folder, user.pw_uid, user.pw_gid)
-    make = [*prefix, str(programs / "initdb"), "-D", str(folder / "data"), f"--username={USER}"]
-    subprocess.run(
-        [*make, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"],
-        check=True,
-        capture_output=True,
-        timeout=INIT_SECONDS,
-        cwd=folder,
-    )
+    _initialise([*prefix, str(programs / "initdb")], folder)
     options = ("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}")
     serve = [*prefix, str(programs / "postgres"), "-D", str(folder / "data"), "-p", str(port), *options]
     server = begin("PostgreSQL", serve, log=folder.parent / "postgresql.log", ending=signal.SIGINT)
     url = f"postgres://{USER}@127.0.0.1:{port}/postgres"
     server.wait_until(lambda: _answers(url))
     return server, url
+
+
+def _initialise(initdb: list[str], folder: Path) -> None:
+    """Make the folder of data, with words in the order of a language where this version can."""
+    knows = "--locale-provider" in _run([*initdb, "--help"], folder)
+    command = [*initdb, "-D", str(folder / "data"), f"--username={USER}", "--auth=trust", "--encoding=UTF8"]
+    _run([*command, "--locale=C.UTF-8", *(LANGUAGE if knows else ())], folder)
+
+
+def _run(command: list[str], folder: Path) -> str:
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, timeout=INIT_SECONDS, cwd=folder
+    )
+    return done.stdout
 
 
 def fresh_database(server_url: str, name: str) -> str:
