@@ -28,6 +28,7 @@ JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
 SEARCH_AND_COUNTS = "tests/engines/test_both_stacks.py"
 LONG = "corpus"
 USUAL = ("embedded", "big", "engines", "database")
+STOPPED = 130  # what a shell says of a program that Ctrl-C ended
 # What opens no database of ours: read files, draw pages, start servers.
 APART = ("tests/browser", "tests/ingest", "tests/fixtures", "tests/engines")
 
@@ -111,13 +112,8 @@ def corpus() -> Path:
 
 def main(wanted: list[str]) -> int:
     """Start the engines, run the phases, print the report; 0 where all passed."""
-    try:
-        installed.check()
-    except installed.MissingError as error:
-        _say(str(error))
-        return 1
-    if LONG in wanted and not corpus().is_dir():
-        _say("There is no folder of documents. Name one: make figures NORMSBASE_CORPUS=folder")
+    if hindrance := _hindrance(wanted):
+        _say(hindrance)
         return 1
     report = _new_report()
     with tempfile.TemporaryDirectory(prefix="normsbase-engines-") as name:
@@ -126,10 +122,26 @@ def main(wanted: list[str]) -> int:
         except (NodeError, ServerError) as error:
             _say(str(error))
             return 1
+        except KeyboardInterrupt:
+            _say("Stopped; every server is ended.")
+            return STOPPED
     _say(f"\n== Figures (kept in {report})\n{report.read_text(encoding='utf-8')}")
     if failed:
         _say(f"Failed: {', '.join(failed)}")
     return 1 if failed else 0
+
+
+def _hindrance(wanted: list[str]) -> str:
+    """Say why nothing can be started; empty where all can."""
+    if set(wanted) - {*USUAL, LONG}:
+        return f"Phases are {', '.join((*USUAL, LONG))}."
+    try:
+        installed.check()
+    except installed.MissingError as error:
+        return str(error)
+    if LONG in wanted and not corpus().is_dir():
+        return "There is no folder of documents. Name one: make figures NORMSBASE_CORPUS=folder"
+    return ""
 
 
 def _run_all(folder: Path, wanted: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from tests.browser.serving import NAMES as BROWSERS
 from tests.elasticsearch_node import node
 
 DEBIAN = Path("/usr/lib/postgresql")
+SYSTEM = "/usr/sbin:/sbin:/usr/local/sbin"
 USERS = ("postgres", "nobody")  # PostgreSQL refuses to run as root
 
 
@@ -48,7 +49,7 @@ def check() -> None:
 
 def program(name: str) -> str | None:
     """Return the path of a server program, which Debian keeps off the PATH of people."""
-    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin:/usr/local/sbin")
+    return shutil.which(name) or shutil.which(name, path=SYSTEM)
 
 
 def as_plain_user() -> tuple[tuple[str, ...], pwd.struct_passwd | None]:

@@ -19,6 +19,7 @@ from tests.sites import Site
 
 CLAUSE = re.compile(rb'<section class="clause[ "]')
 WORDS = ("infrastructure", "lighthouses", '"exchange information"', "Kenya", "buoys AND ports")
+HITS = 50
 PAUSE = 0.05  # seconds between two looks
 AWAY = 503  # the index is away: said so, nothing wrong shown
 
@@ -27,7 +28,7 @@ class Visitor:
     """Reads texts and searches until it is stopped; a site that does not answer is asked again, never blamed.
 
     A complaint is a half text (paragraphs listed, but not as many served by API or page; a file that is
-    not there), a search hit whose page is not there, or an error of the server.
+    not there), a search hit whose row or page is not there, or an error of the server.
     """
 
     def __init__(self, site: Site, written: Callable[[], list[Written]], seed: int) -> None:
@@ -82,11 +83,14 @@ class Visitor:
 
     def _search(self) -> None:
         words = urllib.request.quote(self._chance.choice(WORDS))  # type: ignore[attr-defined]
-        status, body = self._get(f"/api/v1/search?q={words}&page_size=10&order=newest")
+        status, body = self._get(f"/api/v1/search?q={words}&page_size={HITS}&order=newest")
         if status != 200:
             self.looks["search away"] += 1
             return
-        hits: list[dict[str, Any]] = json.loads(body)["hits"]
+        answer: dict[str, Any] = json.loads(body)
+        hits: list[dict[str, Any]] = answer["hits"]
+        if len(hits) != min(HITS, answer["total"]):
+            self.complaints.append(f"search counts {answer['total']} for {words} but shows {len(hits)}")
         for hit in self._chance.sample(hits, min(3, len(hits))):
             there, _ = self._get(f"/{hit['key']}")
             if there != 200:
