@@ -1,0 +1,175 @@
+"""While a base is written to, a backup is of one moment and holds up no writer; killed, it leaves no file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60.0
+PAIRS = """
+import django, sys, time
+django.setup()
+from pathlib import Path
+from django.db import transaction
+from normsbase.models import Mechanism, Theme
+stop, told, first = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+def pair(number):
+    for model in (Theme, Mechanism):
+        model.objects.create(key=f"k{number}", name="n", definition="d" * 400, source="written for a test")
+with transaction.atomic():
+    for number in range(first):
+        pair(number)
+number, slowest = first, 0.0
+while not stop.exists():
+    began = time.monotonic()
+    with transaction.atomic():
+        pair(number)
+        Mechanism.objects.filter(key=f"k{number - first}").delete()
+        Theme.objects.filter(key=f"k{number - first}").delete()
+    slowest = max(slowest, time.monotonic() - began)
+    number += 1
+    told.write_text(f"{number - first} {slowest}")
+"""
+THEME = """
+import django
+django.setup()
+from normsbase.models import Theme
+Theme.objects.create(key="lantern", name="Ships", definition="d", source="written for a test")
+"""
+
+
+class Base:
+    """A base on the disk with the project's own settings, and commands that run on it as processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+            "DATA_DIR": str(folder),
+            "SECRET_KEY": "for-one-run-only-" * 4,
+            "DJANGO_SETTINGS_MODULE": "normsbase.settings",
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, *arguments], env=self.environment, cwd=ROOT, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def manage(self, *arguments: str) -> str:
+        process = self.start("manage.py", *arguments)
+        out, _ = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, out
+        return out
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    base = Base(tmp_path_factory.mktemp("base"))
+    base.manage("migrate", "--verbosity", "0")
+    return base
+
+
+@contextmanager
+def writing(base: Base, folder: Path, first: int = 3000) -> Iterator[Path]:
+    """Let another process write pairs of rows all the time; gives the file in which it tells how many."""
+    stop, told = folder / "stop", folder / "told"
+    process = base.start("-c", PAIRS, str(stop), str(told), str(first))
+    try:
+        wait_for(told.exists)
+        yield told
+    finally:
+        stop.touch()
+        out, _ = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, out
+
+
+def wait_for(there: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def pairs_told(told: Path) -> tuple[int, float]:
+    number, slowest = told.read_text().split() or ("0", "0")
+    return int(number), float(slowest)
+
+
+def keys_in(file: Path, label: str) -> list[str]:
+    with ZipFile(file) as zipped:
+        said = json.loads(zipped.read("manifest.json"))
+        table = next(table for table in said["tables"] if table["label"] == label)
+        place = table["columns"].index("key")
+        return sorted(json.loads(line)[place] for line in zipped.read(f"tables/{label}.jsonl").splitlines())
+
+
+def test_a_backup_is_of_one_moment_while_another_process_writes(base: Base, tmp_path: Path) -> None:
+    file = tmp_path / "base.backup"
+    with writing(base, tmp_path) as told:
+        before = pairs_told(told)[0]
+        base.manage("backup", str(file))
+        after, slowest = pairs_told(told)
+
+    themes, mechanisms = (keys_in(file, f"normsbase.{name}") for name in ("theme", "mechanism"))
+    assert themes == mechanisms
+    assert len(themes) == 3000
+    assert after > before + 10
+    assert slowest < 5
+    restored = Base(tmp_path / "restored")
+    restored.manage("migrate", "--verbosity", "0")
+    restored.manage("restore", str(file))
+    assert "agree" in restored.manage("doctor", "--deep")
+
+
+def test_a_killed_backup_leaves_no_file_and_does_not_stand_in_the_way(base: Base, tmp_path: Path) -> None:
+    file = tmp_path / "base.backup"
+    part = tmp_path / "base.backup.part"
+    process = base.start("manage.py", "backup", str(file))
+    wait_for(lambda: part.exists() or process.poll() is not None)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=PATIENCE)
+    if process.returncode == 0:
+        pytest.fail("the backup ended before it could be killed")
+    assert part.exists()
+    assert not file.exists()
+    base.manage("backup", str(file))
+    assert not part.exists()
+    assert "Whole and readable" in base.manage("restore", "--check", str(file))
+
+
+def damaged(folder: Path, damage: Callable[[bytes], bytes]) -> str:
+    """Damage the file of a database with one theme, and return what `doctor` says of it."""
+    other = Base(folder)
+    other.manage("migrate", "--verbosity", "0")
+    out, _ = other.start("-c", THEME).communicate(timeout=PATIENCE)
+    assert out == ""
+    database = folder / "normsbase.sqlite3"
+    database.write_bytes(damage(database.read_bytes()))
+    process = other.start("manage.py", "doctor", "--deep")
+    out, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    return out
+
+
+def test_a_damaged_place_of_the_database_file_is_found(tmp_path: Path) -> None:
+    out = damaged(tmp_path, lambda data: re.sub(rb"lantern(?!Ships)", b"lantexn", data))
+    assert "places of the database file are damaged" in out
+    assert "missing from index" in out
+    assert "restore the last good backup" in out
+
+
+def test_a_database_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    out = damaged(tmp_path, lambda data: data[:4096] + b"\xff" * (len(data) - 4096))
+    assert "CommandError: The database does not answer as it should" in out
