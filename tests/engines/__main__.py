@@ -6,8 +6,10 @@ where it is asked for (`make figures`): it reads all documents of NORMSBASE_CORP
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests import leash
 from tests.elasticsearch_node.node import NodeError
 from tests.engines import figures, installed
 from tests.engines.figures import DOCUMENTS
 from tests.engines.started import said, started
-from tests.processes import ROOT, ServerError, without_engines
+from tests.processes import ENDING, ROOT, ServerError, without_engines
 from tests.stacks import BIG, VARIABLE, Engines
 
 JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
@@ -94,15 +97,27 @@ def run(phase: Phase, folder: Path) -> bool:
     result = folder / f"{phase.key}.xml"
     command = (sys.executable, "-m", "pytest", "-q", f"--junitxml={result}", *phase.arguments)
     began = time.monotonic()
-    try:
-        code = subprocess.run(
-            command, cwd=ROOT, env=dict(phase.environment), timeout=phase.seconds
-        ).returncode
-    except subprocess.TimeoutExpired:
-        _say(f"Not done within {phase.seconds} s.")
-        code = 1
+    code = _run_to_its_end(command, phase)
     figures.note(f"{phase.title}: {_counts(result)} in {time.monotonic() - began:.0f} s")
     return code == 0
+
+
+def _run_to_its_end(command: tuple[str, ...], phase: Phase) -> int:
+    """Run a command in a group of its own, which goes with us, by Ctrl-C or kill -9, or at its deadline."""
+    tests = subprocess.Popen(command, cwd=ROOT, env=dict(phase.environment), start_new_session=True)
+    leash.hold(tests.pid, signal.SIGINT)
+    try:
+        return tests.wait(phase.seconds)
+    except subprocess.TimeoutExpired:
+        _say(f"Not done within {phase.seconds} s.")
+        return 1
+    finally:
+        if tests.poll() is None:
+            leash.send(tests.pid, signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                tests.wait(ENDING)
+        leash.send(tests.pid, signal.SIGKILL)
+        leash.release(tests.pid)
 
 
 def corpus() -> Path:
