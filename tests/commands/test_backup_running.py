@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
+from tests.commands.on_disk import PATIENCE, Base
+
 PAIRS = """
 import django, sys, time
 django.setup()
@@ -48,30 +45,6 @@ django.setup()
 from normsbase.models import Theme
 Theme.objects.create(key="lantern", name="Ships", definition="d", source="written for a test")
 """
-
-
-class Base:
-    """A base on the disk with the project's own settings, and commands that run on it as processes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
-            "DATA_DIR": str(folder),
-            "SECRET_KEY": "for-one-run-only-" * 4,
-            "DJANGO_SETTINGS_MODULE": "normsbase.settings",
-        }
-
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, *arguments], env=self.environment, cwd=ROOT, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-    def manage(self, *arguments: str) -> str:
-        process = self.start("manage.py", *arguments)
-        out, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, out
-        return out
 
 
 @pytest.fixture(scope="module")

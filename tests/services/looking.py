@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connection
+
 from normsbase.models import Edition
-from normsbase.services import index
+from normsbase.services import index, jobs
 from normsbase.services.doctor import Look, Tools, examine, mend
 from tests.services.backed_up import a_read_report
 
@@ -33,3 +38,25 @@ def mended(look: Look = LOOK, source: Path | None = None) -> dict[str, tuple[str
     """Look, mend, and return what is left."""
     mend(examine(look), Tools(look=look, documents_from=source))
     return found(look)
+
+
+@contextmanager
+def held_elsewhere(name: str) -> Iterator[None]:
+    """Let another session hold a lock, as a worker does: within one session PostgreSQL grants it again."""
+    held, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with jobs.hold(name) as mine:
+            assert mine
+            held.set()
+            done.wait()
+        connection.close()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        assert held.wait(10)
+        yield
+    finally:
+        done.set()
+        worker.join()

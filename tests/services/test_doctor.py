@@ -13,12 +13,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from normsbase.models import Change, Clause, Edition, Footnote, Heading, Job, Page, Report, Run, Tag
-from normsbase.services import history, index, jobs
+from normsbase.services import history, index
 from normsbase.services.doctor import Look, Trouble, examine
 from normsbase.services.doctor.mend import MENDING
 from normsbase.services.engine import engine
 from tests.building import a_report, a_tag
-from tests.services.looking import DEEP, LOOK, PATIENT, a_sound_base, found, mended
+from tests.services.looking import DEEP, LOOK, PATIENT, a_sound_base, found, held_elsewhere, mended
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def a_job(key: str, **more: object) -> Job:
 
 def test_a_job_whose_worker_died_is_tried_again() -> None:
     job = a_job("image:x-1")
-    with jobs.hold("image:x-1"):
+    with held_elsewhere("image:x-1"):
         assert found() == {}
     assert found() == {"job-left": ("image:x-1",)}
     assert found(PATIENT) == {}

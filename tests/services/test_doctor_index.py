@@ -14,13 +14,13 @@ from django.utils import timezone
 from normsbase import documents
 from normsbase.models import Clause, Edition, Report, Stale
 from normsbase.search.folder import IndexFolder
-from normsbase.services import index, jobs
+from normsbase.services import index
 from normsbase.services.doctor import Tools, examine, mend
 from normsbase.services.engine import engine
 from tests.building import a_body, a_report, a_tag, an_edition
 from tests.search.making import keys
 from tests.services.backed_up import a_document
-from tests.services.looking import DEEP, LOOK, PATIENT, a_sound_base, found, mended
+from tests.services.looking import DEEP, LOOK, PATIENT, a_sound_base, found, held_elsewhere, mended
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_a_text_that_nobody_brings_up_to_date_is_found_and_mended() -> None:
 def test_while_a_worker_does_the_index_its_work_is_left_to_it() -> None:
     engine().replace("x-2", ())
     Stale.objects.create(slug="x-1")
-    with jobs.hold("index"):
+    with held_elsewhere("index"):
         mend(examine(LOOK), Tools(look=LOOK))
     assert set(Stale.objects.values_list("slug", flat=True)) == {"x-1", "x-2"}
     assert indexed("x-2") == []

@@ -44,7 +44,9 @@ class Command(BaseCommand):
             self.stderr.write(note)
         call_command("migrate", interactive=False, verbosity=0)  # roles that an older version did not know
         self._index(quiet=quiet)
-        call_command("doctor", stdout=self.stdout, stderr=self.stderr, verbosity=options["verbosity"])
+        # Documents of a base that was given up belong to nobody now.
+        shown = {"stdout": self.stdout, "stderr": self.stderr, "verbosity": options["verbosity"]}
+        call_command("doctor", mend=True, **shown)
 
     def _check(self, file: Path, *, quiet: bool) -> backup.Manifest:
         with bar("Verifying", quiet=quiet) as progress:
