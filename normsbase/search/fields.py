@@ -14,6 +14,7 @@ from normsbase.search import analysis
 from normsbase.search.types import FACETS, ClauseDoc, FacetCount
 
 AREAS = (("text", 1.0), ("around", 0.3))  # where words stand, and what a match there weighs
+CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
 FORMS = ("folded", "stems")
 LABELS = (*(facet for facet in FACETS if facet != "year"), "edition")
 MOST_YEAR = 9999
@@ -41,11 +42,15 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
         "addressee": list(doc.addressees),
         "year": [doc.year] if doc.year else [],
     }
-    if doc.around:
-        parts = [analysis.indexed(text, doc.language) for text in doc.around]
-        values["around_folded"] = f" {GAP} ".join(" ".join(folded) for folded, _ in parts)
-        values["around_stems"] = f" {GAP} ".join(_with_language(stems, doc.language) for _, stems in parts)
+    parts = [analysis.indexed(text, doc.language) for text in doc.around]
+    values["around_folded"] = _apart(" ".join(folded) for folded, _ in parts)
+    values["around_stems"] = _apart(_with_language(stems, doc.language) for _, stems in parts)
     return values
+
+
+def _apart(texts: Iterable[str]) -> str:
+    """Join texts with the sign between them; without a text it stands alone, so that engines count alike."""
+    return f" {GAP} ".join(texts) or GAP
 
 
 def stem_in(language: str, written: str) -> str:

@@ -46,8 +46,8 @@ class IndexFolder:
             ) from None
         if versions != VERSIONS:
             raise SearchUnavailableError(
-                f"The search index was built by another version ({_named(versions)}; this one is "
-                f"{_named(VERSIONS)}). Run `manage.py reindex` to build it anew."
+                f"The search index was built by another version ({named(versions)}; this one is "
+                f"{named(VERSIONS)}). Run `manage.py reindex` to build it anew."
             )
         return generation
 
@@ -102,5 +102,6 @@ class IndexFolder:
         return (found.st_mtime_ns, found.st_ino)
 
 
-def _named(versions: dict[str, str]) -> str:
+def named(versions: dict[str, str]) -> str:
+    """Return versions as messages say them: `schema 1, analysis 1`."""
     return ", ".join(f"{name} {version}" for name, version in versions.items())

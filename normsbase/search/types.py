@@ -31,6 +31,15 @@ class SearchUnavailableError(SearchError):
     """The index is missing, of another version, or held by another writer."""
 
 
+class TooBroadError(SearchError):
+    """A query asks for more words at once than an engine can; fewer parts or more letters help."""
+
+
+TOO_BROAD = (
+    "Too many different words fit this query. Write more letters before the *, or fewer words at a time."
+)
+
+
 class Order(StrEnum):
     """How hits are ordered: by relevance (ties in index order) or newest first (ties by key)."""
 

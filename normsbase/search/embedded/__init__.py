@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import Filter, Node
 from normsbase.search.types import (
+    TOO_BROAD,
     ClauseDoc,
     EngineState,
     Hit,
@@ -27,6 +29,7 @@ from normsbase.search.types import (
     Query,
     ResultPage,
     SearchUnavailableError,
+    TooBroadError,
 )
 
 __all__ = ["EmbeddedBackend", "compile_tree"]
@@ -46,7 +49,8 @@ class EmbeddedBackend:
         reader = self._read()
         compiled = compile_tree(query.tree, reader)
         narrowed = narrow(compiled, query.chosen)
-        hits, total = _page(reader.searcher, narrowed, query)
+        with _counted():
+            hits, total = _page(reader.searcher, narrowed, query)
         asked = {*query.facets, "report"} - set(query.chosen)
         counts = count_facets(reader.searcher, narrowed, asked | {"report"})
         reports = len(counts["report"])
@@ -59,7 +63,8 @@ class EmbeddedBackend:
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
         reader = self._read()
-        found = reader.searcher.search(compile_tree(tree, reader), 1)
+        with _counted():
+            found = reader.searcher.search(compile_tree(tree, reader), 1)
         return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
     def holding(self) -> Holding:
@@ -127,6 +132,17 @@ class EmbeddedBackend:
         count = _write(tantivy.Index(SCHEMA, path=str(generation)), batches, replacing=False)
         self.folder.switch(generation)
         return count
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Turn the engine's refusal of a beginning that too many words share into our error."""
+    try:
+        yield
+    except ValueError as error:
+        if "max expansions" not in str(error):
+            raise
+        raise TooBroadError(TOO_BROAD) from error
 
 
 def _existing(generation: Path) -> tantivy.Index:

@@ -12,10 +12,8 @@ from tantivy import Query as Compiled
 
 from normsbase.search.embedded.reader import Reader
 from normsbase.search.embedded.schema import SCHEMA
-from normsbase.search.fields import AREAS, MOST_YEAR, stem_in
+from normsbase.search.fields import AREAS, CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, Not, Textual, Words, YearRange
-
-CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
 
 
 def compile_tree(node: Node, reader: Reader) -> Compiled:
@@ -93,7 +91,8 @@ def _folded_sequence(node: Textual, area: str) -> Compiled:
     patterns = [(t.offset, re.escape(t.folded) + (".*" if t.prefix else "")) for t in terms]
     if len(patterns) == 1:
         return Compiled.regex_query(SCHEMA, field, patterns[0][1])
-    return Compiled.regex_phrase_query(SCHEMA, field, [*patterns])
+    # A pattern has no frequency of its own: beginnings weigh the same wherever they stand.
+    return Compiled.const_score_query(Compiled.regex_phrase_query(SCHEMA, field, [*patterns]), 1.0)
 
 
 def _stem_sequences(node: Words, area: str, reader: Reader, slop: int = 0) -> list[Compiled]:

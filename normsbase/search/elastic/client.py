@@ -1,0 +1,130 @@
+"""The address of a search server in, a client out, whose failures are errors that say what one can do."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+from elasticsearch import (
+    ApiError,
+    ConnectionTimeout,
+    Elasticsearch,
+    SSLError,
+    TransportError,
+    UnsupportedProductError,
+)
+from elasticsearch import ConnectionError as Unreachable
+
+from normsbase.search.types import TOO_BROAD, SearchError, SearchUnavailableError, TooBroadError
+
+PORT = 9200  # where the address names none
+READ_SECONDS, WRITE_SECONDS = 10.0, 120.0
+OLDEST = 8  # major version
+REBUILD = "Run `manage.py reindex` to build it from the database."
+
+
+def connect(url: str) -> Elasticsearch:
+    """Return a client, safe for threads; nothing is asked yet, so the server may be away."""
+    parts = urlsplit(url)
+    login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    return Elasticsearch(
+        f"{address_of(url)}{parts.path.rstrip('/')}",
+        basic_auth=login,
+        ssl_context=ssl.create_default_context() if parts.scheme == "https" else None,
+        request_timeout=READ_SECONDS,
+        max_retries=2,
+        retry_on_timeout=False,
+        retry_on_status=(502, 504),
+    )
+
+
+def address_of(url: str) -> str:
+    """Return scheme, host and port of an address, without the name and password that it may hold."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{parts.scheme}://{host}:{parts.port or PORT}"
+
+
+@contextmanager
+def asking(address: str) -> Iterator[None]:
+    """Turn what goes wrong on the way to a server, or there, into our errors; `address` holds no secret."""
+    try:
+        yield
+    except ConnectionTimeout:
+        raise SearchUnavailableError(
+            f"The search server at {address} did not answer in time. Try again; if it stays so, "
+            "look at its load."
+        ) from None
+    except SSLError:
+        raise SearchUnavailableError(
+            f"The search server at {address} shows a certificate that is not trusted here. Set "
+            "SSL_CERT_FILE to the file of the authority that signed it."
+        ) from None
+    except Unreachable:
+        raise SearchUnavailableError(
+            f"The search server at {address} cannot be reached. Start it, or correct ELASTICSEARCH_URL."
+        ) from None
+    except UnsupportedProductError:
+        raise SearchUnavailableError(
+            f"What answers at {address} is no Elasticsearch {OLDEST}. Correct ELASTICSEARCH_URL."
+        ) from None
+    except ApiError as error:
+        raise _said(address, error.status_code, reason_of(error)) from None
+    except TransportError as error:
+        raise SearchUnavailableError(
+            f"The search server at {address} gave no answer that can be read ({type(error).__name__})."
+        ) from None
+
+
+def reason_of(error: ApiError) -> str:
+    """Return types and reasons that a server gives for refusing, most telling last."""
+    found = error.body.get("error", "") if isinstance(error.body, dict) else str(error.body)
+    reasons: list[str] = []
+    while isinstance(found, dict):
+        reasons.append(f"{found.get('type', '')}: {found.get('reason', '')}")
+        shards = found.get("failed_shards") or ()
+        found = found.get("caused_by") or next((shard.get("reason") for shard in shards), "")
+    return "; ".join(reasons) or str(found)
+
+
+def _said(address: str, status: int, reason: str) -> SearchError:
+    """Return our error for a server's refusal."""
+    for telling, kind, message in REFUSALS:
+        if telling in reason:
+            return kind(message)
+    if status in {401, 403}:
+        return SearchUnavailableError(
+            f"The search server at {address} refuses this installation ({status}). Correct name and "
+            "password in ELASTICSEARCH_URL, and let that account manage the indices of ELASTICSEARCH_INDEX."
+        )
+    if status in {429, 502, 503, 504}:
+        return SearchUnavailableError(
+            f"The search server at {address} cannot answer now ({status}): {_shortened(reason)}. Look at its "
+            "health (`_cluster/health`) and try again."
+        )
+    return SearchUnavailableError(
+        f"The search server at {address} answered with an error ({status}): {_shortened(reason)}."
+    )
+
+
+def _shortened(reason: str) -> str:
+    return reason if len(reason) <= 300 else f"{reason[:300]}…"
+
+
+_FULL = (
+    "The search server keeps its indices read-only, as it does when its disk is nearly full. Make room "
+    "there; it lets writers in again by itself."
+)
+_MANY = "The index holds more values than the search server counts; raise `search.max_buckets` there."
+_OLD = f"The search server is no Elasticsearch {OLDEST}; take that version or a newer one."
+REFUSALS: tuple[tuple[str, type[SearchError], str], ...] = (
+    ("read-only", SearchUnavailableError, _FULL),
+    ("index_not_found_exception", SearchUnavailableError, f"There is no search index yet. {REBUILD}"),
+    ("maxClauseCount", TooBroadError, TOO_BROAD),
+    ("too_many_clauses", TooBroadError, TOO_BROAD),
+    ("expanded to too many terms", TooBroadError, TOO_BROAD),
+    ("too_many_buckets_exception", SearchUnavailableError, _MANY),
+    ("media_type_header_exception", SearchUnavailableError, _OLD),
+)
