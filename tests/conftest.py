@@ -44,5 +44,8 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(tmp_path / "counts"),
     }
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one takes its time
     settings.CACHES = {"default": counts}
     return tmp_path

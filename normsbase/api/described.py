@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -15,9 +16,16 @@ from normsbase.api.errors import ErrorSerializer
 class Described(AutoSchema):
     """Answers of an operation: its records, and the errors that it shares with the others."""
 
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Return the ways to sign in; on a public site none is a way, too."""
+        ways: list[dict[str, list[str]]] = super().get_auth()
+        return ways if settings.PRIVATE else [{}, *ways]
+
     def get_response_serializers(self) -> Any:
         """Return the answer to each status; an operation that says its own keeps them."""
         errors = dict.fromkeys((400, 401, 404, 429), ErrorSerializer)
+        if getattr(self.view, "withdrawable", False) and self.view.detail:
+            errors[410] = ErrorSerializer
         return {200: super().get_response_serializers(), **errors}
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from normsbase.access import counting
 from normsbase.access.roles import Role, give
 
 PASSWORD = "seven brown harbours"  # noqa: S105 - of accounts that last for one test
@@ -25,3 +29,8 @@ def come(who: str) -> Client:
         role = None if who == "without a role" else Role[who.upper()]
         client.force_login(User.objects.filter(username=who).first() or an_account(who, role))
     return client
+
+
+def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no stretch of counting end while a test counts."""
+    monkeypatch.setattr(counting, "time", SimpleNamespace(time=lambda: 1_000_000_000.0))

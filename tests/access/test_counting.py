@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import time
+from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
+from normsbase.access import counting
 from normsbase.access.address import NOBODY, client_address
 from normsbase.access.counting import count, rest
+from tests.access.people import stop_clock
 
 
 def address(forwarded: str | None, remote: str = "192.0.2.7") -> str:
@@ -43,6 +45,11 @@ def test_a_server_on_a_socket_of_this_machine_has_no_address() -> None:
     assert address(None, remote="") == NOBODY
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop_clock(monkeypatch)
+
+
 def test_each_address_is_counted_for_itself_and_looking_counts_nothing() -> None:
     assert [count("x", "a", seconds=900) for _ in range(3)] == [1, 2, 3]
     assert count("x", "b", seconds=900) == 1
@@ -51,10 +58,9 @@ def test_each_address_is_counted_for_itself_and_looking_counts_nothing() -> None
 
 
 def test_a_new_stretch_begins_at_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 90_000.0
-    monkeypatch.setattr(time, "time", lambda: now)
     assert count("x", "a", seconds=900) == 1
-    now += rest(900)
+    later = 1_000_000_000.0 + rest(900)
+    monkeypatch.setattr(counting, "time", SimpleNamespace(time=lambda: later))
     assert count("x", "a", seconds=900) == 1
 
 
