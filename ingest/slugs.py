@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# First parts of the site's own addresses: a text under one of them could not be opened.
+RESERVED = frozenset(
+    (
+        "account", "admin", "api", "bodies", "coverage", "edit", "healthz", "history", "jobs", "matrix",
+        "mechanisms", "norms", "readyz", "search", "states", "static", "texts", "themes",
+    )
+)  # fmt: skip
 LONGEST = 120  # characters of a slug made from a title
 NUMBER_SIGN = re.compile(r"\bno\.?\s*(?=\d)", re.IGNORECASE)
 OTHER = re.compile(r"[^a-z0-9]+")
@@ -15,7 +22,7 @@ def slug_of_symbol(symbol: str) -> str:
 
     `A/RES/79/243` gives `a-res-79-243`; `ETS No. 185` gives `ets-185`, as it is cited.
     """
-    return _hyphened(NUMBER_SIGN.sub("", symbol))
+    return _unreserved(_hyphened(NUMBER_SIGN.sub("", symbol)))
 
 
 def slug_of_title(body: str, title: str, year: int | None) -> str:
@@ -29,7 +36,11 @@ def slug_of_title(body: str, title: str, year: int | None) -> str:
     room = LONGEST - len(parts[2]) - 1
     if len(slug) > room:
         slug = slug[:room].rpartition("-")[0]
-    return "-".join(filter(None, (slug, parts[2]))) or "untitled"
+    return _unreserved("-".join(filter(None, (slug, parts[2]))) or "untitled")
+
+
+def _unreserved(slug: str) -> str:
+    return f"{slug}-text" if slug in RESERVED else slug
 
 
 def _hyphened(words: str) -> str:

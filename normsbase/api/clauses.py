@@ -12,8 +12,10 @@ from rest_framework.response import Response
 
 from normsbase.api.clause_filters import ClauseFilters
 from normsbase.api.clause_shapes import ClauseSerializer
+from normsbase.api.errors import Gone
 from normsbase.api.records import Records
 from normsbase.models import Clause, ClauseQuerySet, Mention, Redirect, Report, Tag
+from normsbase.services.read import withdrawn
 
 
 class Clauses(Records[Clause]):
@@ -24,16 +26,18 @@ class Clauses(Records[Clause]):
 
     serializer_class = ClauseSerializer
     filterset_class = ClauseFilters
+    withdrawable = True
     lookup_field = "key"
     lookup_value_regex = "[^/]+/[^/]+"
     example = {"force": "obligation", "page_size": "5"}
 
     def get_queryset(self) -> ClauseQuerySet:
-        """Return every clause with what its JSON shows, in a fixed number of queries."""
+        """Return every clause that stands with what its JSON shows, in a fixed number of queries."""
         tags = Tag.objects.standing().order_by("clause", "scheme", "start", "pk")
         mentions = Mention.objects.select_related("state", "body").order_by("clause", "start", "pk")
         return (
-            Clause.objects.select_related("report", "chapeau")
+            Clause.objects.standing()
+            .select_related("report", "chapeau")
             .prefetch_related(
                 Prefetch("tags", tags), Prefetch("mentions", mentions), "citations", "footnotes"
             )
@@ -50,6 +54,12 @@ class Clauses(Records[Clause]):
                 raise
             address = reverse("clauses-detail", args=[moved.clause.key])
             return Response({"moved": moved.clause.key}, status=301, headers={"Location": address})
+
+    def refuse_withdrawn(self, key: str) -> None:
+        """Raise `Gone` for a key, old or not, of a withdrawn report."""
+        prefix, _, path = key.partition("/")
+        if gone := withdrawn(prefix, path):
+            raise Gone(gone)
 
     def missing(self, key: str) -> str:
         """Tell apart: no such report, a report whose text was not read, and no such path in it."""

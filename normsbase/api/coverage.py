@@ -14,8 +14,8 @@ from normsbase.api.errors import ErrorSerializer, SearchUnavailable
 from normsbase.api.search_shapes import CoverageSerializer
 from normsbase.api.strict import check_parameters
 from normsbase.search.types import SearchUnavailableError
-from normsbase.services.engine import engine
 from normsbase.services.find.coverage import coverage
+from normsbase.services.find.readers_engine import readers_engine
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -34,7 +34,7 @@ class Coverage(APIView):
         """Say what is searched and what is not: every count and every silence rests on it."""
         check_parameters(request.query_params)
         try:
-            found = coverage(engine())
+            found = coverage(readers_engine())
         except SearchUnavailableError as error:
             raise SearchUnavailable(str(error)) from error
         return Response(CoverageSerializer(found).data)

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from normsbase.access.roles import Role
+from normsbase.services.read import Withdrawn
 
 CODES = {
     400: "bad-request",
@@ -19,6 +20,7 @@ CODES = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    410: "withdrawn",
     429: "too-many-requests",
     503: "search-unavailable",
 }
@@ -37,6 +39,16 @@ class ErrorDetailSerializer(serializers.Serializer[Any]):
     position = serializers.IntegerField(
         required=False, help_text="Character of `q`, from 0, where its reading stopped."
     )
+    withdrawn_on = serializers.DateField(required=False, help_text="Of a withdrawn text: on which day.")
+    because = serializers.CharField(required=False, help_text="Of a withdrawn text: why.")
+    citation = serializers.CharField(required=False, help_text="Of a withdrawn text: what it was.")
+    symbol = serializers.CharField(required=False, help_text="Of a withdrawn text: its official number.")
+    title = serializers.CharField(required=False, help_text="Of a withdrawn text.")
+    related = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Of a withdrawn text: slugs of those that it revises or that revise it.",
+    )
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -50,6 +62,7 @@ class SearchUnavailable(exceptions.APIException):
 
     status_code = 503
     default_detail = "Search is not available now; try again later."
+    wait = 30  # seconds, for the header Retry-After
 
 
 class UnreadableQuery(exceptions.APIException):
@@ -60,6 +73,22 @@ class UnreadableQuery(exceptions.APIException):
     def __init__(self, message: str, position: int | None) -> None:
         super().__init__(message)
         self.position = position
+
+
+class Gone(exceptions.APIException):
+    """A key of a text that an editor withdrew: it says when, why and what it was."""
+
+    status_code = 410
+
+    def __init__(self, gone: Withdrawn) -> None:
+        super().__init__(f"{gone.citation} was withdrawn on {gone.on}: {gone.because}")
+        self.facts: dict[str, Any] = {
+            "withdrawn_on": gone.iso_date,
+            "because": gone.because,
+            "citation": gone.citation,
+            "title": gone.title,
+            "related": [slug for slug, _, _ in gone.related],
+        } | ({"symbol": gone.symbol} if gone.symbol else {})
 
 
 def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -77,7 +106,7 @@ def _detail(error: exceptions.APIException, status: int) -> dict[str, Any]:
         found["parameters"] = error.detail
     if isinstance(error, UnreadableQuery) and error.position is not None:
         found["position"] = error.position
-    return found
+    return found | (error.facts if isinstance(error, Gone) else {})
 
 
 def _message(error: exceptions.APIException) -> str:

@@ -28,6 +28,7 @@ class Records(mixins.RetrieveModelMixin, Listing[Row]):
     """A list, and each record at its key."""
 
     lookup_value_regex = "[^/]+"
+    withdrawable: ClassVar[bool] = False  # whether a record may be withdrawn, which its key then says
 
     @classmethod
     def first_key(cls) -> str | None:
@@ -43,8 +44,12 @@ class Records(mixins.RetrieveModelMixin, Listing[Row]):
         key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
         found = self.get_queryset().filter(**{self.lookup_field: key}).first()
         if found is None:
+            self.refuse_withdrawn(key)
             raise NotFound(self.missing(key))
         return found
+
+    def refuse_withdrawn(self, key: str) -> None:
+        """Raise `Gone` where a key belongs to a text that was withdrawn; other records never are."""
 
     def missing(self, key: str) -> str:
         """Say that there is no such record."""

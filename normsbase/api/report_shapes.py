@@ -112,6 +112,11 @@ class ReportSerializer(Sourced):
     sample = serializers.BooleanField(help_text="`true`: written for Normsbase, no official document.")
     note = maybe()
     doubt = maybe("A known doubt about a fact here.")
+    corrected = serializers.DictField(
+        child=serializers.DateField(),
+        source="corrected_on",
+        help_text="Facts that an editor put right, each with the day; they outrank files and catalogue.",
+    )
     dates = ReportDateSerializer(many=True)
     parts = ReportPartSerializer(many=True)
     editions = EditionSerializer(many=True, help_text="Empty: known, not read.")

@@ -56,9 +56,13 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
         """Everything that a row with a clause shows, in few queries."""
         return self.select_related("report__body", "edition", "chapeau").prefetch_related("tags", "mentions")
 
+    def standing(self) -> ClauseQuerySet:
+        """Clauses of reports that are not withdrawn."""
+        return self.filter(report__withdrawn_at__isnull=True)
+
     def searched(self) -> ClauseQuerySet:
         """Clauses that stand in the index."""
-        return self.filter(edition__current=True)
+        return self.standing().filter(edition__current=True)
 
 
 class Clause(models.Model):

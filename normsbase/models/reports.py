@@ -27,20 +27,29 @@ def split_prefix(prefix: str) -> tuple[str, str, int]:
 class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about the table of reports."""
 
+    def standing(self) -> ReportQuerySet:
+        """Reports that are not withdrawn: what lists, counts and suggestions hold."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def withdrawn(self) -> ReportQuerySet:
+        """Reports that an editor took back."""
+        return self.filter(withdrawn_at__isnull=False)
+
     def read(self) -> ReportQuerySet:
-        """Reports with at least one current edition that holds clauses."""
-        return self.filter(editions__current=True, editions__clause_count__gt=0).distinct()
+        """Standing reports with at least one current edition that holds clauses."""
+        return self.standing().filter(editions__current=True, editions__clause_count__gt=0).distinct()
 
     def known_without_text(self) -> ReportQuerySet:
-        """Reports in the catalogue of which no file has been read."""
-        return self.filter(editions__isnull=True)
+        """Standing reports in the catalogue of which no file has been read."""
+        return self.standing().filter(editions__isnull=True)
 
     def with_reading(self) -> ReportQuerySet:
-        """Each report with `reading`: `full`, `part`, `unreadable` (a file, no clause) or `known`."""
+        """Each report with `reading`: `full`, `part`, `unreadable` (a file, no clause), `known`, `withdrawn`."""
         files = Edition.objects.filter(report=OuterRef("pk"), current=True)
         read = files.filter(clause_count__gt=0)
         return self.annotate(
             reading=Case(
+                When(withdrawn_at__isnull=False, then=Value("withdrawn")),
                 When(Exists(read.filter(findings__code__in=PARTLY_READ)), then=Value("part")),
                 When(Exists(read), then=Value("full")),
                 When(Exists(files), then=Value("unreadable")),
@@ -87,7 +96,7 @@ class Report(models.Model):
     revises = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="revisions")
     corrections = models.JSONField(
         default=dict, blank=True, help_text="Facts that an editor put right; no file or table overrules them"
-    )
+    )  # by name: {"title": {"value": …, "on": "2026-11-25"}, "date:adopted": …}; "" is a date that there is not
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True, help_text="Shown to whoever follows one of its keys")
     source = models.TextField()
@@ -116,6 +125,11 @@ class Report(models.Model):
     def label(self) -> str:
         """The short name that pages show: symbol, else short title, else title."""
         return self.symbol or self.short_title or self.title
+
+    @property
+    def corrected_on(self) -> dict[str, str]:
+        """The facts that an editor put right, each with the day, ISO 8601; see `corrections`."""
+        return {name: str(correction["on"]) for name, correction in self.corrections.items()}
 
     @property
     def title_is_official(self) -> bool:
@@ -200,14 +214,21 @@ class ReportPart(models.Model):
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Questions about the table of editions."""
 
+    def standing(self) -> EditionQuerySet:
+        """Editions of reports that are not withdrawn."""
+        return self.filter(report__withdrawn_at__isnull=True)
+
     def searched(self) -> EditionQuerySet:
-        """Editions whose clauses are in the index: current ones with clauses."""
-        return self.filter(current=True, clause_count__gt=0)
+        """Editions whose clauses are in the index: current ones with clauses, of reports that stand."""
+        return self.standing().filter(current=True, clause_count__gt=0)
 
     def at(self, prefix: str) -> EditionQuerySet:
-        """The edition that answers to the first half of a key, `a-res-79-237@fr`: one row or none."""
+        """The edition that answers to the first half of a key, `a-res-79-237@fr`: one row or none.
+
+        None where the report is withdrawn: its addresses say so instead.
+        """
         slug, language, copy = split_prefix(prefix)
-        return self.filter(report__slug=slug, language=language, copy=copy)
+        return self.standing().filter(report__slug=slug, language=language, copy=copy)
 
     def with_finding_counts(self) -> EditionQuerySet:
         """Each edition with `findings_total`."""

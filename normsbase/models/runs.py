@@ -26,6 +26,14 @@ class Run(models.Model):
         return f"{self.kind} {self.started_at:%Y-%m-%d %H:%M}"
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    """Questions about the table of findings."""
+
+    def standing(self) -> FindingQuerySet:
+        """Findings of files that no report keeps, and of reports that are not withdrawn."""
+        return self.filter(Q(edition=None) | Q(edition__report__withdrawn_at__isnull=True))
+
+
 class Finding(models.Model):
     """Something that the pipeline must tell the reader: of an edition, or of a file it could not read."""
 
@@ -43,6 +51,8 @@ class Finding(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     message = models.TextField()
     remedy = models.TextField(blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ("edition", "page", "id")

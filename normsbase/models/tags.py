@@ -16,8 +16,8 @@ class TagQuerySet(models.QuerySet["Tag"]):
     """Questions about the table of tags."""
 
     def standing(self) -> TagQuerySet:
-        """Tags that count: all but rejected ones."""
-        return self.exclude(state=Tag.State.REJECTED)
+        """Tags that count: all but rejected ones and those of withdrawn reports."""
+        return self.exclude(state=Tag.State.REJECTED).filter(clause__report__withdrawn_at__isnull=True)
 
 
 class Tag(models.Model):
@@ -72,6 +72,14 @@ class Tag(models.Model):
         return f"{self.scheme}:{self.label}"
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Questions about the table of mentions."""
+
+    def standing(self) -> MentionQuerySet:
+        """Mentions by texts that are not withdrawn."""
+        return self.filter(clause__report__withdrawn_at__isnull=True)
+
+
 class Mention(models.Model):
     """A State or body named in a clause."""
 
@@ -80,6 +88,8 @@ class Mention(models.Model):
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="mentions")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ("clause", "start")
@@ -96,6 +106,14 @@ class Mention(models.Model):
         return f"{self.clause}: {self.state or self.body}"
 
 
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """Questions about the table of citations."""
+
+    def standing(self) -> CitationQuerySet:
+        """Citations by texts that are not withdrawn."""
+        return self.filter(clause__report__withdrawn_at__isnull=True)
+
+
 class Citation(models.Model):
     """A document or paragraph cited, as written; linked where the base knows it."""
 
@@ -108,6 +126,8 @@ class Citation(models.Model):
     path = models.CharField(max_length=120, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering = ("clause", "start")

@@ -100,6 +100,16 @@ class KnownText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnText:
+    """A text that an editor took back, when and why."""
+
+    slug: str
+    label: str
+    on: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What any count or silence on any page rests on."""
 
@@ -109,6 +119,7 @@ class Coverage:
     editions: int
     pages: int
     samples: int
+    withdrawn: tuple[WithdrawnText, ...]  # part of no other number here
     findings: tuple[FindingGroup, ...]
     findings_total: int
     refused: tuple[Refused, ...]
@@ -131,10 +142,10 @@ def coverage() -> Coverage:
         "reading",
         "sample",
     )
-    reports = list(Report.objects.with_reading().values_list(*columns))
+    reports = list(Report.objects.standing().with_reading().values_list(*columns))
     tongues = _languages()
     refused = Finding.objects.filter(edition=None).order_by("file_name", "id")
-    editions = Edition.objects.filter(current=True)
+    editions = Edition.objects.standing().filter(current=True)
     last = Run.objects.filter(kind="ingest", ended_at__isnull=False).first()
     findings = _findings()
     versions = editions.values_list("pipeline_version").annotate(Count("id")).order_by("pipeline_version")
@@ -145,6 +156,7 @@ def coverage() -> Coverage:
         editions=editions.filter(clause_count__gt=0).count(),
         pages=sum(editions.values_list("page_count", flat=True)),
         samples=sum(report[8] for report in reports),
+        withdrawn=_withdrawn(),
         findings=findings,
         findings_total=sum(group.count for group in findings),
         refused=tuple(
@@ -208,7 +220,7 @@ def _tables(
 
 
 def _findings() -> tuple[FindingGroup, ...]:
-    rows = Finding.objects.filter(edition__current=True).values("code", "severity")
+    rows = Finding.objects.standing().filter(edition__current=True).values("code", "severity")
     counted = rows.annotate(
         count=Count("id"), files=Count("edition", distinct=True), example=Min("message"), advice=Min("remedy")
     )
@@ -226,6 +238,19 @@ def _findings() -> tuple[FindingGroup, ...]:
         for row in counted
     ]
     return tuple(sorted(groups, key=lambda group: (order[group.severity], group.code)))
+
+
+def _withdrawn() -> tuple[WithdrawnText, ...]:
+    rows = Report.objects.withdrawn().order_by("-withdrawn_at", "slug")
+    return tuple(
+        WithdrawnText(
+            slug=row.slug,
+            label=row.label,
+            on=f"{row.withdrawn_at:%-d %B %Y}",
+            because=row.withdrawn_because,
+        )
+        for row in rows
+    )
 
 
 def _known() -> tuple[KnownText, ...]:

@@ -44,7 +44,8 @@ def list_bodies() -> tuple[BodyGroup, ...]:
     held = Edition.objects.filter(report=OuterRef("pk"), current=True, clause_count__gt=0)
     texts = {
         body: (known, read)
-        for body, known, read in Report.objects.filter(body__isnull=False)
+        for body, known, read in Report.objects.standing()
+        .filter(body__isnull=False)
         .annotate(held=Exists(held))
         .order_by()
         .values_list("body")

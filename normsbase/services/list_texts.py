@@ -16,11 +16,13 @@ from normsbase.services.paging import Paged
 from normsbase.services.refer import date_phrase, kind_name, language_name
 
 PAGE_SIZE = 50
+WITHDRAWN = "withdrawn"
 READINGS = {
     "full": "read in full",
     "part": "read in part",
     "unreadable": "not readable",
     "known": "known without text",
+    WITHDRAWN: "withdrawn",
 }
 SORTS: dict[str, tuple[str, tuple[str | OrderBy, ...]]] = {
     "newest": ("year, newest first", (F("year").desc(nulls_last=True), "slug")),
@@ -69,6 +71,8 @@ class TextRow:
     quality: float | None
     findings: int
     sample: bool
+    withdrawn: str  # 25 November 2026; empty where it stands
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def list_texts(filters: TextFilters) -> TextList:
         filters=filters,
         rows=tuple(_row(report, *readings[report.pk]) for report in shown),
         total=total,
-        known=Report.objects.count(),
+        known=Report.objects.standing().count(),
         page=page,
         pages=pages,
         choices=_choices(filters),
@@ -124,7 +128,10 @@ def list_texts(filters: TextFilters) -> TextList:
 
 
 def _filtered(filters: TextFilters) -> ReportQuerySet:
+    """Withdrawn texts are listed apart, where they are asked for."""
     rows = Report.objects.with_reading()
+    if filters.reading != WITHDRAWN:
+        rows = rows.standing()
     for word in filters.words.split():
         rows = rows.filter(_names(word))
     exact = {
@@ -187,20 +194,24 @@ def _row(report: Report, reading: str, findings: int) -> TextRow:
         quality=min((row.quality for row in editions), default=None),
         findings=findings,
         sample=report.sample,
+        withdrawn=f"{report.withdrawn_at:%-d %B %Y}" if report.withdrawn_at else "",
+        because=report.withdrawn_because,
     )
 
 
 def _choices(filters: TextFilters) -> dict[str, tuple[Choice, ...]]:
     """Count the values of every filter over all texts, in two queries."""
     columns = ("kind", "body__slug", "body__acronym", "body__name", "body_name", "year", "reading", "sample")
-    rows = list(Report.objects.with_reading().values_list(*columns))
+    everything = list(Report.objects.with_reading().values_list(*columns))
+    rows = [row for row in everything if row[6] != WITHDRAWN]
     kinds = Counter(row[0] for row in rows)
     bodies = Counter((row[1] or row[4], row[2] or row[3] or row[4]) for row in rows if row[1] or row[4])
     years = Counter(row[5] for row in rows if row[5])
-    readings = Counter(row[6] for row in rows)
+    readings = Counter(row[6] for row in everything)
     samples = sum(row[7] for row in rows)
     languages = (
-        Report.objects.filter(editions__current=True)
+        Report.objects.standing()
+        .filter(editions__current=True)
         .values_list("editions__language")
         .annotate(Count("id", distinct=True))
     )

@@ -166,7 +166,7 @@ def _member(row: Membership, shared: str) -> Member:
 
 
 def _texts(body: Body) -> tuple[Text, ...]:
-    rows = Report.objects.with_reading().filter(body=body).order_by("-year", "slug")
+    rows = Report.objects.standing().with_reading().filter(body=body).order_by("-year", "slug")
     return tuple(
         Text(
             row.slug, row.label, row.title, row.kind.replace("-", " "), row.year,

@@ -239,7 +239,8 @@ def _parts(state: State) -> tuple[Part, ...]:
 def _naming(state: State) -> list[Naming]:
     """Return the texts read that name the State, newest first."""
     rows: Iterable[tuple[str, str, str, str, int | None, bool, int]] = (
-        Mention.objects.filter(state=state, clause__edition__current=True)
+        Mention.objects.standing()
+        .filter(state=state, clause__edition__current=True)
         .order_by("-clause__report__year", "clause__report__slug")
         .values_list(
             "clause__report__slug",

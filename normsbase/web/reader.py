@@ -15,6 +15,7 @@ from normsbase.services import read, refer
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.send_file import send_file
+from normsbase.web.editing import tools
 from normsbase.web.pages import show
 
 YEAR = 31_536_000  # seconds
@@ -33,13 +34,16 @@ def report(request: HttpRequest, prefix: str) -> HttpResponse:
     found = read.read_report(prefix, at=at, part=part, page=page)
     if found is None:
         return _not_found(request, missing(prefix))
+    if isinstance(found, read.Withdrawn):
+        return _gone(request, found)
     if isinstance(found, read.Reading):
-        return _varied(show(request, "pages/report.html", active="texts", reading=found))
+        shown = show(request, "pages/report.html", active="texts", reading=found, tools=tools(request))
+        return _varied(shown)
     if found.elsewhere and "@" not in prefix:
         return HttpResponseRedirect(reverse("report", args=[found.elsewhere]))
     if found.elsewhere:
         return _not_found(request, missing(prefix))
-    return show(request, "pages/report_known.html", active="texts", known=found)
+    return show(request, "pages/report_known.html", active="texts", known=found, tools=tools(request))
 
 
 @open_to(Role.READER)
@@ -50,6 +54,8 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     found = read.read_paragraph(prefix, clause_path)
     if isinstance(found, read.Moved):
         return Permanent(f"{reverse('home')}{found.key}")
+    if isinstance(found, read.Withdrawn):
+        return _gone(request, found)
     if isinstance(found, read.Missing):
         return _not_found(request, found)
     reference = read.reference_of(found, request.build_absolute_uri(request.path))
@@ -74,7 +80,9 @@ def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
     try:
         found = page_image(prefix, number)
     except NoPageImageError as error:
-        return HttpResponse(str(error), status=404, content_type="text/plain; charset=utf-8")
+        gone = read.withdrawn(prefix)
+        said = f"{gone.label} was withdrawn on {gone.on}: {gone.because}" if gone else str(error)
+        return HttpResponse(said, status=410 if gone else 404, content_type="text/plain; charset=utf-8")
     except PageImageBusyError as error:
         busy = HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
         busy["Retry-After"] = "5"
@@ -91,7 +99,8 @@ def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
     """Send the file as it was read; only PDF opens in the browser, all else is a download."""
     found = send_file(prefix)
     if found is None:
-        return _not_found(request, missing(prefix))
+        gone = read.withdrawn(prefix)
+        return _gone(request, gone) if gone else _not_found(request, missing(prefix))
     media_type = found.media_type if found.is_pdf else "application/octet-stream"
     return FileResponse(
         found.path.open("rb"), content_type=media_type, filename=found.name, as_attachment=not found.is_pdf
@@ -110,6 +119,13 @@ def _as_file(reference: refer.Reference, wanted: str) -> HttpResponse:
             f'attachment; filename="{name}.{"json" if wanted == "csl" else wanted}"'
         )
     return answer
+
+
+def _gone(request: HttpRequest, gone: read.Withdrawn) -> HttpResponse:
+    """Say that the text was withdrawn, when and why."""
+    return show(
+        request, "pages/withdrawn.html", active="texts", status=410, gone=gone, tools=tools(request)
+    )
 
 
 def _not_found(request: HttpRequest, gap: Missing) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import path
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.list_texts import TextFilters, list_texts
+from normsbase.web.editing import tools
 from normsbase.web.pages import show
 
 FIELDS = {
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         list=found,
         filters=[(name, label, found.choices[name]) for name, label in labels.items()],
         kept=kept.urlencode(),
+        tools=tools(request),
     )
 
 

@@ -30,6 +30,7 @@ TEXTS = (
 NUMBERS = ("votes_yes", "votes_no", "votes_abstain", "year")
 COLUMNS = (*TEXTS, *NUMBERS, "body", "binding", "verified")
 DATE_COLUMNS = ("report", "kind", "value", "note", "source")
+NOT_OF_THE_CATALOGUE = ("sample", "revises", "corrections", "withdrawn_at", "withdrawn_because")
 BINDING = {"yes": True, "no": False, "": None}
 
 
@@ -71,7 +72,11 @@ def _let_go(rows: Iterable[Report]) -> int:
     moved = [report.pk for report in held if ids.get(report.catalogue_id) != report.slug]
     leaving = Report.objects.filter(pk__in=moved)
     staying = leaving.filter(
-        Q(editions__isnull=False) | Q(commitments__catalogued=False) | Q(revisions__isnull=False)
+        Q(editions__isnull=False)
+        | Q(commitments__catalogued=False)
+        | Q(revisions__isnull=False)
+        | Q(withdrawn_at__isnull=False)
+        | ~Q(corrections={})
     )
     Report.objects.filter(pk__in=list(staying.values_list("pk", flat=True))).update(catalogue_id="")
     leaving = Report.objects.filter(pk__in=moved).exclude(catalogue_id="")
@@ -83,19 +88,23 @@ def _let_go(rows: Iterable[Report]) -> int:
 def _keeps(rows: Iterable[Report]) -> sync.Keep:
     """Return which values of a held report stay: what the catalogue does not say never erases.
 
-    A text that was read knows its own year, body and predecessor; a sample stays a sample.
+    A text that was read or that an editor added knows its own year, body and predecessor; a sample stays
+    a sample; what an editor put right stays so, and only an editor withdraws.
     """
-    read = frozenset(
-        Report.objects.filter(editions__isnull=False, slug__in=[row.slug for row in rows])
+    known = Q(editions__isnull=False) | Q(catalogue_id="")
+    theirs = frozenset(
+        Report.objects.filter(known, slug__in=[row.slug for row in rows])
         .values_list("slug", flat=True)
         .distinct()
     )
     wanted = {row.slug: row for row in rows}
 
     def keep(held: Report, name: str) -> bool:
-        if name in ("sample", "revises"):
+        if name in NOT_OF_THE_CATALOGUE or name in held.corrections:
             return True
-        return held.slug in read and getattr(wanted[held.slug], name) in (None, "")
+        if name == "body_name" and "body" in held.corrections:
+            return True
+        return held.slug in theirs and getattr(wanted[held.slug], name) in (None, "")
 
     return keep
 
@@ -114,11 +123,24 @@ def _tell_parts() -> None:
 
 
 def load_dates(folder: Folder, keys: Keys) -> Change:
-    """Load the dates of known reports; a date that a text itself gives stays."""
+    """Load the dates of known reports; one that a text itself gives, or that an editor put right, stays."""
     pairs = [(line, _date(line, keys)) for line in folder.rows("report_dates", DATE_COLUMNS)]
+    settled = _settled_dates()
+    pairs = [(line, row) for line, row in pairs if _date_key(row) not in settled]
     pairs = sync.unless_edited(ReportDate, pairs, _date_key)
     among = ReportDate.objects.filter(catalogued=True)
     return sync.load(folder, pairs, _date_key, among=among)[0]
+
+
+def _settled_dates() -> set[tuple[int, str]]:
+    """Return the dates that an editor put right, those that there are not among them."""
+    corrected = Report.objects.exclude(corrections={}).values_list("pk", "corrections")
+    return {
+        (report, name.removeprefix("date:"))
+        for report, facts in corrected
+        for name in facts
+        if name.startswith("date:")
+    }
 
 
 def _date(line: Line, keys: Keys) -> ReportDate:

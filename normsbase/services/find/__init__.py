@@ -7,18 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from normsbase.search.lexing import Ignored, QueryError
-from normsbase.search.protocol import SearchBackend
 from normsbase.search.reading import Part, outline, sentence
 from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
-from normsbase.search.types import FACETS, Order, Query, ResultPage
-from normsbase.services.engine import engine
+from normsbase.search.types import FACETS, Order, Query, ResultPage, TooBroadError
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
 from normsbase.services.find.hits import hits_of
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
+from normsbase.services.find.readers_engine import Askable, readers_engine
 from normsbase.services.find.silence import changes
 
 SIZE = 20
@@ -44,7 +43,7 @@ def find(
     query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
-    backend = engine()
+    backend = readers_engine()
     blank = Answer(
         query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
     )
@@ -63,10 +62,13 @@ def find(
     except QueryError as error:
         where = (error.start, error.end) if error.end else (None, None)
         return replace(blank, error=Problem(message=str(error), start=where[0], end=where[1]))
-    return _answer(blank, parsed, tuple(chosen.items()), backend)
+    try:
+        return _answer(blank, parsed, tuple(chosen.items()), backend)
+    except TooBroadError as error:
+        return replace(blank, error=Problem(message=str(error)))
 
 
-def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: SearchBackend) -> Answer:
+def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) -> Answer:
     facets = tuple(facet for facet in FACETS if facet != "report" or facet in dict(chosen))
     asked = Query(
         tree=parsed.tree,
@@ -108,7 +110,7 @@ def _picked(field: str, values: tuple[str, ...]) -> Node:
     return years[0] if len(years) == 1 else AnyOf(children=years)
 
 
-def _reading(tree: Node, ignored: tuple[Ignored, ...], backend: SearchBackend) -> Reading:
+def _reading(tree: Node, ignored: tuple[Ignored, ...], backend: Askable) -> Reading:
     whole = outline(tree, backend.count)
     return Reading(
         words=sentence(tree),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, Max
 
 from normsbase.models import Edition, Report
-from normsbase.search.protocol import SearchBackend
 from normsbase.services.find.answer import Coverage
+from normsbase.services.find.readers_engine import Askable
 
 FRAME = (
     "The files that this installation has read. They were gathered by its users and are no complete "
@@ -14,10 +14,10 @@ FRAME = (
 )
 
 
-def coverage(backend: SearchBackend) -> Coverage:
+def coverage(backend: Askable) -> Coverage:
     """Return what every answer says of the set it was drawn from."""
     held = backend.holding()
-    last = Edition.objects.aggregate(last=Max("read_at"))["last"]
+    last = Edition.objects.standing().aggregate(last=Max("read_at"))["last"]
     columns = ("reading",)  # annotated, which the type checker's plugin does not follow
     counted = Report.objects.with_reading().order_by().values_list(*columns).annotate(Count("pk"))
     readings: dict[str, int] = dict(counted)

@@ -31,7 +31,7 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
     standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES).exclude(label="none")
-    rows = Clause.objects.filter(key__in=keys).select_related("report__body", "chapeau", "edition")
+    rows = Clause.objects.standing().filter(key__in=keys).select_related("report__body", "chapeau", "edition")
     return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
 
 

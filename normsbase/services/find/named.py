@@ -51,16 +51,16 @@ def _by_symbol(text: str) -> list[Named]:
     """Return the text whose symbol begins the query, and the paragraph that the rest of it points to."""
     words = text.split(" ")
     heads = {slug(" ".join(words[:size])): " ".join(words[size:]) for size in range(1, len(words) + 1)}
-    wanted = Q(slug__in=[head for head in heads if head])
+    wanted = Q(slug__in=[head for head in heads if head]) | Q(symbol__iexact=text)
     first = slug(words[0])
     if re.fullmatch(r"\d+-\d+", first):
         heads |= {f"a-res-{first}": " ".join(words[1:]), f"a-{first}": " ".join(words[1:])}
         wanted |= Q(slug__in=(f"a-res-{first}", f"a-{first}"))
-    reports = sorted(Report.objects.filter(wanted), key=lambda report: -len(report.slug))
+    reports = sorted(Report.objects.standing().filter(wanted), key=lambda report: -len(report.slug))
     found: list[Named] = []
     for report in reports[:2]:
         if any(c.isdigit() for c in report.slug) or len(reports) == 1:
-            found += _clauses(report, heads[report.slug])
+            found += _clauses(report, heads.get(report.slug, ""))
             found.append(_report(report))
     return found
 
@@ -136,7 +136,7 @@ def _by_title(text: str) -> list[Named]:
     telling = [word for word in asked if len(word) >= SHORTEST_TELLING]
     if not 2 <= len(telling) <= 12:
         return []
-    rows = Report.objects.order_by("-year", "slug")
+    rows = Report.objects.standing().order_by("-year", "slug")
     for word in re.findall(r"[^\W_]{3,}", text):
         rows = rows.filter(Q(title__icontains=word) | Q(short_title__icontains=word))
     found = [report for report in rows[:50] if asked <= _words_of_title(report)]

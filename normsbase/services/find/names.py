@@ -67,7 +67,7 @@ def _rows(field: str, codes: Collection[str] | None) -> list[Known]:
         norms = _of(Norm.objects.all(), "key", codes)
         return [Known(n.key, str(n), (n.name, *_norm_forms(n))) for n in norms]
     if field == "report":
-        reports = _of(Report.objects.all(), "slug", codes)
+        reports = _of(Report.objects.standing(), "slug", codes)
         return [Known(r.slug, r.label, (r.symbol, r.title, r.short_title)) for r in reports]
     if field == "theme":
         return [Known(row.key, row.name) for row in _of(Theme.objects.all(), "key", codes)]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from normsbase.search.analysis import fold, terms
-from normsbase.search.protocol import SearchBackend
 from normsbase.search.reading import FIELD_NAMES, label, write
 from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not, Phrase, Words, YearRange
 from normsbase.services.find.answer import Change, Filters
+from normsbase.services.find.readers_engine import Askable
 
 MOST_CHANGES = 8
 MOST_SPELLINGS = 3
@@ -19,7 +19,7 @@ Rewritten = tuple[str, Node]  # what the change is, the tree after it
 
 
 def changes(
-    tree: Node, filters: Filters, backend: SearchBackend, narrowed: Callable[[Node, Filters], Node]
+    tree: Node, filters: Filters, backend: Askable, narrowed: Callable[[Node, Filters], Node]
 ) -> tuple[Change, ...]:
     """Return changes to the query and to the facets chosen, each with what it would find.
 
@@ -56,17 +56,20 @@ def _loosened(tree: Node) -> Iterator[Rewritten]:
         yield f"The words of “{phrase.text}” in any form and order", _put(tree, phrase, AllOf(children=words))
 
 
-def _spelled(tree: Node, backend: SearchBackend) -> Iterator[Rewritten]:
+def _spelled(tree: Node, backend: Askable) -> Iterator[Rewritten]:
     """Yield the query with words that no clause holds in a spelling that some do."""
     for word in (leaf for leaf in _leaves(tree) if isinstance(leaf, Words) and len(leaf.terms) == 1):
         if backend.count(word):
             continue
         for near in spellings(word.terms[0].folded, backend):
-            after = _put(tree, word, Words(text=near, terms=terms(near)))
+            spelled = Words(text=near, terms=terms(near))
+            if not backend.count(spelled):
+                continue  # a word of withdrawn texts alone, which the index still holds
+            after = _put(tree, word, spelled)
             yield f"“{near}” for “{word.text}”", after
 
 
-def spellings(word: str, backend: SearchBackend) -> list[str]:
+def spellings(word: str, backend: Askable) -> list[str]:
     """Return the index's own words nearest to one that it lacks, the commonest first among equals."""
     word = fold(word)
     reach = 1 if len(word) < 5 else 2

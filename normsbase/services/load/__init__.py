@@ -32,6 +32,11 @@ class Loaded:
     edition: Edition
     created: bool
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its report is withdrawn, which no file brings back."""
+        return self.edition.report.withdrawn_at is not None
+
 
 def edition_of(sha256: str) -> Edition | None:
     """Return the edition that was read from the file with this hash, if any."""

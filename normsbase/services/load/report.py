@@ -28,7 +28,7 @@ def report_of(document: records.Document, source: str, *, sample: bool) -> Repor
 def _known(document: records.Document) -> Report | None:
     symbol = document.fact("symbol")
     if symbol:
-        return Report.objects.filter(slug=slug_of_symbol(symbol)).first()
+        return _with_symbol(symbol)
     known = Report.objects.filter(slug=_slug(document)).first()
     title = document.fact("title")
     if known or not title:
@@ -37,10 +37,29 @@ def _known(document: records.Document) -> Report | None:
     return Report.objects.filter(same_title, symbol="", year=_year(document)).first()
 
 
+def _with_symbol(symbol: str) -> Report | None:
+    """Return the report of a symbol; a slug made of a symbol that an editor put right stands for it no more."""
+    bearer = Report.objects.filter(symbol__iexact=symbol).first()
+    if bearer:
+        return bearer
+    at = Report.objects.filter(slug=slug_of_symbol(symbol)).first()
+    return None if at and "symbol" in at.corrections else at
+
+
+def _free(slug: str) -> str:
+    """Return the slug, numbered where a text that no longer bears its symbol keeps it."""
+    number = 1
+    free = slug
+    while Report.objects.filter(slug=free).exists():
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
 def _new(document: records.Document, source: str, *, sample: bool) -> Report:
     symbol = document.fact("symbol")
     report = Report.objects.create(
-        slug=_slug(document),
+        slug=_free(_slug(document)),
         symbol=symbol,
         title=document.fact("title") or document.file,
         kind=document.fact("kind") or "report",
@@ -54,12 +73,17 @@ def _new(document: records.Document, source: str, *, sample: bool) -> Report:
 
 
 def _complete(report: Report, document: records.Document, source: str) -> None:
-    """Add what the document says and the catalogue lacked; a fact that stands is left as it is."""
-    if report.body is None and document.fact("body"):
-        report.body = body_named(document.fact("body"))
-    if not report.body_name:
-        report.body_name = document.fact("body")
-    if report.year is None:
+    """Add what the document says and the catalogue lacked; a fact that stands is left as it is.
+
+    So is one that an editor put right, even to nothing.
+    """
+    settled = report.corrections
+    if "body" not in settled:
+        if report.body is None and document.fact("body"):
+            report.body = body_named(document.fact("body"))
+        if not report.body_name:
+            report.body_name = document.fact("body")
+    if report.year is None and "year" not in settled:
         report.year = _year(document)
     if report.revises is None and REVISION.search(report.symbol):
         report.revises = Report.objects.filter(slug=slug_of_symbol(REVISION.sub("", report.symbol))).first()
@@ -72,6 +96,8 @@ def _add_date(report: Report, document: records.Document, source: str) -> None:
     date = document.facts.get("date")
     if date and date.value:
         kind = date.kind if date.kind in ReportDate.Kind.values else ReportDate.Kind.UNKNOWN
+        if f"date:{kind}" in report.corrections:
+            return
         found = {"value": date.value, "source": f"{source}: {date.found}"}
         ReportDate.objects.get_or_create(report=report, kind=kind, defaults=found)
 

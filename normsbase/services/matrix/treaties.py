@@ -144,7 +144,7 @@ def _acts(one: _Found) -> Iterable[standing.Act]:
 
 
 def _notes(found: list[_Found]) -> tuple[str, ...]:
-    silent = Report.objects.filter(kind="treaty", sample=False).exclude(
+    silent = Report.objects.standing().filter(kind="treaty", sample=False).exclude(
         pk__in=[one.report.pk for one in found]
     )
     without = list(silent.order_by("year", "slug"))

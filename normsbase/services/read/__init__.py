@@ -4,6 +4,7 @@ from normsbase.services.read.missing import Missing
 from normsbase.services.read.paragraph import Moved, Paragraph, read_paragraph, reference_of
 from normsbase.services.read.proof import Proof
 from normsbase.services.read.report import Known, Reading, read_proof, read_report
+from normsbase.services.read.withdrawn import Withdrawn, withdrawn
 
 __all__ = [
     "Known",
@@ -12,8 +13,10 @@ __all__ = [
     "Paragraph",
     "Proof",
     "Reading",
+    "Withdrawn",
     "read_paragraph",
     "read_proof",
     "read_report",
     "reference_of",
+    "withdrawn",
 ]

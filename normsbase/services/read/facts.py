@@ -21,6 +21,7 @@ class DateFact:
     phrase: str  # adopted 22 July 2015
     note: str = ""
     source: str = ""
+    corrected: str = ""  # when an editor put it right, for prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class ReportHead:
     label: str
     symbol: str
     title: str
+    short_title: str
     title_css: str  # official, or empty where a symbol or file name stands in for a title
     kind: str
     body: str
@@ -103,6 +105,7 @@ class ReportHead:
     revises: tuple[str, str] | None  # slug, label
     revisions: tuple[tuple[str, str], ...]
     editions: tuple[EditionLink, ...]
+    corrected: dict[str, str]  # facts that an editor put right, each with the day, for prose
 
 
 def find_report(slug: str) -> Report | None:
@@ -111,8 +114,8 @@ def find_report(slug: str) -> Report | None:
     return rows.prefetch_related("dates", "parts", "editions", "revisions").filter(slug=slug).first()
 
 
-def date_fact(row: ReportDate) -> DateFact:
-    """Return one date with its kind in words."""
+def date_fact(row: ReportDate, corrected: str = "") -> DateFact:
+    """Return one date with its kind in words, and when an editor put it right."""
     return DateFact(
         kind=row.kind,
         label=row.get_kind_display().lower(),
@@ -121,6 +124,7 @@ def date_fact(row: ReportDate) -> DateFact:
         phrase=date_phrase(row.kind, row.value),
         note=row.note,
         source=row.source,
+        corrected=corrected,
     )
 
 
@@ -128,19 +132,21 @@ def report_head(report: Report) -> ReportHead:
     """Return the head of a report; fetch it with `find_report`."""
     dates = list(report.dates.all())
     votes = (report.votes_yes, report.votes_no, report.votes_abstain)
+    corrected = {name: spell_date(day) for name, day in report.corrected_on.items()}
     known = tuple(count for count in votes if count is not None)
     return ReportHead(
         slug=report.slug,
         label=report.label,
         symbol=report.symbol,
         title=report.title,
+        short_title=report.short_title,
         title_css="official" if report.title_is_official else "",
         kind=kind_name(report.kind),
         body=report.body.label if report.body else report.body_name,
         body_slug=report.body.slug if report.body else "",
         year=report.year,
         date=date_fact(report.main_date) if report.main_date else None,
-        dates=tuple(date_fact(row) for row in dates),
+        dates=tuple(date_fact(row, corrected.get(f"date:{row.kind}", "")) for row in dates),
         parts=tuple(
             (p.name, p.status, p.get_voice_display() if p.voice else "", p.note) for p in report.parts.all()
         ),
@@ -153,10 +159,16 @@ def report_head(report: Report) -> ReportHead:
         note=report.note,
         doubt=report.doubt,
         source=report.source,
-        revises=(report.revises.slug, report.revises.label) if report.revises else None,
-        revisions=tuple((row.slug, row.label) for row in report.revisions.all()),
+        revises=_linked(report.revises) if report.revises else None,
+        revisions=tuple(map(_linked, report.revisions.all())),
         editions=tuple(edition_link(row, report) for row in report.editions.all()),
+        corrected=corrected,
     )
+
+
+def _linked(report: Report) -> tuple[str, str]:
+    """Return a related report; that it revises or is revised stays a fact where it is withdrawn."""
+    return report.slug, f"{report.label} (withdrawn)" if report.withdrawn_at else report.label
 
 
 def edition_link(edition: Edition, report: Report) -> EditionLink:

@@ -90,7 +90,7 @@ def _nearest_above(path: str, paths: set[str]) -> str:
 
 
 def _near_reports(slug: str) -> tuple[Suggestion, ...]:
-    slugs = Report.objects.order_by("slug").values_list("slug", flat=True)
+    slugs = Report.objects.standing().order_by("slug").values_list("slug", flat=True)
     near = get_close_matches(slug[:200], list(slugs), n=5, cutoff=0.75)
     labels = {row.slug: row.label for row in Report.objects.filter(slug__in=near)}
     return tuple(Suggestion(key=near_slug, label=labels[near_slug]) for near_slug in near)

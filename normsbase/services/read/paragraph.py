@@ -14,6 +14,7 @@ from normsbase.services.read.labels import label_names
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.read.proof import Proof, proof_of
 from normsbase.services.read.runs import Label
+from normsbase.services.read.withdrawn import Withdrawn, withdrawn
 from normsbase.services.refer import Reference, language_name
 
 MOST_CITING = 20
@@ -80,13 +81,18 @@ class Moved:
     reason: str
 
 
-def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | Missing:
-    """Return the clause at `prefix/path`; an old key leads to its words, an unknown one says what is near."""
+def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | Missing | Withdrawn:
+    """Return the clause at `prefix/path`; an old key leads to its words, an unknown one says what is near.
+
+    A key of a withdrawn text, old or not, says when and why it was withdrawn.
+    """
     key = f"{prefix}/{path}"
-    rows = with_tags(Clause.objects.select_related("edition", "chapeau__chapeau"))
+    rows = with_tags(Clause.objects.standing().select_related("edition", "chapeau__chapeau"))
     clause = rows.filter(key=key).first()
     if clause is not None:
         return _paragraph(clause, split_prefix(prefix)[0])
+    if gone := withdrawn(prefix, path):
+        return gone
     old = Redirect.objects.select_related("clause").filter(old_key=key).first()
     return Moved(old.clause.key, old.reason) if old else missing(prefix, path)
 
@@ -199,7 +205,7 @@ def _named(mentions: Sequence[Mention], kind: str) -> tuple[Link, ...]:
 def _cites(clause: Clause) -> tuple[Link, ...]:
     links: dict[tuple[str, str], Link] = {}
     for row in clause.citations.select_related("report").order_by("start"):
-        slug = row.report.slug if row.report else ""
+        slug = row.report.slug if row.report and row.report.withdrawn_at is None else ""
         key = f"{slug}/{row.path}" if slug and row.path else slug
         links.setdefault((row.text, key), Link(key=key, label=row.text))
     return tuple(links.values())
@@ -207,7 +213,9 @@ def _cites(clause: Clause) -> tuple[Link, ...]:
 
 def _citing(clause: Clause, report_id: int) -> tuple[tuple[Link, ...], int]:
     """Clauses of other places that cite this one by its number, the first of them and how many."""
-    rows = Citation.objects.filter(report_id=report_id, path=clause.path).exclude(clause_id=clause.pk)
+    rows = (
+        Citation.objects.standing().filter(report_id=report_id, path=clause.path).exclude(clause_id=clause.pk)
+    )
     rows = rows.select_related("clause__report").order_by(*empty_first("clause__report__year"), "clause__key")
     links: dict[str, Link] = {}
     for row in rows:

@@ -22,6 +22,7 @@ from normsbase.services.read.facts import (
 from normsbase.services.read.labels import label_names
 from normsbase.services.read.outline import Entry, HeadingSpot, Spot, cut_parts, outline, part_of
 from normsbase.services.read.proof import Proof, proof_of
+from normsbase.services.read.withdrawn import Withdrawn, of_report
 
 VOICES = {value: str(label) for value, label in ReportPart.Voice.choices}
 
@@ -72,7 +73,7 @@ class Known:
 
 def read_report(
     prefix: str, *, at: str = "", part: int | None = None, page: int | None = None
-) -> Reading | Known | None:
+) -> Reading | Known | Withdrawn | None:
     """Return the text at `prefix` with the clause `at` open; None where no such report is known.
 
     `at` that is not in the text opens none. A part or page out of range becomes the nearest.
@@ -80,6 +81,8 @@ def read_report(
     report = find_report(split_prefix(prefix)[0])
     if report is None:
         return None
+    if report.withdrawn_at:
+        return of_report(report)
     edition = Edition.objects.select_related("report__body").at(prefix).first()
     if edition is None:
         return _known(report_head(report), report.pk)

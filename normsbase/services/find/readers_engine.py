@@ -1,0 +1,75 @@
+"""Nothing in; the engine as readers may ask it out: of a withdrawn text it finds nothing, at once.
+
+The index follows the database a little later. Until it has, withdrawn texts that it still holds are left
+out of every question, so that totals, facets and counts are exact for what stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from normsbase.models import Edition, Report, Stale
+from normsbase.search.tree import AllOf, Everything, Filter, Node, Not
+from normsbase.search.types import Holding, Query, ResultPage
+from normsbase.services.engine import engine
+
+
+class Askable(Protocol):
+    """The side of an engine that readers ask; see `normsbase.search.protocol.SearchBackend`."""
+
+    def search(self, query: Query) -> ResultPage:
+        """Return one page of hits with the exact total and the facets' counts."""
+
+    def count(self, tree: Node) -> int:
+        """Return how many clauses a tree matches, exactly."""
+
+    def holding(self) -> Holding:
+        """Return how many reports, editions and clauses are searched."""
+
+    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
+        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
+
+
+def readers_engine() -> Askable:
+    """Return the engine; around it, where the index is behind with withdrawn texts, what hides them."""
+    behind = Report.objects.withdrawn().filter(slug__in=Stale.objects.values("slug"))
+    hidden = tuple(behind.order_by("slug").values_list("slug", flat=True))
+    return Hiding(engine(), hidden) if hidden else engine()
+
+
+class Hiding:
+    """An engine that answers as if it did not hold these reports."""
+
+    def __init__(self, backend: Askable, hidden: tuple[str, ...]) -> None:
+        self.backend = backend
+        self.hidden = Filter(field="report", values=hidden)
+
+    def search(self, query: Query) -> ResultPage:
+        """Return one page of hits among the other reports."""
+        return self.backend.search(replace(query, tree=self._without(query.tree)))
+
+    def count(self, tree: Node) -> int:
+        """Return how many clauses of the other reports a tree matches."""
+        return self.backend.count(self._without(tree))
+
+    def holding(self) -> Holding:
+        """Return how many other reports, editions and clauses the index holds."""
+        held = self.backend.holding()
+        still = self.backend.search(Query(tree=self.hidden, size=1, facets=("report",)))
+        slugs = [value.value for value in still.facets["report"]]
+        editions = Edition.objects.filter(report__slug__in=slugs, current=True, clause_count__gt=0).count()
+        return replace(
+            held,
+            reports=held.reports - still.reports,
+            editions=held.editions - editions,
+            clauses=held.clauses - still.total,
+        )
+
+    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
+        """Return words of all clauses: whoever shows one counts it first."""
+        return self.backend.words_beginning(prefix)
+
+    def _without(self, tree: Node) -> Node:
+        others = Not(child=self.hidden)
+        return others if isinstance(tree, Everything) else AllOf(children=(tree, others))

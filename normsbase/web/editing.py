@@ -1,0 +1,28 @@
+"""Who looks at a page in; which ways to change things it shows them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from normsbase.access.roles import Role, role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the visitor may do about a text: correct and withdraw it, read its history."""
+
+    edits: bool = False
+    history: bool = False
+
+
+def tools(request: HttpRequest) -> Tools:
+    """Return the visitor's tools; without the session's cookie no session is opened to find out."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return Tools()
+    role = role_of(request.user)
+    return Tools(
+        edits=role is not None and role >= Role.EDITOR, history=role is not None and role >= Role.REVIEWER
+    )
