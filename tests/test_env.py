@@ -116,6 +116,37 @@ def test_an_address_or_name_that_the_search_server_would_refuse_is_refused(
         env.elasticsearch_url(), env.elasticsearch_index()
 
 
+def test_by_default_all_may_read_and_no_mail_is_sent(clean: pytest.MonkeyPatch) -> None:
+    for name in ("PRIVATE", "EMAIL_URL", "FROM_EMAIL", "ADMIN_CONTACT", "API_RATE"):
+        clean.delenv(name, raising=False)
+    assert not env.private()
+    assert env.mail()["EMAIL_BACKEND"] == "django.core.mail.backends.dummy.EmailBackend"
+    assert (env.from_email(), env.admin_contact(), env.api_rate()) == ("normsbase@localhost", "", 600)
+
+
+def test_a_mail_server_is_taken_from_its_address(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("EMAIL_URL", "smtp+tls://user:word@mail.example.org:587")
+    found = env.mail()
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == (
+        "mail.example.org",
+        587,
+        True,
+    )
+
+
+def test_a_pace_below_nothing_is_refused(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("API_RATE", "-1")
+    with pytest.raises(ImproperlyConfigured, match="API_RATE"):
+        env.api_rate()
+
+
+def test_processes_count_together_in_redis_or_in_files(clean: pytest.MonkeyPatch) -> None:
+    clean.delenv("REDIS_URL", raising=False)
+    assert env.cache()["LOCATION"] == str(env.data_dir() / "counts")
+    clean.setenv("REDIS_URL", "redis://queue.example.org:6379/0")
+    assert env.cache()["LOCATION"] == "redis://queue.example.org:6379/0"
+
+
 def test_every_variable_is_described_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     names = ("DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY")

@@ -11,10 +11,12 @@ from django.urls import path
 from pytest_django.fixtures import Settings
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
 from normsbase.access.check import every_view_is_declared
 from normsbase.access.openings import Circle, Declared, declared, open_to
+from normsbase.access.permission import ByRole
 from normsbase.access.roles import Role
 from normsbase.urls import urlpatterns as all_of_the_site
 from tests.access.people import an_account, come
@@ -91,6 +93,12 @@ def test_the_check_names_views_that_say_nothing_and_routes_that_do_not_ask() -> 
     found = every_view_is_declared()
     assert [each.msg.partition(" ")[0] for each in found] == ["/t/undeclared", "/t/route", "/t/opened-route"]
     assert all("@open_to" in (each.hint or "") for each in found)
+
+
+def test_the_permission_alone_lets_nobody_in_where_nothing_is_declared() -> None:
+    request = Request(APIRequestFactory().get("/"))
+    assert not ByRole().has_permission(request, UndeclaredRoute())
+    assert ByRole().has_permission(request, RouteByMethod())
 
 
 @pytest.mark.parametrize(("who", "status"), [("anonymous", 302), ("reviewer", 403), ("editor", 200)])
