@@ -149,7 +149,15 @@ def test_processes_count_together_in_redis_or_in_files(clean: pytest.MonkeyPatch
 
 def test_every_variable_is_described_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = ("DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY")
+    names: tuple[str, ...] = (
+        "DATA_DIR",
+        "SECRET_KEY",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "HTTPS",
+        "DATABASE_URL",
+        "BEHIND_PROXY",
+    )
     names += ("REDIS_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX")
     names += ("PRIVATE", "EMAIL_URL", "FROM_EMAIL", "ADMIN_CONTACT", "API_RATE")
 
