@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from normsbase.admin.reasons import HELP, REASON, entry
 from normsbase.admin.rows import Admin, LookOnly, follow
-from normsbase.models import Citation, Mention, Report, Tag
+from normsbase.models import Change, Citation, Mention, Report, Tag
+from normsbase.services import history
+
+DECISION = ("state", "reason")
+
+
+if TYPE_CHECKING:
+    Form = forms.ModelForm[Tag]
+else:
+    Form = forms.ModelForm
+SHOWN = 20  # labels that the question before a decision on many lists
+
+
+class TagForm(Form):
+    """A decision and its reason."""
+
+    reason = forms.CharField(
+        label="Reason for the decision",
+        help_text=HELP,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+    )
 
 
 @admin.register(Tag)
 class TagAdmin(Admin):
-    """Tags: the words and who gave the label stand; the decision is the editor's, dated and signed."""
+    """Tags: words and giver stand; the decision is a person's, dated and signed, with its reason."""
+
+    form = TagForm
 
     list_display = ("scheme", "label", "words", "state", "given_by", "rule", "version", "rests_on", "clause")
     list_filter = ("scheme", "state", "given_by", "rests_on", "version")
@@ -45,29 +72,62 @@ class TagAdmin(Admin):
         return f"/{obj.clause.key}"
 
     def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
-        """Sign and date the decision, and tell the index."""
+        """Sign and date the decision, keep it in the history, and tell the index."""
+        was = history.values_of(Tag.objects.get(pk=obj.pk), DECISION)
         decided = obj.state != Tag.State.PROPOSED
         obj.reviewer_id = request.user.pk if decided else None
         obj.reviewed_at = timezone.now() if decided else None
         super().save_model(request, obj, form, change)
+        now = history.values_of(obj, DECISION)
+        sides = history.differences(was, now)
+        history.record(entry(request, obj, Change.Action.DECIDED, sides, obj.reason))
         follow(request, [obj.clause.report])
 
     @admin.action(description="Accept selected tags", permissions=["change"])
-    def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+    def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse | None:
         """Accept them."""
-        self._decide(request, queryset, Tag.State.ACCEPTED)
+        return self._decide(request, queryset, Tag.State.ACCEPTED)
 
     @admin.action(description="Reject selected tags", permissions=["change"])
-    def reject(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+    def reject(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse | None:
         """Reject them."""
-        self._decide(request, queryset, Tag.State.REJECTED)
+        return self._decide(request, queryset, Tag.State.REJECTED)
 
-    def _decide(self, request: HttpRequest, queryset: QuerySet[Tag], state: Tag.State) -> None:
-        chosen = list(queryset.values_list("pk", flat=True))
-        tags = Tag.objects.filter(pk__in=chosen)
-        tags.update(state=state, reviewer=request.user.pk, reviewed_at=timezone.now())
-        follow(request, list(Report.objects.filter(clauses__tags__in=chosen).distinct()))
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Tag], state: Tag.State) -> HttpResponse | None:
+        """Ask for the reason first; with one, decide, sign and record all or none."""
+        reason = request.POST.get(REASON, "").strip()
+        if not reason:
+            return self._ask(request, queryset, state)
+        with transaction.atomic():
+            chosen = list(queryset.values_list("pk", flat=True))
+            tags = Tag.objects.filter(pk__in=chosen)
+            rows = list(tags.select_for_update(of=("self",)).select_related("clause__report", "reviewer"))
+            was = [history.values_of(tag, DECISION) for tag in rows]
+            tags.update(state=state, reviewer=request.user.pk, reviewed_at=timezone.now(), reason=reason)
+            now = {"state": str(state), "reason": reason}
+            history.record_many(
+                entry(request, tag, Change.Action.DECIDED, history.differences(before, now), reason)
+                for tag, before in zip(rows, was, strict=True)
+            )
+            follow(request, list(Report.objects.filter(clauses__tags__in=chosen).distinct()))
         messages.success(request, f"{len(chosen)} {state.label.lower()}.")
+        return None
+
+    def _ask(self, request: HttpRequest, queryset: QuerySet[Tag], state: Tag.State) -> HttpResponse:
+        button = "Accept" if state == Tag.State.ACCEPTED else "Reject"
+        context = self.admin_site.each_context(request) | {
+            "title": f"{button} labels",
+            "opts": self.opts,
+            "count": queryset.count(),
+            "shown": queryset.select_related("clause")[:SHOWN],
+            "chosen": list(queryset.values_list("pk", flat=True)),
+            "decision": state.label.lower(),
+            "action": button.lower(),
+            "button": button,
+            "box": ACTION_CHECKBOX_NAME,
+            "wanting": "decided" in request.POST,
+        }
+        return TemplateResponse(request, "admin/normsbase/decide.html", context)
 
 
 @admin.register(Mention)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from normsbase.admin.rows import AddOnly, Kept, ShownOnly, follow
 from normsbase.models import Edition, Report, ReportDate, ReportPart
+from normsbase.services import edit
 
 
 class DateInline(AddOnly):
@@ -35,7 +37,11 @@ class EditionInline(ShownOnly):
 
 @admin.register(Report)
 class ReportAdmin(Kept):
-    """Reports; saving one brings the search index up to date with it."""
+    """Reports; saving one brings the search index up to date with it.
+
+    A fact changed here is settled, as on the page that corrects facts. A report of which a file was read,
+    or that is withdrawn, is not deleted: its keys stay.
+    """
 
     list_display = ("label", "title", "kind", "body", "year", "verified", "sample", "read_in")
     list_filter = ("kind", "verified", "sample", "year", ("body", admin.RelatedOnlyFieldListFilter))
@@ -43,12 +49,28 @@ class ReportAdmin(Kept):
     search_fields = ("symbol", "slug", "title", "short_title", "body_name")
     autocomplete_fields = ("body", "revises")
     fixed = ("slug",)
+    shown = ("corrections", "withdrawn_at", "withdrawn_because")
     mark = "catalogue_id"
     inlines = (DateInline, PartInline, EditionInline)
 
     def view_on_site(self, obj: Report) -> str:
         """Lead to its page."""
         return f"/{obj.slug}"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """Show what only the pages for editors change."""
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *self.shown)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no where keys would be lost."""
+        kept = isinstance(obj, Report) and (obj.withdrawn_at is not None or obj.editions.exists())
+        return super().has_delete_permission(request, obj) and not kept
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Settle the facts that were put right."""
+        if change:
+            edit.settle(obj, [name for name in form.changed_data if name in edit.LABELS])
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save what hangs on the report, then tell the index."""

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
+from normsbase.admin.reasons import Reasoned
 from normsbase.models import Report
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services import index
@@ -43,7 +44,7 @@ class LookOnly(Admin):
         return False
 
 
-class Kept(Admin):
+class Kept(Reasoned):
     """Rows that editors add and correct; those of the catalogue are only shown, and keys never change."""
 
     list_per_page = 50
@@ -63,6 +64,11 @@ class Kept(Admin):
     def ruled(self, obj: Model) -> bool:
         """Tell whether the catalogue rules over this row."""
         return bool(self.mark and getattr(obj, self.mark))
+
+    def asks(self, request: HttpRequest, obj: Model | None) -> bool:
+        """Ask for a reason unless the row is only shown and nothing can be added to it."""
+        fixed = obj is not None and self.ruled(obj) and not self.inlines
+        return super().asks(request, obj) and not fixed
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Say no for a row of the catalogue: the next load would bring it back."""

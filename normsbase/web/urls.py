@@ -19,6 +19,8 @@ PAGES = (
     "passwords",
     "account",
     "robots",
+    "edit",
+    "history",
     "reader",
 )
 

@@ -243,7 +243,7 @@ def test_the_list_tells_changes_newest_first_and_filters_them(editor: User) -> N
         ("jonas", "added", ""),
         ("miriam", "corrected", "X/70/114"),
     ]
-    assert [(each.field, each.before, each.after) for each in found.rows[1].fields] == [
+    assert [(each.label, each.before, each.after) for each in found.rows[1].fields] == [
         ("title", "Report on conduct", "Report on conduct in networks")
     ]
     assert [(c.value, c.count) for c in found.choices["author"]] == [("jonas", 1), ("miriam", 1)]

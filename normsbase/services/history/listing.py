@@ -29,7 +29,7 @@ class ChangeFilters:
 class Altered:
     """One field that a change touched, with both values in words."""
 
-    field: str
+    label: str
     before: str
     after: str
 
