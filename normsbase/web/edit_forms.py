@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from normsbase.services import edit
-from normsbase.services.edit.facts import LABELS, LONGEST, YEARS
+from normsbase.services.edit.facts import LABELS, LONGEST, YEARS, date_label
 from normsbase.web.dressed import Dressed
 
 REASON = "Kept in the history, with your name and the time. It cannot be edited afterwards."
@@ -83,8 +83,8 @@ class FactsForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = edit.kinds(kind)  # type: ignore[attr-defined]
         self.fields["body"].choices = (("", "none"), *edit.bodies())  # type: ignore[attr-defined]
-        for name, label in edit.DATE_KINDS.items():
-            field = forms.CharField(label=f"Date: {label.lower()}", required=False, max_length=10)
+        for name in edit.DATE_KINDS:
+            field = forms.CharField(label=date_label(name), required=False, max_length=10)
             field.widget.attrs |= {"class": "field", "placeholder": ISO}
             self.fields[f"{DATE}{name}"] = field
         self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))

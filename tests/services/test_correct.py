@@ -42,7 +42,7 @@ def test_facts_are_put_right_and_the_change_kept() -> None:
     assert [(each.label, each.before, each.after) for each in done] == [
         ("Title", "Report on conduct", "Report on conduct in ports"),
         ("Body", "empty", "Working group"),
-        ("Date: adopted", "empty", "July 2015"),
+        ("Date adopted", "empty", "July 2015"),
     ]
     report = Report.objects.get(slug="x-1")
     assert (report.title, report.body) == ("Report on conduct in ports", body)

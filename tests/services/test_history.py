@@ -15,9 +15,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 
-from normsbase.models import Change, HistoryError
+from normsbase.models import Change, HistoryError, Theme
 from normsbase.services import history
 from normsbase.services.history import ChangeFilters, Entry
+from normsbase.services.history.listing import in_words
+from tests.api.rows import fill
 from tests.building import SOURCE, a_body, a_report, a_tag, an_edition
 
 guard = import_module("normsbase.migrations.0003_history_refuses_edits")
@@ -133,6 +135,7 @@ def test_rows_of_a_backup_keep_their_numbers_and_seals(editor: User) -> None:
 
 def test_no_way_of_ours_edits_a_change(editor: User) -> None:
     change = history.record(entry(editor))
+    assert str(change) == "report x-70-114 corrected by miriam"
     change.reason = "another"
     for attempt in (change.save, change.delete, Change.objects.all().delete):
         with pytest.raises(HistoryError):
@@ -244,7 +247,7 @@ def test_the_list_tells_changes_newest_first_and_filters_them(editor: User) -> N
         ("miriam", "corrected", "X/70/114"),
     ]
     assert [(each.label, each.before, each.after) for each in found.rows[1].fields] == [
-        ("title", "Report on conduct", "Report on conduct in networks")
+        ("Title", "Report on conduct", "Report on conduct in networks")
     ]
     assert [(c.value, c.count) for c in found.choices["author"]] == [("jonas", 1), ("miriam", 1)]
     assert [row.author for row in history.list_changes(ChangeFilters(author="jonas")).rows] == ["jonas"]
@@ -264,6 +267,32 @@ def test_rows_are_told_by_the_keys_that_people_know(db: None) -> None:
     assert history.key_of(part) == "x-70-114: annex"
     assert [history.report_slug_of(row) for row in (report, tag, date, a_body())] == [*["x-70-114"] * 3, ""]
     assert history.table_of(date) == "report date"
+
+
+def test_rows_without_a_key_of_their_own_are_told_by_what_they_belong_to(db: None) -> None:
+    base = fill()
+    seat = base.body.memberships.filter(state=base.state).get()
+    said = base.state.attributions.get()
+    assert history.key_of(seat) == f"un: Estonia ({seat.pk})"
+    assert history.key_of(said) == "act-1: 0"
+    theme = Theme.objects.get(key="norms")
+    assert history.key_of(theme) == str(theme.pk)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "empty"),
+        ("", "empty"),
+        (0, "0"),
+        (True, "yes"),
+        (False, "no"),
+        (["a", "b"], "a, b"),
+        ({"on": "2026", "value": None}, "on: 2026; value: empty"),
+    ],
+)
+def test_values_are_told_in_words(value: Any, words: str) -> None:
+    assert in_words(value) == words
 
 
 def test_values_are_kept_as_any_database_gives_them_back(db: None) -> None:

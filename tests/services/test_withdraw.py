@@ -10,6 +10,7 @@ from normsbase.search.types import Query
 from normsbase.services import edit, engine, find, history, index, read
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.readers_engine import readers_engine
+from normsbase.services.read.withdrawn import of_report
 from tests.withdrawing import SLUG, a_base, an_editor, restore, version, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,11 @@ def test_effects_are_told_beforehand() -> None:
     base, _ = a_base()
     told = edit.effects(base.report.slug)
     assert (told.files, told.clauses, told.citing, told.recorded) == (2, 4, 1, 2)
+
+
+def test_a_text_that_stands_has_no_withdrawal_to_tell() -> None:
+    _, report = a_base()
+    assert read.withdrawn(SLUG) is None
+    assert read.withdrawn("x-none", "1") is None
+    with pytest.raises(ValueError, match="not withdrawn"):
+        of_report(report)

@@ -135,7 +135,12 @@ def alterations(before: Facts | None, after: Facts) -> Iterator[Alteration]:
 
 def label_of(name: str) -> str:
     """Return what pages call a fact."""
-    return LABELS.get(name) or f"Date: {DATE_KINDS[name.removeprefix('date:')].lower()}"
+    return LABELS.get(name) or date_label(name.removeprefix("date:"))
+
+
+def date_label(kind: str) -> str:
+    """Return what pages call a date of a kind: Date adopted, Date of the session."""
+    return f"Date {DATE_KINDS[kind].lower().removeprefix('date ')}"
 
 
 def in_words(name: str, value: str | int | None) -> str:

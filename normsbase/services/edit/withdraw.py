@@ -28,7 +28,7 @@ def withdraw(slug: str, *, version: str, author: AbstractBaseUser, because: str)
     report.withdrawn_at = timezone.now()
     report.withdrawn_because = because.strip()
     report.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    said = {"withdrawn": report.withdrawn_at.isoformat(), "because": report.withdrawn_because}
+    said = {"withdrawn": _day(report), "because": report.withdrawn_because}
     _record(report, author, Change.Action.WITHDRAWN, because, ({}, said))
 
 
@@ -36,8 +36,7 @@ def withdraw(slug: str, *, version: str, author: AbstractBaseUser, because: str)
 def restore(slug: str, *, version: str, author: AbstractBaseUser, reason: str) -> None:
     """Bring a text back, at the same keys. Raises ChangedMeanwhileError, StandsError."""
     report = _in_state(slug, version, withdrawn=True)
-    was = report.withdrawn_at.isoformat() if report.withdrawn_at else ""
-    said = {"withdrawn": was, "because": report.withdrawn_because}
+    said = {"withdrawn": _day(report), "because": report.withdrawn_because}
     report.withdrawn_at, report.withdrawn_because = None, ""
     report.save(update_fields=["withdrawn_at", "withdrawn_because"])
     _record(report, author, Change.Action.RESTORED, reason, (said, {}))
@@ -49,6 +48,10 @@ def _in_state(slug: str, version: str, *, withdrawn: bool) -> Report:
         state = "is not withdrawn" if withdrawn else "is withdrawn already"
         raise StandsError(f"{report.label} {state}.")
     return report
+
+
+def _day(report: Report) -> str:
+    return report.withdrawn_at.date().isoformat() if report.withdrawn_at else ""
 
 
 def _record(

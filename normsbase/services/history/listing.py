@@ -122,7 +122,11 @@ def _row(row: Change, labels: dict[str, str]) -> ChangeRow:
         label=labels.get(row.report_slug, ""),
         reason=row.reason,
         fields=tuple(
-            Altered(name.replace("_", " "), in_words(row.before.get(name)), in_words(row.after.get(name)))
+            Altered(
+                name.replace("_", " ").replace(":", " ").replace("-", " ").capitalize(),
+                in_words(row.before.get(name)),
+                in_words(row.after.get(name)),
+            )
             for name in names
         ),
         seal=row.seal,
