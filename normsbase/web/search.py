@@ -13,6 +13,7 @@ from normsbase.access.roles import Role
 from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
+from normsbase.services.find.named import named
 from normsbase.services.find.plot import year_plot
 from normsbase.web.pages import show
 
@@ -29,6 +30,7 @@ GROUPS = (  # facet, legend, whether it stands open
     ("year", "Year", False),
     ("report", "Text", True),
 )
+RETRY_SECONDS = 30  # when to ask again of an engine that is away
 ORDERS = ((Order.RELEVANCE, "Best match"), (Order.NEWEST, "Newest first"))
 EXAMPLES = (
     ("critical infrastructure", "both words, in any form"),
@@ -58,13 +60,20 @@ def search(request: HttpRequest) -> HttpResponse:
             order=order if order in dict(ORDERS) else Order.RELEVANCE,
         )
     except SearchUnavailableError as error:
-        return _show(request, context | {"unavailable": str(error)}, status=503)
+        return _away(request, context | {"unavailable": str(error), "answer": {"named": named(query)}})
     asked_something = bool(query or filters)
     return _show(request, context | _shown(answer) | {"asked": asked_something})
 
 
 def _show(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return show(request, "pages/search.html", active="search", status=status, **context)
+
+
+def _away(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Say that the engine is away, with what of the base the query names: that can be read meanwhile."""
+    response = _show(request, context, status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _number(text: str) -> int:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from elasticsearch import Elasticsearch
 
 from normsbase.search.elastic import read
-from normsbase.search.elastic.client import address_of, asking, connect
+from normsbase.search.elastic.client import asking, connect
 from normsbase.search.elastic.compile import compile_tree
 from normsbase.search.elastic.indices import Indices
 from normsbase.search.elastic.layout import WINDOW
@@ -32,7 +32,6 @@ class ElasticBackend:
     """
 
     def __init__(self, url: str, prefix: str, folder: IndexFolder, *, window: int = WINDOW) -> None:
-        self.address = address_of(url)
         self.folder = folder
         self.indices = Indices(connect(url), prefix, window)
         self._lock = threading.Lock()
@@ -84,7 +83,7 @@ class ElasticBackend:
     @contextmanager
     def _reading(self) -> Iterator[tuple[str, read.View]]:
         """Give the name to read from and what was seen there; versions were checked a second ago at most."""
-        with asking(self.address):
+        with asking():
             yield self.indices.alias, self._view()
 
     def _view(self) -> read.View:
@@ -116,7 +115,7 @@ class ElasticBackend:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the right to write; what was seen before is looked at anew afterwards."""
-        with self.folder.writing(), asking(self.address):
+        with self.folder.writing(), asking():
             try:
                 yield
             finally:

@@ -48,34 +48,32 @@ def address_of(url: str) -> str:
 
 
 @contextmanager
-def asking(address: str) -> Iterator[None]:
-    """Turn what goes wrong on the way to a server, or there, into our errors; `address` holds no secret."""
+def asking() -> Iterator[None]:
+    """Turn what goes wrong on the way to a server, or there, into our errors, which name no address."""
     try:
         yield
-    except ConnectionTimeout:
-        raise SearchUnavailableError(
-            f"The search server at {address} did not answer in time. Try again; if it stays so, "
-            "look at its load."
-        ) from None
-    except SSLError:
-        raise SearchUnavailableError(
-            f"The search server at {address} shows a certificate that is not trusted here. Set "
-            "SSL_CERT_FILE to the file of the authority that signed it."
-        ) from None
-    except Unreachable:
-        raise SearchUnavailableError(
-            f"The search server at {address} cannot be reached. Start it, or correct ELASTICSEARCH_URL."
-        ) from None
+    except ApiError as error:
+        raise _said(error.status_code, reason_of(error)) from None
     except UnsupportedProductError:
         raise SearchUnavailableError(
-            f"What answers at {address} is no Elasticsearch {OLDEST}. Correct ELASTICSEARCH_URL."
+            f"What answers at ELASTICSEARCH_URL is no Elasticsearch {OLDEST}. Correct the address."
         ) from None
-    except ApiError as error:
-        raise _said(address, error.status_code, reason_of(error)) from None
     except TransportError as error:
-        raise SearchUnavailableError(
-            f"The search server at {address} gave no answer that can be read ({type(error).__name__})."
-        ) from None
+        raise SearchUnavailableError(_on_the_way(error)) from None
+
+
+def _on_the_way(error: TransportError) -> str:
+    """Return what to say where no answer came."""
+    if isinstance(error, ConnectionTimeout):
+        return "The search server did not answer in time. Try again; if it stays so, look at its load."
+    if isinstance(error, SSLError):
+        return (
+            "The search server's certificate is not trusted here. Set SSL_CERT_FILE to the file of the "
+            "authority that signed it."
+        )
+    if isinstance(error, Unreachable):
+        return "The search server cannot be reached. Start it, or correct ELASTICSEARCH_URL."
+    return f"The search server gave no answer that can be read ({type(error).__name__}). Look at its log."
 
 
 def reason_of(error: ApiError) -> str:
@@ -89,23 +87,23 @@ def reason_of(error: ApiError) -> str:
     return "; ".join(reasons) or str(found)
 
 
-def _said(address: str, status: int, reason: str) -> SearchError:
+def _said(status: int, reason: str) -> SearchError:
     """Return our error for a server's refusal."""
     for telling, kind, message in REFUSALS:
         if telling in reason:
             return kind(message)
     if status in {401, 403}:
         return SearchUnavailableError(
-            f"The search server at {address} refuses this installation ({status}). Correct name and "
-            "password in ELASTICSEARCH_URL, and let that account manage the indices of ELASTICSEARCH_INDEX."
+            f"The search server refuses this installation ({status}). Correct name and password in "
+            "ELASTICSEARCH_URL, and let that account manage the indices of ELASTICSEARCH_INDEX."
         )
     if status in {429, 502, 503, 504}:
         return SearchUnavailableError(
-            f"The search server at {address} cannot answer now ({status}): {_shortened(reason)}. Look at its "
-            "health (`_cluster/health`) and try again."
+            f"The search server cannot answer now ({status}, {_shortened(reason)}). Look at its health "
+            "(`_cluster/health`) and try again."
         )
     return SearchUnavailableError(
-        f"The search server at {address} answered with an error ({status}): {_shortened(reason)}."
+        f"The search server answered with an error ({status}, {_shortened(reason)})."
     )
 
 
