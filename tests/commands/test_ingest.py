@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from normsbase.models import Clause, Edition, Finding, Report, Run
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services.find import find
+from tests.withdrawing import an_editor, withdraw
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "samples"
@@ -50,7 +51,7 @@ def test_one_bad_file_never_stops_the_rest(folder: Path) -> None:
     outcomes = {file["file"]: file["outcome"] for file in answer["files"]}
 
     assert outcomes == {"broken.pdf": "refused", "rows.json": "refused", "treaty.pdf": "read"}
-    assert answer["counts"] == {"read": 1, "read-with-findings": 0, "already-read": 0, "refused": 2}
+    assert {name: count for name, count in answer["counts"].items() if count} == {"read": 1, "refused": 2}
     assert Report.objects.get().title == "A treaty for a test"
     assert Clause.objects.filter(key="xts-12/art1").exists()
     assert find("treaty OR Party").total > 0
@@ -73,6 +74,18 @@ def test_reading_a_folder_twice_changes_nothing(folder: Path) -> None:
     assert again["counts"]["already-read"] == 1
     assert list(Edition.objects.values("pk", "read_at", "sha256", "clause_count")) == before
     assert [run.counts for run in Run.objects.order_by("started_at")][1] == {"already-read": 1, "refused": 2}
+
+
+def test_a_file_of_a_withdrawn_text_says_so_and_does_not_bring_it_back(folder: Path) -> None:
+    answered(str(folder))
+    withdraw(an_editor(), because="Its publisher declared it forged", slug="xts-12")
+    (again,) = answered(str(folder / "treaty.pdf"))["files"]
+    assert again["outcome"] == "withdrawn"
+    assert again["reason"].startswith("XTS 12 was withdrawn on ")
+    assert again["reason"].endswith(": Its publisher declared it forged")
+    assert not Report.objects.standing().exists()
+    assert find("treaty OR Party").total == 0
+    assert "forged" in run(str(folder))
 
 
 def test_the_same_bytes_under_two_names_are_one_edition(folder: Path) -> None:

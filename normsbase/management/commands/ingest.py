@@ -26,6 +26,7 @@ OUTCOMES = {
     "read": "read",
     "read-with-findings": "read with findings",
     "already-read": "already in the base",
+    "withdrawn": "of withdrawn texts",
     "refused": "refused",
 }
 
@@ -78,7 +79,7 @@ class Command(BaseCommand):
         for outcome, title in OUTCOMES.items():
             rows = [result for result in results if result.outcome == outcome]
             if rows:
-                console.print(_table(title, rows, reason=outcome == "refused"))
+                console.print(_table(title, rows, reason=outcome in ("refused", "withdrawn")))
         pages = sum(result.pages for result in results if result.outcome.startswith("read"))
         clauses = sum(result.clauses for result in results if result.outcome.startswith("read"))
         console.print(

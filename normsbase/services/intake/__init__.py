@@ -22,7 +22,7 @@ INDEX_EVERY = 50  # reports an index commit: few enough to be seen soon, many en
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileResult:
-    """What became of one file: `outcome` is read, read-with-findings, already-read or refused."""
+    """What became of one file: `outcome` is read, read-with-findings, already-read, withdrawn, refused."""
 
     file: str
     outcome: str
@@ -121,9 +121,18 @@ def _refuse(outcome: Outcome, run: Run) -> FileResult:
 def _result(
     task: Task, edition: Edition, outcome: str, findings: int = 0, seconds: float = 0.0
 ) -> FileResult:
+    report = edition.report
+    if report.withdrawn_at:  # no file brings a text back that an editor withdrew
+        outcome = "withdrawn"
+        reason = (
+            f"{report.label} was withdrawn on {report.withdrawn_at:%-d %B %Y}: {report.withdrawn_because}"
+        )
+    else:
+        reason = ""
     return FileResult(
         file=file_name(task.path),
         outcome=outcome,
+        reason=reason,
         report=edition.report.slug,
         title=edition.report.title,
         language=edition.language,
