@@ -6,9 +6,11 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from elasticsearch import Elasticsearch
+from pytest_socket import socket_allow_hosts
 
 from normsbase.search.elastic import ElasticBackend
 from normsbase.search.embedded import EmbeddedBackend
@@ -37,20 +39,27 @@ def embedded(tmp_path: Path) -> EmbeddedBackend:
 
 
 @pytest.fixture
-def prefix() -> Iterator[str]:
+def server() -> str:
+    """The address of the search server; the network is open to it alone."""
+    url = os.environ["ELASTICSEARCH_URL"]
+    socket_allow_hosts([str(urlsplit(url).hostname), "127.0.0.1"], allow_unix_socket=True)
+    return url
+
+
+@pytest.fixture
+def prefix(server: str) -> Iterator[str]:
     """What the names of this test's indices begin with; they go with the test."""
     name = f"test-{uuid.uuid4().hex[:12]}"
     yield name
-    with Elasticsearch(os.environ["ELASTICSEARCH_URL"]) as client:
+    with Elasticsearch(server) as client:
         for index in client.indices.get(index=f"{name}-*", expand_wildcards="all"):
             client.indices.delete(index=index)
 
 
 @pytest.fixture
-def elastic(tmp_path: Path, prefix: str) -> ElasticBackend:
-    """The server at ELASTICSEARCH_URL, with a prefix of its own under which there is no index yet."""
-    folder = IndexFolder(tmp_path / "writers", wait_seconds=WAIT_SECONDS)
-    return ElasticBackend(os.environ["ELASTICSEARCH_URL"], prefix, folder)
+def elastic(tmp_path: Path, server: str, prefix: str) -> ElasticBackend:
+    """The search server, with a prefix of its own under which there is no index yet."""
+    return ElasticBackend(server, prefix, IndexFolder(tmp_path / "writers", wait_seconds=WAIT_SECONDS))
 
 
 @pytest.fixture(params=["embedded", SERVER])

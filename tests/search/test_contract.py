@@ -196,7 +196,7 @@ def test_without_an_index_the_error_says_what_to_do(backend: SearchBackend) -> N
 
 def test_words_of_the_index_are_known_by_their_beginning(filled: SearchBackend) -> None:
     assert filled.words_beginning("hosp") == [("hospitals", 1)]
-    assert filled.words_beginning("n") == [("networks", 2), ("night", 1), ("not", 1)]
+    assert sorted(filled.words_beginning("n")) == [("networks", 2), ("night", 1), ("not", 1)]
     assert filled.words_beginning(".*") == []
 
 

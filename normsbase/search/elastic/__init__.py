@@ -14,7 +14,7 @@ from normsbase.search.elastic.client import asking, connect
 from normsbase.search.elastic.compile import compile_tree
 from normsbase.search.elastic.indices import Indices
 from normsbase.search.elastic.layout import WINDOW
-from normsbase.search.elastic.write import write
+from normsbase.search.elastic.write import write_batches
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import Filter, Node
@@ -128,4 +128,4 @@ class ElasticBackend:
         return count
 
     def _write(self, index: str, batches: Iterable[Batch], *, replacing: bool) -> int:
-        return write(self.client, index, batches, window=self.indices.window, replacing=replacing)
+        return write_batches(self.client, index, batches, window=self.indices.window, replacing=replacing)

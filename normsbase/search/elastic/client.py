@@ -89,9 +89,8 @@ def reason_of(error: ApiError) -> str:
 
 def _said(status: int, reason: str) -> SearchError:
     """Return our error for a server's refusal."""
-    for telling, kind, message in REFUSALS:
-        if telling in reason:
-            return kind(message)
+    if refusal := known_refusal(reason):
+        return refusal
     if status in {401, 403}:
         return SearchUnavailableError(
             f"The search server refuses this installation ({status}). Correct name and password in "
@@ -105,6 +104,14 @@ def _said(status: int, reason: str) -> SearchError:
     return SearchUnavailableError(
         f"The search server answered with an error ({status}, {_shortened(reason)})."
     )
+
+
+def known_refusal(reason: str) -> SearchError | None:
+    """Return our error for a reason that we have better words for."""
+    for telling, kind, message in REFUSALS:
+        if telling in reason:
+            return kind(message)
+    return None
 
 
 def _shortened(reason: str) -> str:

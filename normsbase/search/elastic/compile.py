@@ -86,21 +86,19 @@ def _condition(node: Everything | Filter | YearRange) -> Query:
 
 
 def _together(node: AllOf, languages: Sequence[str]) -> list[Query]:
-    """Weigh clauses more in which the words stand close together, in their order; none is required to."""
+    """Weigh clauses more in which the words stand close together; none is required to.
+
+    Here words side by side weigh more than with others between; the embedded engine sees no difference.
+    """
     words = [child for child in node.children if isinstance(child, Words) and len(child.terms) == 1]
     if len(words) < 2 or any(word.terms[0].prefix for word in words):
         return []
     written = [word.terms[0].written for word in words]
+    rows = {lang: " ".join(held(stem_in(lang, word)) for word in written) for lang in languages}
     return [
-        Q(
-            "span_near",
-            clauses=[SpanTerm(**{f"{area}_stems": held(stem_in(lang, word))}) for word in written],
-            slop=CLOSE,
-            in_order=True,
-            boost=CLOSE_WEIGHT * weight,
-        )
+        _row(f"{area}_stems", row, CLOSE_WEIGHT * weight, slop=CLOSE)
         for area, weight in AREAS
-        for lang in languages
+        for row in rows.values()
     ]
 
 
@@ -132,10 +130,15 @@ def _sequence(field: str, terms: Sequence[Place], weight: float) -> Query:
     if len(terms) == 1:
         return Term(**{field: {"value": terms[0][1], "boost": weight}})
     if _adjacent(terms):
-        words = " ".join(word for _, word in terms)
-        return MatchPhrase(**{field: {"query": words, "analyzer": "whitespace", "boost": weight}})
+        return _row(field, " ".join(word for _, word in terms), weight)
     clauses = _spaced(field, terms, [SpanTerm(**{field: word}) for _, word in terms])
     return Q("span_near", clauses=clauses, slop=0, in_order=True, boost=weight)
+
+
+def _row(field: str, words: str, weight: float, slop: int = 0) -> Query:
+    """Compile words side by side, or with up to `slop` others among them."""
+    asked = {"query": words, "analyzer": "whitespace", "slop": slop, "boost": weight}
+    return MatchPhrase(**{field: asked})
 
 
 def _beginning(field: str, terms: Sequence[Place], begun: Sequence[bool], weight: float) -> Query:

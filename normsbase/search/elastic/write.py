@@ -12,7 +12,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from normsbase.search.elastic.client import WRITE_SECONDS
+from normsbase.search.elastic.client import WRITE_SECONDS, known_refusal
 from normsbase.search.elastic.layout import document_of, id_of
 from normsbase.search.elastic.read import ids_and_keys, of_reports
 from normsbase.search.protocol import Batch
@@ -21,12 +21,12 @@ from normsbase.search.types import SearchUnavailableError
 CLAUSES_A_REQUEST = 1_000  # and more where a report has more
 REPORTS_A_REQUEST = 500
 BYTES_A_REQUEST = 50_000_000
-RETRIES, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 5, 0.5, 10.0
+RETRIES, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 4, 0.5, 10.0
 
 Action = dict[str, Any]
 
 
-def write(
+def write_batches(
     client: Elasticsearch, index: str, batches: Iterable[Batch], *, window: int, replacing: bool
 ) -> int:
     """Make the index hold exactly these clauses of each report and show them; return how many.
@@ -96,4 +96,5 @@ def _send(client: Elasticsearch, actions: list[Action], *, require_alias: bool) 
 def _refused(answer: dict[str, Any]) -> str:
     error = answer.get("error") or {}
     reason = f"{error.get('type')}: {error.get('reason')}" if isinstance(error, dict) else str(error)
-    return f"The search server did not take {answer.get('_id')} ({answer.get('status')}, {reason})."
+    what = known_refusal(reason) or f"{answer.get('status')}, {reason}"
+    return f"The search server did not take {answer.get('_id')}: {what}"

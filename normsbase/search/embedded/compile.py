@@ -41,7 +41,7 @@ def _required(child: Node, reader: Reader) -> tuple[Occur, Compiled]:
 
 
 def _together(node: AllOf, reader: Reader) -> list[tuple[Occur, Compiled]]:
-    """Weigh clauses more in which the words stand close together, in their order; none is required to."""
+    """Weigh clauses more in which the words stand close together; none is required to."""
     words = [child for child in node.children if isinstance(child, Words) and len(child.terms) == 1]
     if len(words) < 2 or any(word.terms[0].prefix for word in words):
         return []
