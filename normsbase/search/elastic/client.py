@@ -52,12 +52,12 @@ def asking() -> Iterator[None]:
     """Turn what goes wrong on the way to a server, or there, into our errors, which name no address."""
     try:
         yield
-    except ApiError as error:
-        raise _said(error.status_code, reason_of(error)) from None
     except UnsupportedProductError:
         raise SearchUnavailableError(
             f"What answers at ELASTICSEARCH_URL is no Elasticsearch {OLDEST}. Correct the address."
         ) from None
+    except ApiError as error:
+        raise _said(error.status_code, reason_of(error)) from None
     except TransportError as error:
         raise SearchUnavailableError(_on_the_way(error)) from None
 

@@ -30,12 +30,6 @@ from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, Not, T
 Place = tuple[int, str]  # offset in a sequence, term
 
 
-class SpanGap(Query):
-    """A number of words, whichever they are, between two others of a span query."""
-
-    name = "span_gap"
-
-
 def compile_tree(node: Node, languages: Sequence[str]) -> Query:
     """Return the query for a tree; filters weigh nothing, words as BM25 does.
 
@@ -164,12 +158,12 @@ def _adjacent(terms: Sequence[Place]) -> bool:
     return terms[-1][0] - terms[0][0] == len(terms) - 1
 
 
-def _spaced(field: str, terms: Sequence[Place], spans: Sequence[Query]) -> list[Query]:
-    """Put a gap between spans where the sequence leaves a word out."""
-    found: list[Query] = []
+def _spaced(field: str, terms: Sequence[Place], spans: Sequence[Query]) -> list[dict[str, Any]]:
+    """Return spans with a gap between where the sequence leaves a word out."""
+    found: list[dict[str, Any]] = []
     for number, span in enumerate(spans):
         left_out = terms[number][0] - terms[number - 1][0] - 1 if number else 0
         if left_out:
-            found.append(Q("span_gap", **{field: left_out}))
-        found.append(span)
+            found.append({"span_gap": {field: left_out}})
+        found.append(span.to_dict())
     return found

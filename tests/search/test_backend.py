@@ -1,4 +1,4 @@
-"""What the embedded engine alone does: a damaged folder, another program that writes, one engine a folder."""
+"""What the embedded engine alone does with its folder, and how a place chooses its engine."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 import tantivy
 
 from normsbase.search.backend import engine
+from normsbase.search.elastic import ElasticBackend
 from normsbase.search.embedded import EmbeddedBackend
 from normsbase.search.tree import Everything
 from normsbase.search.types import Query, SearchUnavailableError
@@ -38,3 +39,11 @@ def test_a_folder_that_another_program_writes_is_an_error(filled: EmbeddedBacken
 
 def test_one_engine_serves_a_folder(tmp_path: Path) -> None:
     assert engine(tmp_path) is engine(tmp_path)
+
+
+def test_an_address_chooses_the_search_server_without_asking_it(tmp_path: Path) -> None:
+    chosen = engine(tmp_path, url="http://127.0.0.1:9", prefix="base")
+    assert isinstance(chosen, ElasticBackend)
+    assert chosen.indices.alias == "base-clauses"
+    assert chosen is engine(tmp_path, url="http://127.0.0.1:9", prefix="base")
+    assert chosen is not engine(tmp_path, url="http://127.0.0.1:9", prefix="other")
