@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest.language import Languages
-from ingest.lines import Line
+from ingest.lines import Line, sources_of
 from ingest.notes import Note
 from ingest.outline import boxes_of
-from ingest.records import Clause, Footnote, Span
+from ingest.records import Clause, Footnote, SetAside, Span
 from ingest.scopes import Draft
+from ingest.spelling import Worded
 from ingest.wording import Joiner
 
 
-def finish(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> tuple[Clause, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A document's clauses, and the numbers that stand alone, without words to number."""
+
+    clauses: tuple[Clause, ...]
+    aside: tuple[SetAside, ...] = ()
+
+
+def finish(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> Finished:
     """Return the clauses in order; a draft without words (a number alone) is none."""
-    return tuple(_clauses(drafts, joiner, languages))
-
-
-def _clauses(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> Iterator[Clause]:
+    clauses: list[Clause] = []
+    aside: list[SetAside] = []
+    paths: set[str] = set()
     for draft in drafts:
         worded = joiner.join(draft.groups, draft.start)
         if not worded.text:
+            aside.append(_number_alone(draft))
             continue
-        lines = [line for group in draft.groups for line in group]
-        yield Clause(
-            path=draft.path,
-            kind=draft.kind,
-            text=worded.text,
-            marker=draft.marker,
-            language=languages.of(worded.text),
-            heading=draft.heading,
-            heading_at=draft.heading_at,
-            chapeau=draft.chapeau,
-            page=lines[0].page,
-            boxes=boxes_of(lines) if lines[0].x1 > lines[0].x0 else (),
-            span=_span(lines, draft.start),
-            footnotes=worded.marks,
-            repairs=worded.repairs,
-        )
+        paths.add(draft.path)
+        chapeau = draft.chapeau if draft.chapeau in paths else None
+        clauses.append(_clause(draft, worded, languages.of(worded.text), chapeau))
+    return Finished(clauses=tuple(clauses), aside=tuple(aside))
+
+
+def _clause(draft: Draft, worded: Worded, language: str, chapeau: str | None) -> Clause:
+    lines = [line for group in draft.groups for line in group]
+    return Clause(
+        path=draft.path,
+        kind=draft.kind,
+        text=worded.text,
+        marker=draft.marker,
+        language=language,
+        heading=draft.heading,
+        heading_at=draft.heading_at,
+        chapeau=chapeau,
+        page=lines[0].page,
+        boxes=boxes_of(lines) if lines[0].x1 > lines[0].x0 else (),
+        span=_span(lines, draft.start),
+        sources=sources_of(lines),
+        footnotes=worded.marks,
+        repairs=worded.repairs,
+    )
+
+
+def _number_alone(draft: Draft) -> SetAside:
+    lines = [line for group in draft.groups for line in group]
+    return SetAside(
+        reason="number-alone",
+        page=lines[0].page,
+        text=" ".join(line.text for line in lines),
+        sources=sources_of(lines),
+    )
 
 
 def _span(lines: Sequence[Line], start: int) -> Span:
@@ -97,10 +124,14 @@ def _footnote(
 ) -> Footnote:
     page = note.lines[0].page
     place = places.get((note.mark, page)) or (anywhere.get(note.mark) if note.mark.isdigit() else None)
+    worded = joiner.join([note.lines], note.start)
     return Footnote(
         mark=note.mark,
-        text=joiner.join([note.lines], note.start).text,
+        text=worded.text,
         page=page,
+        marker=note.lines[0].text[: note.start].strip(),
+        repairs=worded.repairs,
+        sources=sources_of(note.lines),
         boxes=boxes_of(note.lines),
         clause=place[0] if place else None,
         at=place[1] if place else None,

@@ -76,7 +76,8 @@ class Cutter:
         self.counts[name] += 1
         path = self.scope.unnumbered(self.counts[name])
         self.levels = [Level("plain", "", self.counts[name], path, block.lines[0].x0, True)]
-        self._write(block, path, self.scope.plain_kind, start=0)
+        lead = "" if block.markers else block.lead
+        self._write(block, path, self.scope.plain_kind, start=len(lead), marker=lead.strip())
 
     def _end(self, block: Block) -> None:
         """Words after the items of a list: they close the paragraph the list belongs to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.balance import Balance, Stretch
 from ingest.layout import Layout
 from ingest.lines import Sheets
 from ingest.records import Clause, Finding
@@ -11,6 +12,7 @@ from ingest.records import Clause, Finding
 CUT_FULLY = ("report", "resolution", "treaty")
 GARBLED = 0.98  # quality under which a page is called garbled
 ROTATED = 40  # turned characters that are worth a word
+QUOTED = 400  # characters of words that a message quotes
 NAMED = 12  # pages that a message names before it only counts them
 
 
@@ -64,6 +66,33 @@ def findings_of_cut(family: str, clauses: Sequence[Clause], *, is_rough: bool) -
             message="The text holds no paragraph that could be cut.",
             remedy="Tell the kind of the text, or look at what was set aside.",
         )
+
+
+def findings_of_balance(balance: Balance) -> Iterator[Finding]:
+    """Yield one finding for each page on which words are lost or invented, with the words."""
+    pages = sorted({stretch.page for stretch in (*balance.lost, *balance.invented)})
+    for page in pages:
+        said = [
+            f"{_words(found, page)} {what}"
+            for found, what in (
+                (balance.lost, "stand on the page and in no part of the cut"),
+                (balance.invented, "stand in the cut and not on the page"),
+            )
+            if _words(found, page)
+        ]
+        yield Finding(
+            code="words-unaccounted",
+            message=f"Page {page}: {'; '.join(said)}.",
+            page=page,
+            remedy="Compare the page image with the paragraphs of this page, and report the file.",
+        )
+
+
+def _words(stretches: Sequence[Stretch], page: int) -> str:
+    words = " … ".join(stretch.text for stretch in stretches if stretch.page == page)
+    if not words:
+        return ""
+    return f"“{words}”" if len(words) <= QUOTED else f"“{words[:QUOTED]}…” ({len(words)} characters)"
 
 
 def _tables(layout: Layout) -> Iterator[Finding]:

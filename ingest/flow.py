@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.lines import Line, Mark
+from ingest.lines import Line, Mark, sources_of
 from ingest.markers import bullet_length, read_markers
 from ingest.paragraphs import Block
-from ingest.records import Footnote, Page, SetAside
+from ingest.records import Footnote, Page, Repair, SetAside
 
 LARGEST = 20.0  # the size given to a heading of level 1, so that levels order headings as type does
 BODY = 10.0
@@ -27,6 +27,8 @@ class Flow:
     stated: dict[str, str] = field(default_factory=dict)  # date, symbol, language as the file states them
     aside: list[SetAside] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
+    raw: str = ""  # the file's words as its parser gives them
+    repairs: list[Repair] = field(default_factory=list)  # from those to the page's text
 
     def add(self, lines: Sequence[str], *, level: int = 0, marks: Sequence[Mark] = ()) -> None:
         """Add a paragraph, or a heading of this level; `marks` are footnote marks in its first line."""
@@ -50,16 +52,34 @@ class Flow:
             )
         )
 
+    def show_marker(self, marker: str) -> None:
+        """Note a list's marker that the file's words do not hold and a reader is shown."""
+        self.repairs.append(Repair(kind="list-marker", at=len(self.raw), added=marker))
+
     def put_aside(self, reason: str, text: str) -> None:
         """Keep words that are no paragraph, with the reason."""
         if text.strip():
-            self._line(text, 0, ())
-            self.aside.append(SetAside(reason=reason, page=1, text=" ".join(text.split())))
+            line = self._line(text, 0, ())
+            words = " ".join(text.split())
+            self.aside.append(SetAside(reason=reason, page=1, text=words, sources=sources_of([line])))
+
+    def note(self, text: str, *, mark: str, start: int) -> None:
+        """Keep a footnote; `start` is where its words begin in its text."""
+        line = self._line(text, 0, ())
+        self.footnotes.append(
+            Footnote(
+                mark=mark,
+                text=text[start:].strip(),
+                page=1,
+                marker=text[:start].strip(),
+                sources=sources_of([line]),
+            )
+        )
 
     @property
     def page(self) -> Page:
         """The text as one page without a size."""
-        return Page(number=1, width=0.0, height=0.0, text="\n".join(self.texts))
+        return Page(number=1, width=0.0, height=0.0, text="\n".join(self.texts), repairs=tuple(self.repairs))
 
     def _line(self, text: str, level: int, marks: Sequence[Mark]) -> Line:
         at = self.length

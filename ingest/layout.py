@@ -119,5 +119,6 @@ def _numbered(sheet: Sheet) -> tuple[Page, list[Line]]:
         height=round(sheet.height, 2),
         text="\n".join(line.text for line in lines),
         quality=sheet.quality,
+        repairs=sheet.repairs,
     )
     return page, lines

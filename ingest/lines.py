@@ -5,10 +5,11 @@ Points from the top left of the page as shown, y growing downwards.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.records import Box
+from ingest.records import Box, Repair, Span
 
 
 class Piece(NamedTuple):
@@ -77,6 +78,18 @@ class Line:
         return Box(self.page, self.x0, self.y0, max(self.x0, self.x1), max(self.y0, self.y1))
 
 
+def sources_of(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """Return the runs of page text in which lines stand; lines that follow each other make one run."""
+    runs: list[tuple[int, int, int]] = []
+    for line in lines:
+        end = line.at + len(line.text)
+        if runs and runs[-1][0] == line.page and runs[-1][2] + 1 == line.at:
+            runs[-1] = (line.page, runs[-1][1], end)
+        else:
+            runs.append((line.page, line.at, end))
+    return tuple(Span(page=page, start=start, end=end) for page, start, end in runs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One page as its engine gives it: size in points and lines in reading order."""
@@ -87,6 +100,8 @@ class Sheet:
     lines: tuple[Line, ...] = ()
     quality: float = 1.0
     rotated: int = 0  # characters that run upwards or downwards
+    raw: str = ""  # the page's characters as the engine gives them, in the file's order
+    repairs: tuple[Repair, ...] = ()  # from those to the lines; `at` counts the engine's characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

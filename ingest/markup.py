@@ -1,31 +1,18 @@
-"""Markdown or HTML in, a flow of paragraphs and headings out (markdown-it-py, lxml)."""
+"""HTML in, a flow of paragraphs and headings out (lxml)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from lxml import etree, html
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from ingest.errors import UnreadableError
 from ingest.flow import LARGEST, Flow
 from ingest.inline import MARK, SKIPPED, inline_words
 from ingest.lines import Mark
 from ingest.markers import bullet_length, read_markers
-from ingest.records import Footnote
 
-FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
-FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
-FOLDED = re.compile(r"\\\n\s*\\?")  # a quoted YAML value that goes on in the next line
-BLANK = re.compile(
-    r"^[^\S\n]+$", re.MULTILINE
-)  # also lines of no-break spaces, which Markdown takes for text
-FAR_NUMBER = re.compile(r"^(\d{1,3}\.)[^\S\n]{4,}", re.MULTILINE)  # Markdown would take its words for code
-TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
-BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 BLOCK_TAGS = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
     "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul"
@@ -45,10 +32,6 @@ ASIDE_CLASSES = re.compile(r"\boj-hd-|\bhd-(?:date|lg|ti|oj)\b")
 NOTE_CLASSES = re.compile(r"\boj-note\b|\bfootnote\b")
 
 
-BOLD_LEVEL = 3  # of a heading that only its bold type shows
-LONGEST_HEADING = 140
-
-
 def read_html(text: str) -> Flow:
     """Return the paragraphs and headings of an HTML page; raises UnreadableError where there are none."""
     try:
@@ -61,9 +44,21 @@ def read_html(text: str) -> Flow:
     title = root.findtext(".//title") or ""
     flow.title = " ".join(title.split())
     body = root.find("body")
-    _Walker(flow).walk(root if body is None else body)
+    start = root if body is None else body
+    flow.raw = "".join(_words(start))
+    _Walker(flow).walk(start)
     flow.title = _shown_title(flow) or flow.title
     return flow
+
+
+def _words(element: html.HtmlElement) -> Iterator[str]:
+    """Yield every word that an element holds and shows."""
+    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
 
 
 def _shown_title(flow: Flow) -> str:
@@ -83,6 +78,7 @@ class _Walker:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.lead = ""
+        self.is_shown = False  # whether the lead stands in no words of the page
 
     def walk(self, element: html.HtmlElement) -> None:
         tag = element.tag
@@ -125,6 +121,8 @@ class _Walker:
             self._note(text)
             return
         lead, self.lead = self.lead, ""
+        if lead and self.is_shown:
+            self.flow.show_marker(lead)
         shift = len(lead) + 1 if lead else 0
         moved = [Mark(mark.start + shift, mark.end + shift, mark.text) for mark in marks]
         self.flow.add([f"{lead} {text}" if lead else text], level=_level(element), marks=moved)
@@ -132,29 +130,33 @@ class _Walker:
     def _note(self, text: str) -> None:
         match = MARK.match(text)
         mark = match.group().strip("()[] ") if match else ""
-        words = text[match.end() :].strip() if match else text
-        self.flow.footnotes.append(Footnote(mark=mark, text=words, page=1))
+        self.flow.note(text, mark=mark, start=match.end() if match else 0)
 
     def _list(self, element: html.HtmlElement) -> None:
         number = int(element.get("start") or 1) if str(element.get("start") or "1").isdigit() else 1
         for item in element:
             if item.tag != "li":
+                self.walk(item)
                 continue
             if element.tag == "ul":
                 self.lead = "•"
             else:
                 self.lead = _numeral(str(element.get("type") or "1"), number)
                 number += 1
+            self.is_shown = True
             self.walk(item)
             self.lead = ""
 
     def _table(self, table: html.HtmlElement) -> None:
         """A row whose first cell is a marker is a list item set as a table; other rows are rows."""
+        for child in table:
+            if child.tag in ("caption", "colgroup"):
+                self.walk(child)
         for row in _rows(table):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             texts = [" ".join(cell.text_content().split()) for cell in cells]
             if len(cells) == 2 and _is_marker(texts[0]):
-                self.lead = texts[0]
+                self.lead, self.is_shown = texts[0], False
                 self.walk(cells[1])
                 self.lead = ""
             elif len(cells) == 1:
@@ -162,80 +164,6 @@ class _Walker:
             elif any(texts):
                 reason = "running-head" if ASIDE_CLASSES.search(_classes_inside(row)) else "table"
                 self.flow.put_aside(reason, "\t".join(texts))
-
-
-def read_markdown(text: str) -> Flow:
-    """Return the paragraphs, headings and list items of a Markdown text; front matter states facts."""
-    flow = Flow()
-    front = FRONT_MATTER.match(text)
-    if front:
-        fields = {
-            m.group("name"): _unquoted(m.group("value"))
-            for m in FIELD.finditer(FOLDED.sub("", front.group("fields")))
-        }
-        flow.title = fields.get("title", "")
-        flow.stated.update({name: fields[name] for name in ("date", "symbol", "language") if name in fields})
-        text = text[front.end() :]
-    text = FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text))
-    _MarkdownTokens(flow).take(
-        MarkdownIt("commonmark").enable("table").parse(TIGHT_HEADING.sub(r"\1 ", text))
-    )
-    if not flow.title:
-        flow.title = next((block.text for block in flow.blocks[:6] if block.is_heading), "")
-    return flow
-
-
-class _MarkdownTokens:
-    """Goes through a Markdown text's tokens; `lead` is a list marker, `level` an open heading's."""
-
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
-        self.lead = ""
-        self.level = 0
-
-    def take(self, tokens: Sequence[Token]) -> None:
-        for before, token in pairwise((tokens[0], *tokens) if tokens else ()):
-            if token.type == "list_item_open":
-                self.lead = f"{token.info}{token.markup}" if token.info else "•"
-            elif token.type == "heading_open":
-                self.level = int(token.tag[1])
-            elif token.type == "inline":
-                self._words(token, in_table=before.type in ("th_open", "td_open"))
-            elif token.type in ("fence", "code_block", "html_block"):
-                self.flow.add([" ".join(re.sub(r"<[^>]+>", " ", token.content).split())])
-
-    def _words(self, token: Token, *, in_table: bool) -> None:
-        if in_table:
-            self.flow.put_aside("table", token.content)
-            return
-        if not self.level and not self.lead and _is_bold(token):
-            self.level = BOLD_LEVEL
-        for part in BREAKS.split(_inline_text(token.children or ())):
-            if part.strip():
-                self.flow.add([" ".join(filter(None, (self.lead, *part.split())))], level=self.level)
-                self.lead = ""
-        self.level = 0
-
-
-def _is_bold(token: Token) -> bool:
-    """Whether a paragraph is a few words in bold and nothing else: a heading in all but name."""
-    depth = 0
-    for child in token.children or ():
-        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
-        if child.type == "text" and child.content.strip() and not depth:
-            return False
-    words = token.content.strip("*_ ")
-    return 0 < len(words) < LONGEST_HEADING and words[-1] not in ".;,:"
-
-
-def _inline_text(children: Sequence[Token]) -> str:
-    parts = []
-    for child in children:
-        if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type in ("text", "code_inline") or BREAKS.fullmatch(child.content):
-            parts.append(child.content)
-    return "".join(parts)
 
 
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -273,14 +201,3 @@ def _numeral(kind: str, number: int) -> str:
     if kind == "a":
         return f"({chr(96 + number)})" if number < 27 else f"({number})"
     return f"{number}."
-
-
-def _unquoted(value: str) -> str:
-    """Return a YAML scalar without its quotes and escapes."""
-    value = value.strip()
-    if value.startswith('"') and value.endswith('"'):
-        value = re.sub(r"\\_", " ", value[1:-1])
-        value = re.sub(r"\\x([0-9A-Fa-f]{2})", lambda m: chr(int(m.group(1), 16)), value)
-        value = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda m: chr(int(m.group(1), 16)), value)
-        value = re.sub(r"\\(.)", r"\1", value)
-    return " ".join(value.strip("'").split())

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.lines import Line
+from ingest.lines import Line, sources_of
 from ingest.paragraphs import Block
 from ingest.records import Box, Heading
+from ingest.spelling import Worded
 
 WORDS = re.compile(r"(part|title|chapter|section|article|annex|appendix|enclosure|preamble)\b", re.IGNORECASE)
 DEPTHS = {
@@ -49,18 +50,21 @@ class Outline:
         """Index of the innermost open heading."""
         return self.stack[-1][1] if self.stack else None
 
-    def enter(self, block: Block, text: str) -> None:
-        """Open a heading; `text` is its words without its number."""
+    def enter(self, block: Block, worded: Worded) -> None:
+        """Open a heading; `worded` is its words without its number."""
         style = _style(block)
         self._close_for(style)
-        number = block.markers[0].text.strip("().") if block.markers else ""
+        marker = block.markers[0].text if block.markers else ""
         self.headings.append(
             Heading(
                 level=len(self.stack) + 1,
-                text=text,
-                number=number,
+                text=_one_line(worded),
+                number=marker.strip("()."),
                 page=block.lines[0].page,
                 boxes=boxes_of(block.lines),
+                marker=marker,
+                repairs=worded.repairs,
+                sources=sources_of(block.lines),
             )
         )
         self.stack.append((style, len(self.headings) - 1))
@@ -73,11 +77,17 @@ class Outline:
         kind, *style = _style(block)
         return not kind and style[1:] == last[1:] and at == len(self.headings) - 1
 
-    def extend(self, block: Block, text: str) -> None:
+    def extend(self, block: Block, worded: Worded) -> None:
         """Give the last heading the words of one more block."""
         last = self.headings[-1]
-        boxes = (*last.boxes, *boxes_of(block.lines))
-        self.headings[-1] = replace(last, text=f"{last.text} {text}", boxes=boxes)
+        shift = len(last.text) + 1
+        self.headings[-1] = replace(
+            last,
+            text=f"{last.text} {_one_line(worded)}",
+            boxes=(*last.boxes, *boxes_of(block.lines)),
+            repairs=(*last.repairs, *(replace(r, at=r.at + shift) for r in worded.repairs)),
+            sources=(*last.sources, *sources_of(block.lines)),
+        )
 
     def close(self) -> None:
         """Close every heading: a part of the document ends here."""
@@ -96,6 +106,10 @@ class Outline:
             room = 0.3 if style[0] == "ROMAN" else -0.3  # a chapter's number outranks a title of its size
             while self.stack and not self.stack[-1][0][0] and self.stack[-1][0][1] < style[1] + room:
                 self.stack.pop()
+
+
+def _one_line(worded: Worded) -> str:
+    return worded.text.replace("\n", " ")
 
 
 def _style(block: Block) -> Style:

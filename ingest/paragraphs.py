@@ -47,6 +47,11 @@ class Block:
         return " ".join((first[self.start :], *others)).strip()
 
     @property
+    def lead(self) -> str:
+        """What stands before the block's words in its first line: its markers, an article's number."""
+        return self.lines[0].text[: self.start]
+
+    @property
     def raw(self) -> str:
         """The block's raw words with its markers."""
         return " ".join(line.text for line in self.lines)

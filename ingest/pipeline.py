@@ -6,20 +6,23 @@ Runs in a child process: PDFium is called from here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.assembly import finish, tie_notes, tied
 from ingest.cut import cut
 from ingest.errors import UnreadableError
 from ingest.facts import Opening, find_facts
-from ingest.findings import findings_of, findings_of_cut
+from ingest.findings import findings_of, findings_of_balance, findings_of_cut
 from ingest.flow import Flow
 from ingest.grammar.desk import Desk
 from ingest.kinds import family_of
 from ingest.language import Languages, document_language
 from ingest.layout import Layout, lay_out
-from ingest.markup import read_html, read_markdown
+from ingest.ledger import settle
+from ingest.lines import sources_of
+from ingest.markdown import read_markdown
+from ingest.markup import read_html
 from ingest.media import HTML, MARKDOWN, PDF, TEXT, media_type
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
@@ -48,6 +51,12 @@ def read(source: Source, *, tagger: Callable[[Document], Document] | None = None
     return tagger(document) if tagger else document
 
 
+def _settled(document: Document, raws: Mapping[int, str]) -> Document:
+    """Return the document with its balance, and a finding for words that it leaves unaccounted."""
+    balance = settle(document, raws)
+    return replace(document, balance=balance, findings=(*document.findings, *findings_of_balance(balance)))
+
+
 def _read_pdf(source: Source) -> Document:
     sheets = read_pages(source.data)
     layout = lay_out(sheets.pages)
@@ -56,8 +65,9 @@ def _read_pdf(source: Source) -> Document:
     family = family_of(facts["kind"].value)
     desk = cut(family, to_blocks(layout.body, layout.measure), joiner)
     language = document_language((line.text for line in layout.body), told=source.told.language)
-    clauses = finish(desk.cutter.drafts, joiner, Languages(language))
-    return Document(
+    finished = finish(desk.cutter.drafts, joiner, Languages(language))
+    clauses = finished.clauses
+    document = Document(
         file=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         media_type="application/pdf",
@@ -68,10 +78,11 @@ def _read_pdf(source: Source) -> Document:
         headings=tuple(desk.outline.headings),
         clauses=clauses,
         footnotes=tie_notes(layout.notes, clauses, joiner),
-        set_aside=(*_apart(layout), *desk.aside),
+        set_aside=(*_apart(layout), *desk.aside, *finished.aside),
         findings=(*findings_of(sheets, layout), *_about_cut(layout.pages, family, clauses, desk)),
         quality=_quality(layout.pages),
     )
+    return _settled(document, {sheet.number: sheet.raw for sheet in sheets.pages})
 
 
 def _read_html(source: Source) -> Document:
@@ -99,8 +110,9 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
     family = family_of(facts["kind"].value)
     desk = cut(family, flow.blocks, joiner)
     language = document_language((line.text for line in lines), told=source.told.language)
-    clauses = finish(desk.cutter.drafts, joiner, Languages(language))
-    return Document(
+    finished = finish(desk.cutter.drafts, joiner, Languages(language))
+    clauses = finished.clauses
+    document = Document(
         file=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         media_type=media,
@@ -111,10 +123,11 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
         headings=tuple(desk.outline.headings),
         clauses=clauses,
         footnotes=tied(flow.footnotes, clauses),
-        set_aside=(*flow.aside, *desk.aside),
+        set_aside=(*flow.aside, *desk.aside, *finished.aside),
         findings=(*doubts, *_about_cut((flow.page,), family, clauses, desk)),
         quality=quality_of(flow.page.text),
     )
+    return _settled(document, {1: flow.raw})
 
 
 def _about_cut(
@@ -126,7 +139,10 @@ def _about_cut(
 
 
 def _apart(layout: Layout) -> tuple[SetAside, ...]:
-    return tuple(SetAside(reason=reason, page=line.page, text=line.text) for reason, line in layout.set_aside)
+    return tuple(
+        SetAside(reason=reason, page=line.page, text=line.text, sources=sources_of([line]))
+        for reason, line in layout.set_aside
+    )
 
 
 def _quality(pages: Sequence[Page]) -> float:

@@ -45,7 +45,7 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 def read_plain(text: str) -> Flow:
     """Return the paragraphs of a text: between empty lines, or line by line where lines are paragraphs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\x00", "")
-    flow = Flow()
+    flow = Flow(raw=text)
     lines = [" ".join(line.split()) for line in text.split("\n")]
     filled = [line for line in lines if line]
     if not filled:
@@ -105,6 +105,8 @@ def _is_heading(paragraph: Sequence[str]) -> bool:
     text = " ".join(paragraph)
     if len(text) > HEADING_LENGTH or len(paragraph) > 2 or not any(map(str.isalpha, text)):
         return False
+    if read_markers(text)[1] == len(text):
+        return False  # a number alone
     if bullet_length(text) or text[:1].islower() or re.search(r"[.;,:]$", text):
         return False
     return len(text.split()) <= 12 or bool(UPPER.fullmatch(text))

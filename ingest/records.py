@@ -11,62 +11,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-CLAUSE_KINDS = (
-    "paragraph",
-    "item",
-    "preambular",
-    "operative",
-    "article",
-    "recital",
-    "box",
-    "reply-paragraph",
-    "recommendation",
-    "end",
-)
-FAMILIES = (
-    "report",
-    "resolution",
-    "treaty",
-    "law",
-    "compendium",
-    "statement",
-    "strategy",
-    "upr",
-)
-REPORT_KINDS = (
-    "gge-report",
-    "oewg-report",
-    "sg-report",
-    "report",
-    "resolution",
-    "decision",
-    "draft-resolution",
-    "treaty",
-    "law",
-    "legislation",
-    "communique",
-    "declaration",
-    "statement",
-    "national-position",
-    "strategy",
-    "compendium",
-    "upr-report",
-)
-SEVERITIES = ("info", "warning", "error")
-RESTS_ON = ("text", "heading", "chapeau", "report")
-GIVEN_BY = ("rule", "model", "person")
-SET_ASIDE_REASONS = (
-    "running-head",
-    "running-foot",
-    "page-number",
-    "margin",
-    "job-number",
-    "contents",
-    "title-block",
-    "enacting-formula",
-    "signature",
-    "table",
-)
+from ingest.balance import Balance
+from ingest.codes import CLAUSE_KINDS, GIVEN_BY, RESTS_ON, SEVERITIES
+from ingest.codes import FAMILIES as FAMILIES
+from ingest.codes import REPORT_KINDS as REPORT_KINDS
+from ingest.codes import SET_ASIDE_REASONS as SET_ASIDE_REASONS
 
 
 def text_hash(text: str) -> str:
@@ -94,6 +43,25 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of the text of one page: `page.text[start:end]`."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A change from page to text: its kind, the place in the text, what went and what came there."""
+
+    kind: str
+    at: int
+    removed: str = ""
+    added: str = ""  # stands at `text[at:]`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: its text in reading order, to which the spans of clauses point."""
 
@@ -103,6 +71,7 @@ class Page:
     text: str
     quality: float = 1.0  # share of the page's characters that are readable, 0 to 1
     ocr: bool = False
+    repairs: tuple[Repair, ...] = ()  # from the engine's characters to this text; `at` counts the engine's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +83,9 @@ class Heading:
     number: str = ""
     page: int = 1
     boxes: tuple[Box, ...] = ()
+    marker: str = ""  # the number as printed: `III.`
+    repairs: tuple[Repair, ...] = ()
+    sources: tuple[Span, ...] = ()
 
     @property
     def label(self) -> str:
@@ -122,27 +94,10 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Where a clause begins and ends in the text of the page of its first word."""
-
-    page: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FootnoteMark:
     """A footnote's mark in a clause: it stood before character `at` of the clause's text."""
 
     mark: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """A change from page to clause text: kind and place in the clause's text."""
-
-    kind: str
     at: int
 
 
@@ -205,7 +160,8 @@ class Clause:
     chapeau: str | None = None  # path of the clause that introduces this item
     page: int = 1
     boxes: tuple[Box, ...] = ()
-    span: Span | None = None
+    span: Span | None = None  # its words on its first page
+    sources: tuple[Span, ...] = ()  # every run of page text it was made of, its marker included
     footnotes: tuple[FootnoteMark, ...] = ()
     voice: str = ""
     repairs: tuple[Repair, ...] = ()
@@ -235,6 +191,9 @@ class Footnote:
     boxes: tuple[Box, ...] = ()
     clause: str | None = None
     at: int | None = None
+    marker: str = ""  # the mark as printed: `(1)`
+    repairs: tuple[Repair, ...] = ()
+    sources: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +203,8 @@ class SetAside:
     reason: str
     page: int
     text: str
+    repairs: tuple[Repair, ...] = ()
+    sources: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +261,7 @@ class Document:
     set_aside: tuple[SetAside, ...] = ()
     findings: tuple[Finding, ...] = ()
     quality: float = 1.0  # mean page quality weighted by characters, 0 to 1
+    balance: Balance | None = None  # what became of every character of the pages
 
     def fact(self, name: str) -> str:
         """Return the value of one fact, empty where it is not known."""

@@ -7,31 +7,19 @@ word elsewhere, then by the document's habit.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.lines import Line
-from ingest.records import FootnoteMark, Repair
+from ingest.spelling import SOFT_HYPHEN, Building, Worded
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
-SOFT_HYPHEN = "\u00ad"
 WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 BEFORE_PUNCTUATION = re.compile(r"\s?[,.;:)\]]")
-BULLET = re.compile(r"[•·▪●◦‣\uf0b7–—\-o]\s")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worded:
-    """Text with what it lost and gained: `starts` are the offsets at which each line begins."""
-
-    text: str
-    marks: tuple[FootnoteMark, ...] = ()
-    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ class Joiner:
 
     def join(self, groups: Sequence[Sequence[Line]], start: int = 0) -> Worded:
         """Return the text of groups of lines, a group on a line of its own; `start` skips a marker."""
-        building = _Building()
+        building = Building()
         for number, lines in enumerate(groups):
             if number:
                 building.add("\n")
@@ -69,12 +57,12 @@ class Joiner:
                 self._add_line(building, line, start if not number and not index else 0)
         return building.finish()
 
-    def _bridge(self, building: _Building, above: Line, line: Line) -> None:
+    def _bridge(self, building: Building, above: Line, line: Line) -> None:
         """Put what belongs between two lines: a space, or nothing, or a hyphen less."""
         before, following = above.text, line.text
         if before.endswith(SOFT_HYPHEN):
-            building.cut_last("soft-hyphen")
-        elif before.endswith("-") and len(before) > 1 and before[-2] not in " -":
+            return  # taken out with every other one
+        if before.endswith("-") and len(before) > 1 and before[-2] not in " -":
             if following[:1].islower() and not self._keeps(before, following):
                 building.cut_last("line-hyphen")
         elif WITHOUT_SPACES.match(before[-1:]) and WITHOUT_SPACES.match(following[:1]):
@@ -93,7 +81,7 @@ class Joiner:
             return self.words[hyphened] > self.words[plain]
         return self.keeps_hyphens
 
-    def _add_line(self, building: _Building, line: Line, start: int) -> None:
+    def _add_line(self, building: Building, line: Line, start: int) -> None:
         text = line.text
         cuts = [(mark.start, mark.end, mark.text) for mark in line.marks if mark.start >= start]
         cuts += [(at, at + 1, "") for at in line.tight if at >= start and self._is_one_word(text, at)]
@@ -105,7 +93,7 @@ class Joiner:
                 end += text[end] == " "
             building.add(before)
             if mark:
-                building.mark(mark)
+                building.mark(mark, text[begin:end])
             else:
                 building.note("letter-space")
             at = end
@@ -131,55 +119,3 @@ def _halves(before: str, following: str) -> tuple[str, str] | None:
     if not left or not right or not right.group().islower():
         return None
     return left.group()[:-1], right.group()
-
-
-class _Building:
-    """Text under way, with the marks and repairs that fall at its end."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.marks: list[FootnoteMark] = []
-        self.repairs: list[Repair] = []
-
-    def add(self, text: str) -> None:
-        if text:
-            self.parts.append(text)
-            self.length += len(text)
-
-    def cut_last(self, kind: str) -> None:
-        """Take the last character away again: a hyphen that only the line's end asked for."""
-        last = self.parts.pop()
-        self.length -= 1
-        if last[:-1]:
-            self.parts.append(last[:-1])
-        self.note(kind)
-
-    def mark(self, mark: str) -> None:
-        self.marks.append(FootnoteMark(mark=mark, at=self.length))
-
-    def note(self, kind: str) -> None:
-        self.repairs.append(Repair(kind=kind, at=self.length))
-
-    def finish(self) -> Worded:
-        raw = "".join(self.parts)
-        text, places = _single_spaced(raw)
-        return Worded(
-            text=text,
-            marks=tuple(FootnoteMark(mark=m.mark, at=min(places[m.at], len(text))) for m in self.marks),
-            repairs=tuple(Repair(kind=r.kind, at=min(places[r.at], len(text))) for r in self.repairs),
-        )
-
-
-def _single_spaced(raw: str) -> tuple[str, Sequence[int]]:
-    """Return the text in NFC with single spaces, and where each of its old places is now."""
-    if "  " not in raw and raw == raw.strip() and unicodedata.is_normalized("NFC", raw):
-        return raw, range(len(raw) + 1)
-    kept: list[str] = []
-    places: list[int] = []
-    for letter in unicodedata.normalize("NFC", raw):
-        places.append(len(kept))
-        if not (letter == " " and (not kept or kept[-1] in " \n")):
-            kept.append(letter)
-    places += [len(kept)] * (len(raw) + 1 - len(places))
-    return "".join(kept).rstrip(), places

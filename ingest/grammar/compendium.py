@@ -70,7 +70,7 @@ def _take(desk: Desk, block: Block) -> None:
     if is_bracket(text) or TRANSLATION.fullmatch(text):
         desk.set_aside("title-block", [block])
     elif SALUTATION.fullmatch(text):
-        desk.set_aside("signature", [block])
+        desk.set_aside("salutation", [block])
     else:
         desk.block(block)
 

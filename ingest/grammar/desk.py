@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.clauses import Cutter
+from ingest.lines import sources_of
 from ingest.outline import Outline
 from ingest.paragraphs import Block
 from ingest.records import SetAside
@@ -50,16 +51,24 @@ class Desk:
     def heading(self, block: Block) -> None:
         """Open a heading; it closes the lists above it. Two blocks of one title make one heading."""
         start = block.markers[0].end if block.markers else 0
-        text = self.joiner.join([block.lines], start).text.replace("\n", " ")
+        worded = self.joiner.join([block.lines], start)
         if self.bare == len(self.cutter.drafts) and self.outline.goes_on(block):
-            self.outline.extend(block, text)
+            self.outline.extend(block, worded)
         else:
-            self.outline.enter(block, text)
+            self.outline.enter(block, worded)
         self.bare = len(self.cutter.drafts)
         self.cutter.heading()
 
     def set_aside(self, reason: str, blocks: Sequence[Block]) -> None:
         """Keep blocks apart from clauses, with the reason."""
         for block in blocks:
-            text = self.joiner.join([block.lines]).text
-            self.aside.append(SetAside(reason=reason, page=block.lines[0].page, text=text))
+            worded = self.joiner.join([block.lines])
+            self.aside.append(
+                SetAside(
+                    reason=reason,
+                    page=block.lines[0].page,
+                    text=worded.text,
+                    repairs=worded.repairs,
+                    sources=sources_of(block.lines),
+                )
+            )

@@ -15,6 +15,6 @@ def cut_plain(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     desk.cutter.enter(Scope(prefix=prefix, plain="p", attaches=False, nests_numbers=True))
     for block in blocks:
         if not block.is_heading and SALUTATION.fullmatch(block.text.strip()):
-            desk.set_aside("signature", [block])
+            desk.set_aside("salutation", [block])
         else:
             desk.block(block)

@@ -23,7 +23,7 @@ def desk_of(family: str, text: str) -> Desk:
 
 def clauses_of(family: str, text: str) -> tuple[Clause, ...]:
     desk = desk_of(family, text)
-    return finish(desk.cutter.drafts, desk.joiner, Languages("en"))
+    return finish(desk.cutter.drafts, desk.joiner, Languages("en")).clauses
 
 
 def paths(family: str, text: str) -> list[str]:

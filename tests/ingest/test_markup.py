@@ -6,7 +6,8 @@ import pytest
 
 from ingest.errors import UnreadableError
 from ingest.flow import Flow
-from ingest.markup import read_html, read_markdown
+from ingest.markdown import read_markdown
+from ingest.markup import read_html
 
 
 def raws(flow: Flow) -> list[str]:

@@ -1,0 +1,129 @@
+"""Markdown in, a flow of paragraphs and headings out (markdown-it-py)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.flow import Flow
+
+FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
+FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
+FOLDED = re.compile(r"\\\n\s*\\?")  # a quoted YAML value that goes on in the next line
+FAR_NUMBER = re.compile(r"^(\d{1,3}\.)[^\S\n]{4,}", re.MULTILINE)  # Markdown would take its words for code
+TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
+CODE = ("fence", "code_block", "html_block")
+TAGS = re.compile(r"<[^>]+>")
+BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+BOLD_LEVEL = 3  # of a heading that only its bold type shows
+LONGEST_HEADING = 140
+BLANK = re.compile(
+    r"^[^\S\n]+$", re.MULTILINE
+)  # also lines of no-break spaces, which Markdown takes for text
+
+
+def read_markdown(text: str) -> Flow:
+    """Return the paragraphs, headings and list items of a Markdown text; front matter states facts."""
+    flow = Flow()
+    front = FRONT_MATTER.match(text)
+    if front:
+        fields = {
+            m.group("name"): _unquoted(m.group("value"))
+            for m in FIELD.finditer(FOLDED.sub("", front.group("fields")))
+        }
+        flow.title = fields.get("title", "")
+        flow.stated.update({name: fields[name] for name in ("date", "symbol", "language") if name in fields})
+        flow.put_aside("front-matter", front.group())
+        flow.raw = front.group()
+        text = text[front.end() :]
+    text = FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text))
+    tokens = MarkdownIt("commonmark").enable("table").parse(TIGHT_HEADING.sub(r"\1 ", text))
+    flow.raw += "".join(_token_words(tokens))
+    _MarkdownTokens(flow).take(tokens)
+    if not flow.title:
+        flow.title = next((block.text for block in flow.blocks[:6] if block.is_heading), "")
+    return flow
+
+
+class _MarkdownTokens:
+    """Goes through a Markdown text's tokens; `lead` is a list marker, `level` an open heading's."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.lead = ""
+        self.level = 0
+
+    def take(self, tokens: Sequence[Token]) -> None:
+        for before, token in pairwise((tokens[0], *tokens) if tokens else ()):
+            if token.type == "list_item_open":
+                self.lead = f"{token.info}{token.markup}" if token.info else "•"
+            elif token.type == "heading_open":
+                self.level = int(token.tag[1])
+            elif token.type == "inline":
+                self._words(token, in_table=before.type in ("th_open", "td_open"))
+            elif token.type in CODE:
+                self.flow.add([" ".join(TAGS.sub(" ", token.content).split())])
+
+    def _words(self, token: Token, *, in_table: bool) -> None:
+        if in_table:
+            self.flow.put_aside("table", _inline_text(token.children or ()))
+            return
+        if not self.level and not self.lead and _is_bold(token):
+            self.level = BOLD_LEVEL
+        for part in BREAKS.split(_inline_text(token.children or ())):
+            if part.strip():
+                if self.lead:
+                    self.flow.show_marker(self.lead)
+                self.flow.add([" ".join(filter(None, (self.lead, *part.split())))], level=self.level)
+                self.lead = ""
+        for child in token.children or ():
+            if child.type == "image":
+                self.flow.put_aside("image", child.content)
+        self.level = 0
+
+
+def _is_bold(token: Token) -> bool:
+    """Whether a paragraph is a few words in bold and nothing else: a heading in all but name."""
+    depth = 0
+    for child in token.children or ():
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        if child.type == "text" and child.content.strip() and not depth:
+            return False
+    words = token.content.strip("*_ ")
+    return 0 < len(words) < LONGEST_HEADING and words[-1] not in ".;,:"
+
+
+def _token_words(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words of a Markdown text as its parser gives them, without tags."""
+    for token in tokens:
+        if token.children is not None:
+            yield from _token_words(token.children)
+        elif token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in CODE:
+            yield TAGS.sub(" ", token.content)
+
+
+def _inline_text(children: Sequence[Token]) -> str:
+    parts = []
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type in ("text", "code_inline") or BREAKS.fullmatch(child.content):
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _unquoted(value: str) -> str:
+    """Return a YAML scalar without its quotes and escapes."""
+    value = value.strip()
+    if value.startswith('"') and value.endswith('"'):
+        value = re.sub(r"\\_", " ", value[1:-1])
+        value = re.sub(r"\\x([0-9A-Fa-f]{2})", lambda m: chr(int(m.group(1), 16)), value)
+        value = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda m: chr(int(m.group(1), 16)), value)
+        value = re.sub(r"\\(.)", r"\1", value)
+    return " ".join(value.strip("'").split())
