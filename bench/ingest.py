@@ -47,7 +47,7 @@ def piped(files: list[Path]) -> tuple[int, float]:
     began, pages = time.perf_counter(), 0
     for file in files:
         try:
-            pages += len(read(file, Told()).pages)
+            pages += len(read(file, Told(), "").pages)
         except IngestError:
             continue
     return pages, time.perf_counter() - began

@@ -1,7 +1,8 @@
-"""Files in, outcomes out in the same order: every file is read in a child process with limits.
+"""Files in, outcomes out: every file is read in a child process with limits.
 
 PDFium is not thread-safe and files are hostile, so no document is opened in the parent. A child that
-dies or runs over its time costs one file, never the batch.
+dies or runs over its time costs one file, never the batch. A batch reads ahead with `read_all`; a worker
+keeps one `Readers` and gives it a file a time from each of its threads.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +26,7 @@ from typing import Any
 from ingest.errors import IngestError
 from ingest.records import Document, Told
 
-Reader = Callable[[Path, Told], Document]
+Reader = Callable[[Path, Told, str], Document]  # where the file lies, what is told about it, its name
 ReaderMaker = Callable[..., Reader]
 
 AHEAD = 8  # outcomes kept waiting for an earlier, slower file, for each child
@@ -45,10 +47,16 @@ def file_name(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One file to read and what was said about it."""
+    """One file to read and what was said about it; `name` where it is kept under another than its own."""
 
     path: Path
     told: Told
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What people call the file."""
+        return self.name or file_name(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,24 +76,24 @@ def read_all(
     arguments: tuple[Any, ...] = (),
     jobs: int = 2,
     limits: Limits | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield one outcome a task, in the order of the tasks.
 
     `make_reader(*arguments)` is called once in each child and must be importable there. A thread waits
     for each child, so that reading goes on while the caller stores what was read.
     """
     jobs = max(1, jobs)
-    children = _Children(make_reader, arguments, limits or Limits(), jobs)
+    readers = Readers(make_reader, arguments, limits or Limits(), jobs)
     waiting = iter(tasks)
     with ThreadPoolExecutor(max_workers=jobs) as threads:
         try:
-            asked = deque(threads.submit(children.read, task) for task in islice(waiting, AHEAD * jobs))
+            asked = deque(threads.submit(readers.read, task) for task in islice(waiting, AHEAD * jobs))
             while asked:
                 yield asked.popleft().result()
-                asked.extend(threads.submit(children.read, task) for task in islice(waiting, 1))
+                asked.extend(threads.submit(readers.read, task) for task in islice(waiting, 1))
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-            children.end()
+            readers.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,8 @@ class _Child:
     pipe: Connection
 
 
-class _Children:
-    """A fixed number of children; one that dies or runs over its time is replaced."""
+class Readers:
+    """A fixed number of children; one that dies or runs over its time is replaced. Safe for threads."""
 
     def __init__(
         self, make_reader: ReaderMaker, arguments: tuple[Any, ...], limits: Limits, jobs: int
@@ -103,33 +111,43 @@ class _Children:
         self.start = (make_reader, arguments, limits.memory)
         self.seconds = limits.seconds
         self.context = multiprocessing.get_context("spawn")
+        self.ended = False
         self.alive: set[_Child] = set()
         self.free: SimpleQueue[_Child | None] = SimpleQueue()  # None: a place whose child is not started
         for _ in range(jobs):
             self.free.put(None)
 
     def read(self, task: Task) -> Outcome:
-        """Have one file read by a free child; called in a thread."""
-        child = self.free.get() or self._start()
+        """Have one file read by a free child, waiting for one; called in a thread.
+
+        Where somebody else killed the child, the file is not to blame before a second one was killed.
+        """
         began = time.monotonic()
-        reason = ""
-        document = None
+        document, reason, killed = self._try(task)
+        if killed and not self.ended:
+            document, reason, killed = self._try(task)
+        return Outcome(task=task, document=document, refused=reason, seconds=time.monotonic() - began)
+
+    def _try(self, task: Task) -> tuple[Document | None, str, bool]:
+        """Return the document or why there is none, and whether a SIGKILL ended the child."""
+        child = self.free.get() or self._start()
         try:
             child.pipe.send(task)
             if child.pipe.poll(self.seconds):
                 document, reason = child.pipe.recv()
                 self.free.put(child)
-            else:
-                reason = f"could not be read: it took longer than {self.seconds:.0f} s"
-                self._replace(child)
+                return document, reason, False
+            reason, killed = f"could not be read: it took longer than {self.seconds:.0f} s", False
         except (EOFError, OSError):
             child.process.join(timeout=5)
-            reason = f"could not be read: {_death(child.process.exitcode)}"
-            self._replace(child)
-        return Outcome(task=task, document=document, refused=reason, seconds=time.monotonic() - began)
+            code = child.process.exitcode
+            reason, killed = f"could not be read: {_death(code)}", code == -signal.SIGKILL
+        self._replace(child)
+        return None, reason, killed
 
     def end(self) -> None:
         """End every child: an idle one leaves when its pipe closes, one that is at a file is killed."""
+        self.ended = True
         for child in tuple(self.alive):
             child.pipe.close()
             child.process.join(timeout=1)
@@ -165,6 +183,7 @@ def _death(exitcode: int | None) -> str:
 def _serve(pipe: Connection, make_reader: ReaderMaker, arguments: tuple[Any, ...], memory: int) -> None:
     """Read tasks from the pipe until it closes; runs in a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when a batch stops
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     read = make_reader(*arguments)
     while True:
@@ -175,9 +194,17 @@ def _serve(pipe: Connection, make_reader: ReaderMaker, arguments: tuple[Any, ...
         pipe.send(_read_one(read, task))
 
 
+def _leave_with_parent() -> None:
+    """End this child as soon as its parent is gone, even at a file that takes long."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _read_one(read: Reader, task: Task) -> tuple[Document | None, str]:
     try:
-        return read(task.path, task.told), ""
+        return read(task.path, task.told, task.shown), ""
     except IngestError as error:
         return None, str(error)
     except OSError as error:

@@ -18,14 +18,18 @@ def versions(vocabulary_folder: Path) -> dict[str, str]:
 
 
 def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
-    """Return a function from a path and what is told about it to the document, cut and tagged.
+    """Return a function from a path, what is told about it and its name to the document, cut and tagged.
+
+    The name is the path's own where none is given.
 
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
     names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
     tagger = nlp.build(vocabulary.load(vocabulary_folder), names)
 
-    def read_file(path: Path, told: Told) -> Document:
-        return read(Source(name=file_name(path), data=path.read_bytes(), told=told), tagger=tagger.tag)
+    def read_file(path: Path, told: Told, name: str = "") -> Document:
+        return read(
+            Source(name=name or file_name(path), data=path.read_bytes(), told=told), tagger=tagger.tag
+        )
 
     return read_file

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
 from pathlib import Path
 
 from django.conf import settings
@@ -19,7 +21,10 @@ def keep(source: Path, sha256: str) -> Path:
     if place.exists():
         return place
     place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_suffix(f".{os.getpid()}")
-    half.write_bytes(source.read_bytes())
-    half.replace(place)
+    half = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    try:
+        shutil.copyfile(source, half)
+        half.replace(place)
+    finally:
+        half.unlink(missing_ok=True)
     return place

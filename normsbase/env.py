@@ -87,7 +87,7 @@ def elasticsearch_index() -> str:
     prefix = str(read.str("ELASTICSEARCH_INDEX", default="normsbase"))
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", prefix):
         raise ImproperlyConfigured(
-            "ELASTICSEARCH_INDEX takes at most 100 small letters, digits, - and _, and begins with none of the two."
+            "ELASTICSEARCH_INDEX takes at most 100 of a-z, 0-9, - and _, and begins with neither mark."
         )
     return prefix
 

@@ -195,7 +195,8 @@ CELERY_TASK_IGNORE_RESULT = True  # the database keeps what became of a job
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_DEFAULT_QUEUE = "reading"
-CELERY_TASK_QUEUES = {"reading": {}, "soon": {}}  # what somebody waits for does not stand behind a batch
+# What somebody waits for does not stand behind a batch.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"reading": {}, "soon": {}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_POOL = "threads"  # files are read and drawn in children of their own, with limits
 CELERY_WORKER_CONCURRENCY = (os.cpu_count() or 2) + 1

@@ -20,7 +20,7 @@ from pytest_django.fixtures import Settings
 
 from normsbase.access.check import addresses, every_view_is_declared
 from normsbase.access.openings import declared
-from normsbase.models import Heading, Report, Run
+from normsbase.models import Heading, Job, Report, Run, Stale
 from normsbase.services import index
 from tests.access.people import WHO, come
 from tests.access.table import EXAMPLES, HOLD, rows
@@ -58,6 +58,8 @@ def base(db: None) -> None:
     Heading.objects.create(edition=found.clause.edition, position=0, level=1, text="Norms", page=1)
     Run.objects.create(kind="ingest", started_at=timezone.now())
     index.reindex()
+    Job.objects.get_or_create(key="index", defaults={"kind": "index", "due_at": timezone.now()})
+    Stale.objects.get_or_create(slug="x-70-114")
 
 
 def example(address: str) -> str:

@@ -81,7 +81,7 @@ class TagAdmin(Admin):
         now = history.values_of(obj, DECISION)
         sides = history.differences(was, now)
         history.record(entry(request, obj, Change.Action.DECIDED, sides, obj.reason))
-        follow(request, [obj.clause.report])
+        follow([obj.clause.report])
 
     @admin.action(description="Accept selected tags", permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse | None:
@@ -109,7 +109,7 @@ class TagAdmin(Admin):
                 entry(request, tag, Change.Action.DECIDED, history.differences(before, now), reason)
                 for tag, before in zip(rows, was, strict=True)
             )
-            follow(request, list(Report.objects.filter(clauses__tags__in=chosen).distinct()))
+            follow(list(Report.objects.filter(clauses__tags__in=chosen).distinct()))
         messages.success(request, f"{len(chosen)} {state.label.lower()}.")
         return None
 

@@ -75,7 +75,7 @@ class ReportAdmin(Kept):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save what hangs on the report, then tell the index."""
         super().save_related(request, form, formsets, change)
-        follow(request, [form.instance])
+        follow([form.instance])
 
 
 @admin.register(ReportDate)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from normsbase.admin.reasons import Reasoned
 from normsbase.models import Report
-from normsbase.search.types import SearchUnavailableError
-from normsbase.services import index
+from normsbase.services import jobs
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
@@ -103,13 +100,6 @@ class ShownOnly(AddOnly):
         return False
 
 
-def follow(request: HttpRequest, reports: Sequence[Report]) -> None:
-    """Once the change is in the database, bring the index up to date with these reports."""
-    transaction.on_commit(partial(_index, request, index.index_many, reports))
-
-
-def _index(request: HttpRequest, bring: Callable[[Sequence[Report]], int], reports: Sequence[Report]) -> None:
-    try:
-        bring(reports)
-    except SearchUnavailableError as error:
-        messages.warning(request, f"Saved, but search does not show it yet: {error}")
+def follow(reports: Sequence[Report]) -> None:
+    """Say, within the change, that the index is behind with these reports: it follows a little later."""
+    jobs.mark_stale([report.slug for report in reports])

@@ -8,7 +8,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema_field
 
-from ingest.records import CLAUSE_KINDS
+from ingest.codes import CLAUSE_KINDS
 from normsbase.api.choices import (
     Matching,
     OneOf,

@@ -24,7 +24,7 @@ class Described(AutoSchema):
     def get_response_serializers(self) -> Any:
         """Return the answer to each status; an operation that says its own keeps them."""
         errors = dict.fromkeys((400, 401, 404, 429), ErrorSerializer)
-        if getattr(self.view, "withdrawable", False) and self.view.detail:
+        if getattr(self.view, "withdrawable", False) and getattr(self.view, "detail", False):
             errors[410] = ErrorSerializer
         return {200: super().get_response_serializers(), **errors}
 

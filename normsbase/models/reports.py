@@ -44,7 +44,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.standing().filter(editions__isnull=True)
 
     def with_reading(self) -> ReportQuerySet:
-        """Each report with `reading`: `full`, `part`, `unreadable` (a file, no clause), `known`, `withdrawn`."""
+        """Each report with `reading`: `full`, `part`, `unreadable` (no clause), `known`, `withdrawn`."""
         files = Edition.objects.filter(report=OuterRef("pk"), current=True)
         read = files.filter(clause_count__gt=0)
         return self.annotate(
@@ -96,7 +96,7 @@ class Report(models.Model):
     revises = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="revisions")
     corrections = models.JSONField(
         default=dict, blank=True, help_text="Facts that an editor put right; no file or table overrules them"
-    )  # by name: {"title": {"value": …, "on": "2026-11-25"}, "date:adopted": …}; "" is a date that there is not
+    )  # by name: {"title": {"value": …, "on": "2026-11-25"}, "date:adopted": …}; "" is no date
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True, help_text="Shown to whoever follows one of its keys")
     source = models.TextField()

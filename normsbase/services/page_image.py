@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from normsbase import documents
-from normsbase.models import Edition
+from normsbase.models import Edition, Job
+from normsbase.services import jobs
+from normsbase.services.jobs.asking import OPEN
 
 SECONDS = 30  # that one page may take
 AT_ONCE = 2  # pages drawn at the same time, for each web process
 WAIT = 20  # seconds that a request waits for its turn
+PATIENCE = 1.0  # seconds that a request waits for a worker before it draws the page itself
+POLL = 0.02
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -44,23 +50,98 @@ class PageImage:
 def page_image(prefix: str, number: int) -> PageImage:
     """Return the image of page `number` (from 1) of the edition at `prefix`.
 
-    The first demand draws it in a child process; later ones find it in the data folder. Raises
-    NoPageImageError where there is none and PageImageBusyError where it could not be drawn in time.
+    The first demand has it drawn in a child process, of a worker that is free or else of this process;
+    later ones find it in the data folder. Raises NoPageImageError where there is none and
+    PageImageBusyError where it could not be drawn in time.
     """
     edition = Edition.objects.at(prefix).first()
     if edition is None or edition.media_type != "application/pdf" or not 1 <= number <= edition.page_count:
         raise NoPageImageError(f"There is no image of page {number} of {prefix}.")
     sha256 = edition.sha256
-    image = Path(settings.PAGE_IMAGES_DIR) / sha256 / f"{number}.png"
+    image = _place(sha256, number)
     if not image.exists():
-        source = documents.path_of(sha256)
-        if not source.exists():
+        if not documents.path_of(sha256).exists():
             raise NoPageImageError(f"The file of {prefix} is not in the data folder: read it again.")
-        _draw(source, number, image)
+        if not (_worker_may_come() and _drawn_by_a_worker(sha256, number)):
+            _draw_alone(sha256, number, wait=WAIT)
     return PageImage(image, f"{sha256[:16]}-{number}")
 
 
-def _draw(source: Path, number: int, image: Path) -> None:
+def draw_asked(key: str) -> bool:
+    """Draw the page that `image:<sha256>:<number>` names, where no row asks for it; say whether that was so.
+
+    Looking at a page writes nothing to the database; only what fails gets a row, for an editor to read.
+    """
+    if not key.startswith("image:") or Job.objects.filter(key=key, state__in=OPEN).exists():
+        return False
+    sha256, number = _parts(key)
+    try:
+        _draw_alone(sha256, number, wait=0)
+    except NoPageImageError:
+        return True  # whoever looks is told
+    except (PageImageBusyError, OSError):
+        subject = f"page {number} of {Edition.objects.get(sha256=sha256).file_name}"
+        jobs.ask(jobs.Work(key=key, subject=subject))
+    return True
+
+
+def draw_claimed(claim: jobs.Claim) -> None:
+    """Do the job `image:<sha256>:<number>`; a page that cannot be drawn is an answer, not a failure."""
+    sha256, number = _parts(claim.key)
+    try:
+        if not _place(sha256, number).exists():
+            _draw(sha256, number)
+    except NoPageImageError as error:
+        claim.done({"refused": str(error)})
+    except PageImageBusyError as error:
+        raise TimeoutError(errno.ETIMEDOUT, str(error).rstrip(".")) from error
+    else:
+        claim.done({})
+
+
+def _parts(key: str) -> tuple[str, int]:
+    _, sha256, number = key.split(":")
+    return sha256, int(number)
+
+
+def _place(sha256: str, number: int) -> Path:
+    return Path(settings.PAGE_IMAGES_DIR) / sha256 / f"{number}.png"
+
+
+def _worker_may_come() -> bool:
+    return bool(settings.REDIS_URL) or jobs.worker_alive()
+
+
+def _drawn_by_a_worker(sha256: str, number: int) -> bool:
+    """Wake a worker and wait a moment for the image; say whether it came."""
+    jobs.wake_for((f"image:{sha256}:{number}",))
+    return _appears(_place(sha256, number), PATIENCE)
+
+
+def _draw_alone(sha256: str, number: int, *, wait: float) -> None:
+    """Draw the page here unless another is drawing it; then wait for that one's, so many seconds."""
+    image, end = _place(sha256, number), time.monotonic() + wait
+    while not image.exists():
+        with jobs.hold(f"image:{sha256}:{number}") as mine:
+            if mine and not image.exists():
+                _draw(sha256, number)
+        if not mine:
+            if time.monotonic() >= end:
+                if not wait:
+                    return  # a worker has other things to do
+                raise PageImageBusyError(f"Page {number} is still being drawn: try again.")
+            time.sleep(POLL)
+
+
+def _appears(image: Path, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not image.exists() and time.monotonic() < end:
+        time.sleep(POLL)
+    return image.exists()
+
+
+def _draw(sha256: str, number: int) -> None:
+    source, image = documents.path_of(sha256), _place(sha256, number)
     if not _turns.acquire(timeout=WAIT):
         raise PageImageBusyError("Other pages are being drawn: try again.")
     try:

@@ -123,9 +123,7 @@ def _as_file(reference: refer.Reference, wanted: str) -> HttpResponse:
 
 def _gone(request: HttpRequest, gone: read.Withdrawn) -> HttpResponse:
     """Say that the text was withdrawn, when and why."""
-    return show(
-        request, "pages/withdrawn.html", active="texts", status=410, gone=gone, tools=tools(request)
-    )
+    return show(request, "pages/withdrawn.html", active="texts", status=410, gone=gone, tools=tools(request))
 
 
 def _not_found(request: HttpRequest, gap: Missing) -> HttpResponse:

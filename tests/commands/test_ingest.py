@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from normsbase.models import Clause, Edition, Finding, Report, Run
-from normsbase.search.types import SearchUnavailableError
+from normsbase.search.folder import IndexFolder
 from normsbase.services.find import find
 from tests.withdrawing import an_editor, withdraw
 
@@ -135,11 +136,11 @@ def test_a_path_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_an_index_that_cannot_be_written_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: object) -> int:
-        raise SearchUnavailableError("Another process keeps writing to the index.")
-
-    monkeypatch.setattr("normsbase.services.index.index_many", busy)
-    with pytest.raises(CommandError, match=r"keeps writing.*reindex"):
+    monkeypatch.setattr("normsbase.search.folder.WAIT_SECONDS", 0.1)
+    with (
+        IndexFolder(settings.INDEX_DIR).writing(),
+        pytest.raises(CommandError, match=r"writing the index.*reindex"),
+    ):
         run(str(folder))
     assert Clause.objects.exists()
     monkeypatch.undo()

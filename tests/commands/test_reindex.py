@@ -28,6 +28,6 @@ def test_another_writer_is_an_error_that_says_what_to_do(monkeypatch: pytest.Mon
     monkeypatch.setattr("normsbase.search.folder.WAIT_SECONDS", 0.1)
     with (
         IndexFolder(settings.INDEX_DIR).writing(),
-        pytest.raises(CommandError, match="Stop the other writer and try again"),
+        pytest.raises(CommandError, match="A worker tries again; or run this command again"),
     ):
         call_command("reindex")

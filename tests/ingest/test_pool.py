@@ -18,7 +18,7 @@ from ingest.records import Document, Told
 def make_reader(prefix: str = "") -> Reader:
     """Make a reader that does what the file's name says."""
 
-    def read(path: Path, told: Told) -> Document:
+    def read(path: Path, told: Told, name: str) -> Document:
         if path.stem.startswith("dies"):
             os.kill(os.getpid(), signal.SIGKILL)
         if path.stem.startswith("leaves"):
@@ -33,7 +33,7 @@ def make_reader(prefix: str = "") -> Reader:
             bytearray(64 * 1024**3)
         data = path.read_bytes()
         return Document(
-            file=prefix + path.name,
+            file=prefix + name,
             sha256=f"{len(data)}",
             media_type="text/plain",
             family="report",
@@ -103,6 +103,6 @@ def test_a_caller_that_stops_early_leaves_no_child_behind(tmp_path: Path) -> Non
     )
     assert next(outcomes).document
 
-    outcomes.close()  # type: ignore[attr-defined]  # a generator, as every caller sees it
+    outcomes.close()
     assert time.monotonic() - began < 30  # not the minute that the others would take
     assert not multiprocessing.active_children()

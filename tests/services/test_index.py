@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -11,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from normsbase.models import Clause, Edition, Footnote, Mention, Report, Theme
 from normsbase.search.backend import engine
-from normsbase.search.types import ClauseDoc, SearchUnavailableError
+from normsbase.search.types import ClauseDoc
 from normsbase.services import index
 from normsbase.services.index.docs import batches
 from tests.building import SOURCE, a_body, a_report, a_state, a_tag, an_edition
@@ -130,40 +128,6 @@ def test_a_rebuild_needs_the_database_alone_and_reports_its_progress() -> None:
     assert index.reindex() == 2
     assert before == ["x-0/1", "x-1/1", "x-2/1"]
     assert found("lantern") == ["x-0/1", "x-2/1"]
-
-
-def test_a_batch_writes_every_so_many_and_at_the_end() -> None:
-    reports = [a_report(f"x-{number}") for number in range(3)]
-    for report in reports:
-        an_edition(report)
-    with index.batch(every=2) as put:
-        put(reports[0])
-        with pytest.raises(SearchUnavailableError):
-            found("")
-        put(reports[1])
-        assert len(found("")) == 2
-        put(reports[2])
-    assert len(found("")) == 3
-
-
-def test_what_was_put_is_written_even_where_the_work_fails_later() -> None:
-    report = a_report()
-    an_edition(report)
-
-    def work() -> None:
-        with index.batch() as put:
-            put(report)
-            raise RuntimeError("the next file broke the work")
-
-    with pytest.raises(RuntimeError):
-        work()
-    assert found("") == ["x-70-114/1"]
-
-
-def test_an_empty_batch_makes_no_index(data_folder: Path) -> None:
-    with index.batch():
-        pass
-    assert not (data_folder / "index").exists()
 
 
 def test_many_reports_cost_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

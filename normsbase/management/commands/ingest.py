@@ -19,7 +19,8 @@ from rich.table import Table
 from ingest.records import REPORT_KINDS, Told
 from normsbase.management.showing import bar
 from normsbase.search.types import SearchError
-from normsbase.services.intake import FileResult, Intake, take_in
+from normsbase.services import jobs
+from normsbase.services.intake import FileResult, Intake, queue, take_in
 from normsbase.services.intake.gather import COLUMNS, Gathered, IntakeError, gather
 
 OUTCOMES = {
@@ -28,6 +29,7 @@ OUTCOMES = {
     "already-read": "already in the base",
     "withdrawn": "of withdrawn texts",
     "refused": "refused",
+    "failed": "failed",
 }
 
 
@@ -45,6 +47,9 @@ class Command(BaseCommand):
                 f"--{name}", default="", choices=choices, help=f"{name} of the one file given"
             )
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="reading processes")
+        parser.add_argument(
+            "--queue", action="store_true", help="keep the files and return at once: a worker reads them"
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,22 +57,42 @@ class Command(BaseCommand):
             gathered = gather(options["paths"], manifest=options["manifest"], told=_told(options))
         except IntakeError as error:
             raise CommandError(str(error)) from error
-        began = time.monotonic()
-        results = self._take_in(gathered, options)
+        try:
+            if options["queue"]:
+                self._queue(gathered)
+            else:
+                self._read(gathered, options)
+        except IntakeError as error:
+            raise CommandError(str(error)) from error
+
+    def _queue(self, gathered: Gathered) -> None:
+        """Keep the files and return; a worker reads them."""
+        run = queue(gathered.tasks, Intake())
+        for note in gathered.notes:
+            self.stdout.write(note)
+        waiting = run.jobs.count()
+        self.stdout.write(
+            f"{run.total} files are safe, {waiting} of them to be read by a worker (batch {run.pk})."
+        )
+        self.stdout.write("Follow them at /jobs/ on the site." + _hint(waiting))
+
+    def _read(self, gathered: Gathered, options: dict[str, Any]) -> None:
+        began, results, behind = time.monotonic(), list[FileResult](), ""
+        try:
+            with bar("Reading", quiet=options["json"] or options["verbosity"] == 0) as progress:
+                for result in take_in(gathered.tasks, Intake(jobs=options["jobs"], progress=progress)):
+                    results.append(result)
+        except SearchError as error:
+            behind = (
+                f"{error} What was read is kept; a worker, or `manage.py reindex`, brings search up to date."
+            )
         seconds = time.monotonic() - began
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(results, gathered, seconds), ensure_ascii=False, indent=1))
         else:
             self._print(results, gathered, seconds)
-
-    def _take_in(self, gathered: Gathered, options: dict[str, Any]) -> list[FileResult]:
-        try:
-            with bar("Reading", quiet=options["json"] or options["verbosity"] == 0) as progress:
-                return list(take_in(gathered.tasks, Intake(jobs=options["jobs"], progress=progress)))
-        except SearchError as error:
-            raise CommandError(
-                f"{error} What was read is kept; run `manage.py reindex` afterwards."
-            ) from error
+        if behind:
+            raise CommandError(behind)
 
     def _print(self, results: list[FileResult], gathered: Gathered, seconds: float) -> None:
         paper = io.StringIO()
@@ -87,6 +112,11 @@ class Command(BaseCommand):
             + ", ".join(f"{title}: {_count(results, outcome)}" for outcome, title in OUTCOMES.items())
         )
         self.stdout.write(paper.getvalue(), ending="")
+
+
+def _hint(waiting: int) -> str:
+    state = jobs.state()
+    return f" {state.message}" if waiting and not state.worker_alive else ""
 
 
 def _told(options: dict[str, Any]) -> Told:

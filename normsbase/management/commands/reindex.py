@@ -19,7 +19,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         try:
             with bar("Indexing", quiet=options["verbosity"] == 0) as progress:
-                count = index.reindex(progress)
+                count = index.reindex_here(progress)
         except SearchUnavailableError as error:
-            raise CommandError(f"{error} Stop the other writer and try again.") from error
+            raise CommandError(f"{error} A worker tries again; or run this command again.") from error
         self.stdout.write(f"Indexed {count} clauses in {time.monotonic() - began:.1f} s.")

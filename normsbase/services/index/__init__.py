@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable, Iterator
 
 from ingest.progress import Progress, silent
 from normsbase.models import Edition, Report
 from normsbase.search.protocol import Batch
+from normsbase.search.types import SearchUnavailableError
 from normsbase.services.engine import engine
 from normsbase.services.index.docs import batches
+from normsbase.services.index.following import bring_up_to_date, follow, follow_now, forget, marks
+from normsbase.services.jobs import Claim, Work, ask
 
-REPORTS_A_WRITE = 50
+__all__ = [
+    "bring_up_to_date",
+    "follow",
+    "follow_now",
+    "index_many",
+    "index_report",
+    "rebuild",
+    "reindex",
+    "reindex_here",
+    "remove",
+]
+WAIT_SECONDS = 0.2
 
 
 def index_report(report: Report) -> int:
@@ -32,40 +46,41 @@ def remove(slugs: Iterable[str]) -> None:
     engine().replace_many([(slug, ()) for slug in slugs])
 
 
-@contextmanager
-def batch(every: int = REPORTS_A_WRITE) -> Iterator[Callable[[Report], None]]:
-    """Give a function that takes reports to index; they are written `every` so many, and at the end.
-
-    What has been put is written even where the caller fails later: its rows are in the database.
-    """
-    waiting: dict[int, Report] = {}
-
-    def write() -> None:
-        reports = list(waiting.values())
-        waiting.clear()
-        if reports:
-            index_many(reports)
-
-    def put(report: Report) -> None:
-        waiting[report.pk] = report
-        if len(waiting) >= every:
-            write()
-
-    try:
-        yield put
-    finally:
-        write()
-
-
 def reindex(progress: Progress = silent) -> int:
     """Build the index anew from the database alone and swap it in; return the number of clauses.
 
-    Readers go on with the old index until the new one is whole. Raises SearchUnavailableError.
+    Readers go on with the old index until the new one is whole. What changes meanwhile stays marked as
+    stale. Raises SearchUnavailableError.
     """
+    followed = marks()
     slugs = list(
         Edition.objects.searched().order_by("report__slug").values_list("report__slug", flat=True).distinct()
     )
-    return engine().rebuild(_told(batches(slugs), len(slugs), progress))
+    count = engine().rebuild(_told(batches(slugs), len(slugs), progress))
+    forget(followed)
+    return count
+
+
+def rebuild(claim: Claim, progress: Progress = silent) -> int:
+    """Do the job `reindex`; return the number of clauses."""
+    count = reindex(progress)
+    claim.done({"clauses": count})
+    return count
+
+
+def reindex_here(progress: Progress = silent) -> int:
+    """Do the job `reindex` in this process, after whoever writes the index now.
+
+    Raises SearchUnavailableError; a worker tries again later.
+    """
+    ask(Work(key="reindex", subject="search index"), waking=False)
+    while True:
+        with Claim("reindex", early=True) as claim:
+            if claim.job:
+                return rebuild(claim, progress)
+        if claim.error:
+            raise SearchUnavailableError(claim.error)
+        time.sleep(WAIT_SECONDS)
 
 
 def _told(found: Iterator[Batch], total: int, progress: Progress) -> Iterator[Batch]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from normsbase import documents
 from normsbase.models import Edition, Report, Run
-from normsbase.services import index
+from normsbase.services import index, jobs
 from normsbase.services.intake import FileResult, Intake, take_in
 from normsbase.services.intake.gather import gather
 
@@ -34,14 +34,18 @@ def load_samples(how: Intake) -> Iterator[FileResult]:
 
 
 def remove_samples() -> int:
-    """Take every sample text out of database, index and data folder; return how many texts went."""
+    """Take every sample text out of database, index and data folder; return how many texts went.
+
+    Raises SearchUnavailableError where the index cannot be written now; a worker tries again.
+    """
     reports = list(Report.objects.filter(sample=True))
     hashes = list(Edition.objects.filter(report__in=reports).values_list("sha256", flat=True))
     with transaction.atomic():
         Run.objects.create(kind=REMOVED, started_at=timezone.now())
         Report.objects.filter(pk__in=[report.pk for report in reports]).delete()
-    index.remove([report.slug for report in reports])
+        jobs.mark_stale([report.slug for report in reports])
     for sha256 in hashes:
         documents.path_of(sha256).unlink(missing_ok=True)
         shutil.rmtree(Path(settings.PAGE_IMAGES_DIR) / sha256, ignore_errors=True)
+    index.bring_up_to_date()
     return len(reports)

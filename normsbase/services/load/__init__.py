@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ingest import records
 from normsbase.models import Edition, Finding, Report
+from normsbase.services import jobs
 from normsbase.services.load.contents import add_contents
 from normsbase.services.load.report import report_of
 
@@ -45,7 +46,10 @@ def edition_of(sha256: str) -> Edition | None:
 
 @transaction.atomic
 def load(document: records.Document, origin: Origin) -> Loaded:
-    """Make the database hold this document; a further file of one report and language becomes a copy."""
+    """Make the database hold this document; a further file of one report and language becomes a copy.
+
+    The search index is asked to follow.
+    """
     known = edition_of(document.sha256)
     if known:
         return Loaded(edition=known, created=False)
@@ -54,6 +58,7 @@ def load(document: records.Document, origin: Origin) -> Loaded:
     add_contents(edition, document)
     if edition.copy > 1:
         _say_second_copy(edition)
+    jobs.mark_stale([report.slug])
     return Loaded(edition=edition, created=True)
 
 

@@ -38,7 +38,7 @@ def _known(document: records.Document) -> Report | None:
 
 
 def _with_symbol(symbol: str) -> Report | None:
-    """Return the report of a symbol; a slug made of a symbol that an editor put right stands for it no more."""
+    """Return the report of a symbol; a slug made of one that was put right stands for it no more."""
     bearer = Report.objects.filter(symbol__iexact=symbol).first()
     if bearer:
         return bearer

@@ -144,8 +144,10 @@ def _acts(one: _Found) -> Iterable[standing.Act]:
 
 
 def _notes(found: list[_Found]) -> tuple[str, ...]:
-    silent = Report.objects.standing().filter(kind="treaty", sample=False).exclude(
-        pk__in=[one.report.pk for one in found]
+    silent = (
+        Report.objects.standing()
+        .filter(kind="treaty", sample=False)
+        .exclude(pk__in=[one.report.pk for one in found])
     )
     without = list(silent.order_by("year", "slug"))
     names = ", ".join(report.label for report in without if report.catalogue_id)

@@ -1,0 +1,42 @@
+"""Nothing in; the children of this process that read files, kept alive between jobs, out."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from ingest.pool import Limits, Readers
+from ingest.reading import make_reader, versions
+
+_lock = threading.Lock()
+_kept: list[Readers] = []
+
+
+def arguments() -> tuple[Path, Path]:
+    """Return what a reader is made from."""
+    return (Path(settings.VOCABULARY_DIR), Path(settings.REFERENCE_DIR))
+
+
+def kept_readers() -> Readers:
+    """Return the readers of this process, one child a core; children start when there is a file."""
+    with _lock:
+        if not _kept:
+            _kept.append(Readers(make_reader, arguments(), Limits(), os.cpu_count() or 2))
+        return _kept[0]
+
+
+def end_readers() -> None:
+    """End the children; a later job starts others."""
+    with _lock:
+        while _kept:
+            _kept.pop().end()
+
+
+@lru_cache(maxsize=1)
+def current_versions() -> dict[str, str]:
+    """Return the versions of pipeline and vocabulary that this process reads with."""
+    return versions(Path(settings.VOCABULARY_DIR))

@@ -1,0 +1,87 @@
+"""A name in, the right to be the only one who works on it out; it dies with the process that holds it.
+
+On one machine a lock is a locked file in the data folder; with PostgreSQL an advisory lock of the
+session, so that workers on several machines see one another.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+
+
+@contextmanager
+def hold(name: str) -> Iterator[bool]:
+    """Hold the lock of this name inside the block; gives False, and no lock, where another has it."""
+    if connection.vendor == "postgresql":
+        with _advisory(name) as held:
+            yield held
+    else:
+        with _file(name) as held:
+            yield held
+
+
+def is_free(name: str) -> bool:
+    """Say whether nobody holds the lock of this name now."""
+    with hold(name) as held:
+        return held
+
+
+@contextmanager
+def _file(name: str) -> Iterator[bool]:
+    folder = Path(settings.DATA_DIR) / "jobs" / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / hashlib.sha256(name.encode()).hexdigest()[:40]
+    file = _locked(path)
+    try:
+        yield file is not None
+    finally:
+        if file is not None:
+            path.unlink(
+                missing_ok=True
+            )  # before the lock goes: who waits for it looks whether it is still there
+            os.close(file)
+
+
+def _locked(path: Path) -> int | None:
+    """Return the open, locked file; None where another process or thread has it locked."""
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(file).st_ino == path.stat().st_ino:
+                return file
+        except BlockingIOError:
+            os.close(file)
+            return None
+        except FileNotFoundError:
+            pass  # its holder removed it between our opening and our locking
+        os.close(file)
+
+
+@contextmanager
+def _advisory(name: str) -> Iterator[bool]:
+    number = int.from_bytes(hashlib.sha256(f"normsbase {name}".encode()).digest()[:8], signed=True)
+    held = _ask("SELECT pg_try_advisory_lock(%s)", number)
+    try:
+        yield held
+    finally:
+        if held:
+            try:
+                _ask("SELECT pg_advisory_unlock(%s)", number)
+            except (OperationalError, InterfaceError):
+                connection.close()  # the session is gone, and the lock with it
+
+
+def _ask(question: str, number: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [number])
+        row = cursor.fetchone()
+    return bool(row and row[0])
