@@ -19,6 +19,7 @@ from normsbase.access.roles import Role, role_of
 from normsbase.access.sessions import end_others
 from normsbase.models import Token
 from normsbase.web.dressed import Dressed
+from normsbase.web.editing import tools
 from normsbase.web.pages import show
 
 
@@ -84,6 +85,7 @@ def _page(
         "held": held,
         "may": [role for role in Role if held is not None and role <= held],
         "staff": held is not None and held >= Role.REVIEWER,
+        "tools": tools(request),
         "tokens": Token.objects.filter(user=user),
     }
     return show(request, "account/account.html", status=status, **values)

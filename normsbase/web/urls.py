@@ -21,6 +21,7 @@ PAGES = (
     "robots",
     "edit",
     "history",
+    "jobs",
     "reader",
 )
 

@@ -68,6 +68,9 @@ OPEN = {
     "POST edit/<str:slug>/restore": "editors",
     "history/": "reviewers",
     "history/<str:slug>": "reviewers",
+    "jobs/": "editors",
+    "POST jobs/retry": "editors",
+    "jobs/retry": "editors",
     # the API
     "api/v1/": "readers",
     "api/v1/schema/": "readers",

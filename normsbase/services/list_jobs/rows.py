@@ -1,0 +1,103 @@
+"""Jobs in; what an editor is told of each out: what it does, how it stands, what went wrong, its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normsbase.models import Job, Report, Stale
+from normsbase.services.intake.results import FileResult, from_json
+from normsbase.services.list_jobs.batches import OUTCOMES
+from normsbase.services.list_jobs.moments import Moment, moment
+
+KINDS = {
+    "read": "reads a file",
+    "index": "follows the database",
+    "reindex": "is built anew",
+    "image": "draws a page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text's address and how it is cited; no label where the text is gone."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What became of one file of a job."""
+
+    file: str
+    words: str
+    reason: str
+    text: Text | None
+    searched: bool  # whether the index has followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """One job; `tried` and `due` are when it was last begun and when it is tried next."""
+
+    number: int
+    key: str
+    does: str
+    subject: str
+    state: str
+    words: str  # the state in words
+    attempts: int
+    error: str
+    batch: int | None
+    asked: Moment | None
+    tried: Moment | None
+    due: Moment | None
+    ended: Moment | None
+    endings: tuple[Ending, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was given up, so that a person may ask for it again."""
+        return self.state == Job.State.FAILED
+
+
+def job_rows(jobs: Iterable[Job]) -> tuple[JobRow, ...]:
+    """Return the rows, in order, in three queries."""
+    jobs = list(jobs)
+    results = {job.pk: from_json(job.result) for job in jobs}
+    slugs = {result.report for found in results.values() for result in found if result.report}
+    labels = {report.slug: report.label for report in Report.objects.filter(slug__in=slugs)}
+    stale = set(Stale.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+    def ending(result: FileResult) -> Ending:
+        label = labels.get(result.report)
+        return Ending(
+            file=result.file,
+            words=OUTCOMES.get(result.outcome, result.outcome),
+            reason=result.reason,
+            text=Text(result.report, label) if label else None,
+            searched=result.report not in stale,
+        )
+
+    return tuple(_row(job, tuple(ending(result) for result in results[job.pk])) for job in jobs)
+
+
+def _row(job: Job, endings: tuple[Ending, ...]) -> JobRow:
+    again = job.state == Job.State.WAITING and job.attempts > 0
+    return JobRow(
+        number=job.pk,
+        key=job.key,
+        does=KINDS.get(job.kind, job.kind),
+        subject=job.subject or job.key,
+        state=job.state,
+        words="waits for another try" if again else job.get_state_display().lower(),
+        attempts=job.attempts,
+        error=job.error,
+        batch=job.run_id,
+        asked=moment(job.created_at),
+        tried=moment(job.started_at),
+        due=moment(job.due_at) if again else None,
+        ended=moment(job.ended_at) if job.state == Job.State.DONE else None,
+        endings=endings,
+    )
