@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "normsbase.apps.NormsbaseConfig",
 ]
 MIDDLEWARE = [
+    "normsbase.web.probes.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
