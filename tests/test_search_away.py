@@ -13,9 +13,10 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from pytest_socket import enable_socket, socket_allow_hosts
 
-from normsbase.models import Norm, Theme
+from normsbase.models import Job, Norm, Stale, Theme
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services import index
+from normsbase.services.doctor.follow import follow
 from normsbase.services.engine import engine
 from tests.hanging_up import HangingUp, hanging_up
 from tests.services.finding import fill
@@ -70,6 +71,14 @@ def test_every_question_to_the_engine_is_the_error_that_tasks_try_again_after() 
             ask()
     with pytest.raises(SearchUnavailableError, match="cannot be reached"):
         index.remove(["a-70-174"])
+
+
+@pytest.mark.usefixtures("away")
+def test_what_the_doctor_could_not_bring_up_to_date_stays_asked_for() -> None:
+    with pytest.raises(SearchUnavailableError, match="cannot be reached"):
+        follow(["a-70-174"])
+    assert Stale.objects.get().slug == "a-70-174"
+    assert Job.objects.get(key="index").state == "waiting"
 
 
 def test_everything_but_search_goes_on_and_never_asks_the_engine(client: Client, away: HangingUp) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Min
 
 from normsbase.models import Clause, Edition, Finding, Report, Run
+from normsbase.services.behind import Behind, behind
 from normsbase.services.refer import date_phrase, kind_name, language_name
 
 MOST_LISTED = 15  # texts known without text, files refused
@@ -127,6 +128,7 @@ class Coverage:
     known: tuple[KnownText, ...]
     read_at: str  # last time a file was read
     versions: tuple[tuple[str, int], ...]  # of the rules, with the number of editions read by them
+    behind: Behind  # what search does not have yet
 
 
 def coverage() -> Coverage:
@@ -167,6 +169,7 @@ def coverage() -> Coverage:
         known=_known(),
         read_at=f"{last.ended_at:%-d %B %Y}" if last and last.ended_at else "",
         versions=tuple(versions),
+        behind=behind(),
     )
 
 

@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from ingest.progress import Progress, silent
-from normsbase.models import Report, Stale
+from normsbase.search.types import SearchUnavailableError
 from normsbase.services import index, jobs
-from normsbase.services.jobs.kinds import lock_of
 
 
 def follow(slugs: Iterable[str]) -> None:
-    """Mark the texts as stale, then do the index's work here unless a worker is doing it already."""
-    with transaction.atomic():
-        jobs.mark_stale(slugs)
-    with jobs.hold(lock_of("index")) as mine:
-        if mine:
-            rows = list(Stale.objects.all())
-            there = {report.slug: report for report in Report.objects.filter(slug__in=[r.slug for r in rows])}
-            index.index_many(there.values())
-            index.remove([row.slug for row in rows if row.slug not in there])
-            _followed(rows)
+    """Mark the texts as stale, then do the index's work here unless a worker is doing it already.
+
+    Raises SearchUnavailableError where the index cannot be written now; it stays asked for.
+    """
+    jobs.mark_stale(slugs)
+    jobs.ask_for_index()
+    if error := index.follow_now().error:
+        raise SearchUnavailableError(error)
 
 
 def rebuild(progress: Progress = silent) -> int:
     """Build the index anew; return the number of its clauses. Raises SearchUnavailableError."""
-    rows = list(Stale.objects.all())
-    count = index.reindex(progress)
-    _followed(rows)
-    return count
-
-
-def _followed(rows: Iterable[Stale]) -> None:
-    """Take away the marks of texts that did not change again meanwhile."""
-    for row in rows:
-        Stale.objects.filter(pk=row.pk, asked=row.asked).delete()
+    return index.reindex_here(progress)

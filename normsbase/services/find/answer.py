@@ -7,6 +7,7 @@ from typing import Any
 
 from normsbase.search.marks import Span
 from normsbase.search.reading import Part
+from normsbase.services.behind import Behind
 
 Pieces = tuple[tuple[str, bool], ...]  # words in order, each with whether they are marked
 Filters = tuple[tuple[str, tuple[str, ...]], ...]  # chosen values a facet
@@ -120,6 +121,7 @@ class Coverage:
     unreadable: int  # texts with a file of which no paragraph was read; files refused have no text here
     as_of: str  # the day of the last reading, ISO 8601; empty where nothing was read
     frame: str
+    behind: Behind  # what the index has not followed yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

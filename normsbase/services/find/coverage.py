@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Max
 
 from normsbase.models import Edition, Report
+from normsbase.services.behind import behind
 from normsbase.services.find.answer import Coverage
 from normsbase.services.find.readers_engine import Askable
 
@@ -30,4 +31,5 @@ def coverage(backend: Askable) -> Coverage:
         unreadable=readings.get("unreadable", 0),
         as_of=last.date().isoformat() if last else "",
         frame=FRAME,
+        behind=behind(),
     )
