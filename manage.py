@@ -7,10 +7,14 @@ import os
 import sys
 from pathlib import Path
 
+STANDALONE = ("extract", "tag", "evaluate")  # need no database, key or data folder
+
 
 def main() -> None:
     """Run one management command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "normsbase.settings")
+    standalone = sys.argv[1:2] and sys.argv[1] in STANDALONE
+    settings = "normsbase.standalone.settings" if standalone else "normsbase.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     try:
         from django.core.management import execute_from_command_line
     except ImportError:

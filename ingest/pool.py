@@ -189,9 +189,9 @@ def _serve(pipe: Connection, make_reader: ReaderMaker, arguments: tuple[Any, ...
     while True:
         try:
             task: Task = pipe.recv()
-        except EOFError:
+            pipe.send(_read_one(read, task))
+        except (EOFError, OSError):  # the parent has left
             return
-        pipe.send(_read_one(read, task))
 
 
 def _leave_with_parent() -> None:

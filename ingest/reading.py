@@ -17,6 +17,24 @@ def versions(vocabulary_folder: Path) -> dict[str, str]:
     return {"pipeline": PIPELINE_VERSION, "vocabulary": vocabulary.load(vocabulary_folder).version}
 
 
+def make_cutter() -> Reader:
+    """Return a function from a path, what is told about it and its name to the document, cut, not tagged."""
+
+    def read_file(path: Path, told: Told, name: str = "") -> Document:
+        return read(_source(path, told, name))
+
+    return read_file
+
+
+def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> nlp.Tagger:
+    """Return a tagger by the vocabulary and the names of States in these folders.
+
+    Raises VocabularyError where the vocabulary breaks its own rules.
+    """
+    names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
+    return nlp.build(vocabulary.load(vocabulary_folder), names)
+
+
 def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
     """Return a function from a path, what is told about it and its name to the document, cut and tagged.
 
@@ -24,12 +42,13 @@ def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
 
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
-    names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
-    tagger = nlp.build(vocabulary.load(vocabulary_folder), names)
+    tagger = make_tagger(vocabulary_folder, reference_folder)
 
     def read_file(path: Path, told: Told, name: str = "") -> Document:
-        return read(
-            Source(name=name or file_name(path), data=path.read_bytes(), told=told), tagger=tagger.tag
-        )
+        return read(_source(path, told, name), tagger=tagger.tag)
 
     return read_file
+
+
+def _source(path: Path, told: Told, name: str) -> Source:
+    return Source(name=name or file_name(path), data=path.read_bytes(), told=told)

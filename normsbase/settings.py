@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "rest_framework",
     "normsbase.apps.NormsbaseConfig",
+    "normsbase.standalone",
 ]
 MIDDLEWARE = [
     "normsbase.web.probes.Probes",
@@ -186,8 +187,10 @@ SPECTACULAR_SETTINGS = {
 
 REDIS_URL = env.redis_url()
 CELERY_BROKER_URL = REDIS_URL or "embedded://"  # normsbase/broker.py
+# Whoever asks for work is not to wait for a broker that is away; workers have a patience of their own.
+AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 2, "socket_timeout": 15, "visibility_timeout": 3600}
+    {"socket_connect_timeout": 2, "socket_timeout": 15, "visibility_timeout": 3600, **AT_ONCE}
     if REDIS_URL
     else {"polling_interval": 0.2}
 )
@@ -210,4 +213,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Pages and `manage.py health` say that the search server is away; its client says it in many more lines.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

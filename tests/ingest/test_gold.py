@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.segmentation import Score, measure
+from bench.segmentation import measure
+from normsbase.services.evaluate.segmentation import Score
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(os.environ.get("NORMSBASE_GOLD", ROOT.parent / "shared" / "gold")) / "segmentation"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pytest
 
-from bench.tags import DEMONYMS, FILES, VOCABULARY, gold_folder, measure, read_gold
+from bench.tags import DEMONYMS, FILES, VOCABULARY, gold_folder
 from ingest import vocabulary
 from ingest.mentions import cldr_names
 from ingest.nlp import build
+from normsbase.services.evaluate.tags import measure, read_gold
 
 pytestmark = [
     pytest.mark.corpus,
@@ -46,6 +47,6 @@ FLOORS = {  # F1 by scheme
 @pytest.mark.parametrize("name", FILES)
 def test_figures_do_not_fall(name: str) -> None:
     tagger = build(vocabulary.load(VOCABULARY), cldr_names(VOCABULARY / "state_names.toml", DEMONYMS))
-    scores = measure(tagger, read_gold(name))
+    scores = measure(tagger, read_gold(gold_folder() / name))
     fallen = {s: scores[s].f1 for s, floor in FLOORS[name].items() if scores[s].f1 < floor}
     assert fallen == {}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.records import Told
-from normsbase.services.intake.gather import IntakeError, gather, sha256_of
+from normsbase.services.gather import IntakeError, gather, sha256_of
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from ingest.records import REPORT_KINDS, Told
 from normsbase.management.showing import bar
 from normsbase.search.types import SearchError
 from normsbase.services import jobs
+from normsbase.services.gather import COLUMNS, Gathered, IntakeError, gather
 from normsbase.services.intake import FileResult, Intake, queue, take_in
-from normsbase.services.intake.gather import COLUMNS, Gathered, IntakeError, gather
 
 OUTCOMES = {
     "read": "read",

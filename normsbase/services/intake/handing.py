@@ -14,7 +14,7 @@ from ingest.pool import Task
 from normsbase import documents
 from normsbase.models import Edition, Finding, Job, Run
 from normsbase.services import jobs, load
-from normsbase.services.intake.gather import IntakeError, sha256_of
+from normsbase.services.gather import IntakeError, sha256_of
 from normsbase.services.intake.readers import current_versions
 from normsbase.services.intake.results import FileResult, Intake, of_edition, outcomes
 

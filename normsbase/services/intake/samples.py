@@ -13,8 +13,8 @@ from django.utils import timezone
 from normsbase import documents
 from normsbase.models import Edition, Report, Run
 from normsbase.services import index, jobs
+from normsbase.services.gather import gather
 from normsbase.services.intake import FileResult, Intake, take_in
-from normsbase.services.intake.gather import gather
 
 REMOVED = "samples-removed"  # kind of the run that keeps them away at the next start
 

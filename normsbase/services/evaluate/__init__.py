@@ -1,0 +1,1 @@
+"""Yardsticks made by hand in, figures of how far our answers agree with them out."""

@@ -1,0 +1,1 @@
+"""The standalone commands, for Django to find."""

@@ -1,0 +1,1 @@
+"""One command a file; each writes to stdout and leaves nothing behind."""
