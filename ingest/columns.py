@@ -7,16 +7,15 @@ crosses, with prose on both sides.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
 from ingest.lines import Line, Mark, Piece
+from ingest.margins import parted
+from ingest.segments import Row, Segment, base, main_piece, same_row, segments_of
 
-GAP = 1.2  # in sizes: a wider gap on a row begins a new segment
-CAP = 0.7  # height of a line's letters above its baseline, in sizes
 MARKER = 6  # characters that a marker may have
 WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
 CROSSED = 0.15  # of the wide segments: how many may cross a gutter
@@ -25,66 +24,14 @@ MIN_PROSE = 22  # characters of a segment that is prose
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
-Row = list[Piece]
-
-
-class Segment(NamedTuple):
-    """Pieces that follow each other on one row without a wide gap, measured once."""
-
-    pieces: Row
-    left: float
-    right: float
-    main: Piece  # a piece of the type that most of its letters have
-    length: int  # characters
-
-    @classmethod
-    def of(cls, pieces: Row) -> Segment:
-        """Measure some pieces of a row."""
-        return cls(
-            pieces,
-            min(piece.x0 for piece in pieces),
-            max(piece.x1 for piece in pieces),
-            _main(pieces),
-            sum(len(piece.text) for piece in pieces),
-        )
-
 
 def to_lines(pieces: Sequence[Piece], page: int) -> tuple[Line, ...]:
-    """Return the lines of a page; columns are numbered from 1, what spans them is 0."""
-    return tuple(
-        line
-        for rows, column in _ordered(_segments(pieces), 0)
-        for line in (_line(row, page, column) for row in rows)
-    )
-
-
-def _segments(pieces: Sequence[Piece]) -> list[Segment]:
-    """Chain pieces that follow each other on one row without a wide gap."""
-    rows: list[Row] = []
-    for piece in pieces:
-        if rows and _follows(rows[-1][-1], piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [Segment.of(row) for row in rows]
-
-
-def _follows(before: Piece, piece: Piece) -> bool:
-    size = max(before.size, piece.size)
-    if RIGHT_TO_LEFT.search(piece.text) or RIGHT_TO_LEFT.search(before.text):
-        gap = max(before.x0 - piece.x1, piece.x0 - before.x1)
-    else:
-        gap = piece.x0 - before.x1
-    if not -0.4 * size < gap < GAP * size:
-        return False
-    return abs(piece.baseline - before.baseline) <= 0.15 * size or _same_row(before, piece)
-
-
-def _same_row(one: Piece, other: Piece) -> bool:
-    """Whether the heights of two pieces overlap by most of the smaller."""
-    top = max(one.baseline - CAP * one.size, other.baseline - CAP * other.size)
-    overlap = min(one.baseline, other.baseline) - top
-    return overlap > 0.3 * CAP * min(one.size, other.size)
+    """Return the lines of a page, those in its margin last; columns are numbered from 1, 0 spans them."""
+    text, margin = parted(segments_of(pieces))
+    lines = [
+        line for rows, column in _ordered(text, 0) for line in (_line(row, page, column) for row in rows)
+    ]
+    return (*lines, *(replace(_line(row, page, 0), beside=True) for row in _rows(margin)))
 
 
 def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Row], int]]:
@@ -93,12 +40,12 @@ def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Ro
     if gutter is None:
         yield _rows(segments), column
         return
-    crossing = sorted((s for s in segments if s.left < gutter < s.right), key=_base)
+    crossing = sorted((s for s in segments if s.left < gutter < s.right), key=base)
     sides = [s for s in segments if not s.left < gutter < s.right]
-    edges = [float("-inf"), *map(_base, crossing), float("inf")]
+    edges = [float("-inf"), *map(base, crossing), float("inf")]
     first = column or 1
     for band, (top, bottom) in enumerate(pairwise(edges)):
-        inside = [s for s in sides if top < _base(s) <= bottom]
+        inside = [s for s in sides if top < base(s) <= bottom]
         yield from _ordered([s for s in inside if s.right <= gutter], first)
         yield from _ordered([s for s in inside if s.right > gutter], first + 1)
         if band < len(crossing):
@@ -127,8 +74,8 @@ def _is_prose(side: Sequence[Segment]) -> bool:
 def _rows(segments: Sequence[Segment]) -> list[Row]:
     """Put segments that stand on one row together, rows from the top."""
     rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=_base):
-        if rows and any(_same_row(other.main, segment.main) for other in rows[-1]):
+    for segment in sorted(segments, key=base):
+        if rows and any(same_row(other.main, segment.main) for other in rows[-1]):
             rows[-1].append(segment)
         else:
             rows.append([segment])
@@ -146,7 +93,7 @@ def _joined(row: Sequence[Segment]) -> Row:
 
 def _line(pieces: Row, page: int, column: int) -> Line:
     text, starts, joins = _spelled(pieces)
-    main = _main(pieces)
+    main = main_piece(pieces)
     raised = _marks(pieces, main)
     marks = tuple(
         Mark(start, start + len(piece.text), piece.text)
@@ -222,22 +169,6 @@ def _all_words(pieces: Row, style: str) -> bool:
     return all(getattr(piece, style) for piece in worded)
 
 
-def _main(pieces: Row) -> Piece:
-    """Return a piece of the size and baseline that most letters of the line have."""
-    first = pieces[0]
-    if all(piece.baseline == first.baseline and piece.size == first.size for piece in pieces):
-        return first
-    counts: Counter[tuple[float, float]] = Counter()
-    for piece in pieces:
-        counts[round(piece.size, 1), round(piece.baseline, 1)] += len(piece.text)
-    chosen = counts.most_common(1)[0][0]
-    return next(p for p in pieces if (round(p.size, 1), round(p.baseline, 1)) == chosen)
-
-
 def _first_word(pieces: Row) -> Piece:
     """Return the first piece that holds a word, past numbers and brackets."""
     return next((piece for piece in pieces if sum(map(str.isalpha, piece.text)) > 1), pieces[0])
-
-
-def _base(segment: Segment) -> float:
-    return segment.main.baseline

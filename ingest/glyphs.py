@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.bidirectional import RIGHT_TO_LEFT
-from ingest.lines import Piece
+from ingest.lines import Frame, Piece
 from ingest.records import Repair
 
 HYPHEN_SIGN = "\ufffe"  # PDFium's for a hyphen that ends a line
@@ -23,42 +23,46 @@ FORCE_BOLD_FLAG = 1 << 18
 NEAR = 0.3  # in sizes: gaps between glyphs worth a closer look
 TIGHT = 0.14  # in sizes: a "space" this narrow may be letter-spacing, no space
 Matrix = tuple[float, float, float, float, float, float]
+Corners = tuple[float, float, float, float]
 
 
 class Glyphs:
     """The characters of one page, asked for as few of their positions as lines need."""
 
-    def __init__(self, text_page: Any, matrix: Matrix) -> None:
+    def __init__(self, text_page: Any, matrix: Matrix, size: tuple[float, float]) -> None:
         self.page = text_page
         self.matrix = matrix
+        self.frames = [Frame(turn, *size) for turn in range(4)]
         self.text = _characters(text_page)
         self.repairs: list[Repair] = []
-        self.styles: dict[int, tuple[float, bool, bool, bool]] = {}
+        self.styles: dict[int, tuple[float, bool, bool, int]] = {}
         self.box = pdfium.FS_RECTF()
         self.edges = tuple(ctypes.c_double() for _ in range(4))
         self.places = tuple(ctypes.byref(edge) for edge in self.edges)
 
-    def pieces(self) -> tuple[list[Piece], int]:
-        """Return the page's pieces in the file's order, and how many characters are turned."""
-        found: list[Piece] = []
-        rotated = 0
+    def pieces(self) -> list[list[Piece]]:
+        """Return the page's pieces in the file's order: those that run level, then those of each turn."""
+        turned: list[list[Piece]] = [[], [], [], []]
+        found = turned[0]
         last = 0
         for match in WORD.finditer(self.text):
             if RIGHT_TO_LEFT.search(match.group()):
                 found += self._glyph_pieces(*match.span())
                 continue
             for number, (start, end) in enumerate(self._runs(*match.span())):
-                piece, turned = self._piece(start, end, glued=number > 0)
+                piece, turn = self._piece(start, end, glued=number > 0)
+                if turn:
+                    turned[turn].append(piece)
+                    continue
                 if found and not number and _is_near(found[-1], piece):
                     piece = piece._replace(tight=self._gap(last, start) < TIGHT * piece.size)
-                rotated += (end - start) * turned
                 found.append(piece)
                 last = end - 1
         if "\x00" in self.text:
             nothing = "\x00" * self.text.count("\x00")
             self.repairs.append(Repair(kind="no-letter", at=self.text.index("\x00"), removed=nothing))
-        self.repairs += [_unseen(piece) for piece in found if piece.size <= 0]
-        return [piece for piece in found if piece.size > 0], rotated
+        self.repairs += [_unseen(piece) for pieces in turned for piece in pieces if piece.size <= 0]
+        return [[piece for piece in pieces if piece.size > 0] for pieces in turned]
 
     def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut one word where its text object changes."""
@@ -122,8 +126,8 @@ class Glyphs:
     def _object(self, index: int) -> int:
         return _text_object(self.page, index) or 0
 
-    def _piece(self, start: int, end: int, *, glued: bool) -> tuple[Piece, bool]:
-        size, bold, italic, turned = self._style(start)
+    def _piece(self, start: int, end: int, *, glued: bool) -> tuple[Piece, int]:
+        size, bold, italic, turn = self._style(start)
         x0, y0, x1, y1 = self._rectangle(start)
         if end - start > 1:
             a0, b0, a1, b1 = self._rectangle(end - 1)
@@ -132,8 +136,19 @@ class Glyphs:
         pdfium.FPDFText_GetCharOrigin(self.page, start, x, y)
         _, b, _, d, _, f = self.matrix
         baseline = b * self.edges[0].value + d * self.edges[1].value + f
+        if turn:
+            (x0, y0, x1, y1), baseline = self._levelled(turn, (x0, y0, x1, y1))
         text = self._spelled(self.text[start:end], start)
-        return Piece(text, x0, y0, x1, y1, baseline, size, bold, italic, glued), turned
+        return Piece(text, x0, y0, x1, y1, baseline, size, bold, italic, glued), turn
+
+    def _levelled(self, turn: int, corners: Corners) -> tuple[Corners, float]:
+        """Return a turned piece's rectangle and baseline as if it ran level."""
+        frame = self.frames[turn]
+        a, b, c, d, e, f = self.matrix
+        x, y = self.edges[0].value, self.edges[1].value
+        (x0, y0), (x1, y1) = frame.to_text(*corners[:2]), frame.to_text(*corners[2:])
+        _, baseline = frame.to_text(a * x + c * y + e, b * x + d * y + f)
+        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), baseline
 
     def _rectangle(self, index: int) -> tuple[float, float, float, float]:
         pdfium.FPDFText_GetCharBox(self.page, index, *self.places)
@@ -153,14 +168,14 @@ class Glyphs:
         pdfium.FPDFText_GetLooseCharBox(self.page, after, box)
         return float(self.box.left - right)
 
-    def _style(self, index: int) -> tuple[float, bool, bool, bool]:
-        """Return size in points as shown, bold, italic, and whether the text runs up or down."""
+    def _style(self, index: int) -> tuple[float, bool, bool, int]:
+        """Return size in points as shown, bold, italic, and the quarter turns of the text."""
         key = self._object(index)
         if key not in self.styles or not key:
             self.styles[key] = self._measure(index)
         return self.styles[key]
 
-    def _measure(self, index: int) -> tuple[float, bool, bool, bool]:
+    def _measure(self, index: int) -> tuple[float, bool, bool, int]:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.page, index, ctypes.byref(matrix))
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
@@ -174,7 +189,14 @@ class Glyphs:
         a, b, c, d, _, _ = self.matrix
         across = a * matrix.a + c * matrix.b
         down = b * matrix.a + d * matrix.b
-        return abs(size), bold, italic, abs(down) > abs(across)
+        return abs(size), bold, italic, _turn(across, down)
+
+
+def _turn(across: float, down: float) -> int:
+    """Return the quarter turns clockwise of a text that runs this far across and down."""
+    if abs(down) > abs(across):
+        return 1 if down > 0 else 3
+    return 2 if across < 0 else 0
 
 
 def _unseen(piece: Piece) -> Repair:

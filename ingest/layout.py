@@ -49,17 +49,18 @@ def lay_out(sheets: Sequence[Sheet]) -> Layout:
         page, lines = _numbered(sheet)
         pages.append(page)
         lined.append(lines)
-    measure = measure_of([line for lines in lined for line in lines])
+    measure = measure_of([line for lines in lined for line in lines if not line.beside])
     apart: Places = {}
     left = lined
     for found in (
         running_lines(sheets, lined, measure.size),
         contents_lines(lined),
+        _beside(lined),
         table_lines(lined, measure.size),
     ):
         apart = found | apart
     left = [[line for line in lines if line.place not in apart] for lines in lined]
-    body, notes = split_notes(left, [sheet.height for sheet in sheets], measure.size)
+    body, notes = split_notes(left, [sheet.depth for sheet in sheets], measure.size)
     return Layout(
         pages=tuple(pages),
         body=tuple(body),
@@ -69,6 +70,10 @@ def lay_out(sheets: Sequence[Sheet]) -> Layout:
         ),
         measure=measure,
     )
+
+
+def _beside(lined: Sequence[Sequence[Line]]) -> Places:
+    return {line.place: "margin" for lines in lined for line in lines if line.beside}
 
 
 def measure_of(lines: Sequence[Line]) -> Measure:

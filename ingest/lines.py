@@ -28,6 +28,29 @@ class Piece(NamedTuple):
     tight: bool = False  # a space stands before it that is too narrow to be one
 
 
+class Frame(NamedTuple):
+    """How a text is turned on its page: quarter turns clockwise, and the page's size as shown.
+
+    Lines of turned text are measured as if they ran level; `to_page` tells where they stand.
+    """
+
+    turn: int
+    width: float
+    height: float
+
+    def to_text(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place of the page as the turned text sees it."""
+        if self.turn == 1:
+            return y, self.width - x
+        return (self.height - y, x) if self.turn == 3 else (self.width - x, self.height - y)
+
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
+        """Return where on the page a place in the turned text is."""
+        if self.turn == 1:
+            return self.width - y, x
+        return (y, self.height - x) if self.turn == 3 else (self.width - x, self.height - y)
+
+
 class Mark(NamedTuple):
     """A raised footnote mark in a line's text: `text[start:end]`."""
 
@@ -58,6 +81,8 @@ class Line:
     cells: int = 1  # parts that wide gaps make of the row
     at: int = 0  # where the line's text begins in the page's text
     tight: tuple[int, ...] = ()  # spaces of the text that may be letter-spacing
+    beside: bool = False  # stands in the margin, or turned beside a text that is not
+    frame: Frame | None = None  # how the text is turned, where it is
 
     @property
     def unmarked(self) -> str:
@@ -75,6 +100,12 @@ class Line:
     @property
     def box(self) -> Box:
         """The rectangle round the line's glyphs."""
+        if self.frame:
+            (x0, x1), (y0, y1) = map(
+                sorted,
+                zip(self.frame.to_page(self.x0, self.y0), self.frame.to_page(self.x1, self.y1), strict=True),
+            )
+            return Box(self.page, x0, y0, x1, y1)
         return Box(self.page, self.x0, self.y0, max(self.x0, self.x1), max(self.y0, self.y1))
 
 
@@ -99,9 +130,15 @@ class Sheet:
     height: float
     lines: tuple[Line, ...] = ()
     quality: float = 1.0
-    rotated: int = 0  # characters that run upwards or downwards
+    rotated: int = 0  # characters turned otherwise than the page's text
     raw: str = ""  # the page's characters as the engine gives them, in the file's order
     repairs: tuple[Repair, ...] = ()  # from those to the lines; `at` counts the engine's characters
+
+    @property
+    def depth(self) -> float:
+        """How far its text can run down: the page's height, or its width where the text is turned."""
+        frame = self.lines[0].frame if self.lines else None
+        return self.width if frame and frame.turn % 2 else self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

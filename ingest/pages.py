@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,7 +17,7 @@ import pypdfium2.raw as pdfium
 from ingest.columns import to_lines
 from ingest.errors import UnreadableError
 from ingest.glyphs import Glyphs, Matrix
-from ingest.lines import Sheet, Sheets
+from ingest.lines import Frame, Line, Piece, Sheet, Sheets
 from ingest.metadata import read_metadata
 
 HEADER = b"%PDF-"
@@ -69,22 +70,35 @@ def _page(document: Any, number: int) -> Sheet:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        glyphs = Glyphs(text_page, _to_shown(page))
-        pieces, rotated = glyphs.pieces()
+        glyphs = Glyphs(text_page, _to_shown(page), (width, height))
+        turned = glyphs.pieces()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
-    text = "".join(piece.text for piece in pieces)
+    letters = [sum(len(piece.text) for piece in pieces) for pieces in turned]
+    most = letters.index(max(letters))
     return Sheet(
         number=number,
         width=width,
         height=height,
-        lines=to_lines(pieces, number),
-        quality=quality_of(text),
-        rotated=rotated,
+        lines=tuple(_lines(turned, most, number, (width, height))),
+        quality=quality_of("".join(piece.text for pieces in turned for piece in pieces)),
+        rotated=sum(letters) - letters[most],
         raw=glyphs.text,
         repairs=tuple(glyphs.repairs),
     )
+
+
+def _lines(
+    turned: Sequence[Sequence[Piece]], most: int, number: int, size: tuple[float, float]
+) -> Iterator[Line]:
+    """Yield the lines of the way most of the page's text runs, then those beside it."""
+    for turn in sorted(range(4), key=lambda turn: turn != most):
+        for line in to_lines(turned[turn], number) if turned[turn] else ():
+            frame = Frame(turn, *size) if turn else None
+            yield (
+                line if turn == 0 == most else replace(line, frame=frame, beside=line.beside or turn != most)
+            )
 
 
 def quality_of(text: str) -> float:

@@ -30,6 +30,12 @@ Reader = Callable[[Path, Told, str], Document]  # where the file lies, what is t
 ReaderMaker = Callable[..., Reader]
 
 AHEAD = 8  # outcomes kept waiting for an earlier, slower file, for each child
+FILES_A_CHILD = 200  # then another takes its place: what it remembers of words and files never shrinks
+TOO_LARGE = "could not be read: it needs more memory than one file may take"
+
+
+class ReadersEndedError(Exception):
+    """The readers were ended while a file was waiting or being read: nothing is known of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +102,11 @@ def read_all(
             readers.end()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Child:
     process: multiprocessing.process.BaseProcess
     pipe: Connection
+    files: int = 0  # read until now
 
 
 class Readers:
@@ -120,30 +127,52 @@ class Readers:
     def read(self, task: Task) -> Outcome:
         """Have one file read by a free child, waiting for one; called in a thread.
 
-        Where somebody else killed the child, the file is not to blame before a second one was killed.
+        Where somebody else killed the child, or files before this one filled its memory, the file is not
+        to blame before it was tried once more. Raises ReadersEndedError.
         """
         began = time.monotonic()
-        document, reason, killed = self._try(task)
-        if killed and not self.ended:
-            document, reason, killed = self._try(task)
+        document, reason, blameless = self._try(task)
+        if blameless:
+            document, reason, _ = self._try(task)
         return Outcome(task=task, document=document, refused=reason, seconds=time.monotonic() - began)
 
     def _try(self, task: Task) -> tuple[Document | None, str, bool]:
-        """Return the document or why there is none, and whether a SIGKILL ended the child."""
-        child = self.free.get() or self._start()
+        """Return the document or why there is none, and whether something else may be to blame."""
+        child = self._free_child()
         try:
             child.pipe.send(task)
             if child.pipe.poll(self.seconds):
-                document, reason = child.pipe.recv()
-                self.free.put(child)
-                return document, reason, False
+                return self._answer(child)
             reason, killed = f"could not be read: it took longer than {self.seconds:.0f} s", False
         except (EOFError, OSError):
             child.process.join(timeout=5)
             code = child.process.exitcode
             reason, killed = f"could not be read: {_death(code)}", code == -signal.SIGKILL
         self._replace(child)
+        if self.ended:
+            raise ReadersEndedError
         return None, reason, killed
+
+    def _free_child(self) -> _Child:
+        """Wait for a child that has nothing to do; its place is not lost where it cannot be started."""
+        child = self.free.get()
+        try:
+            if self.ended:
+                raise ReadersEndedError
+            return child or self._start()
+        except BaseException:
+            self.free.put(child)
+            raise
+
+    def _answer(self, child: _Child) -> tuple[Document | None, str, bool]:
+        document, reason = child.pipe.recv()
+        full = reason == TOO_LARGE
+        child.files += 1
+        if full or child.files >= FILES_A_CHILD:
+            self._replace(child)
+        else:
+            self.free.put(child)
+        return document, reason, full and child.files > 1
 
     def end(self) -> None:
         """End every child: an idle one leaves when its pipe closes, one that is at a file is killed."""
@@ -210,4 +239,4 @@ def _read_one(read: Reader, task: Task) -> tuple[Document | None, str]:
     except OSError as error:
         return None, f"could not be opened: {error.strerror or error}"
     except MemoryError:
-        return None, "could not be read: it needs more memory than one file may take"
+        return None, TOO_LARGE

@@ -68,7 +68,7 @@ def _head(lines: Sequence[Line], sheet: Sheet, size: float) -> list[Line]:
     """Return the lines at the top, down to the first gap that is wider than a line."""
     zone: list[Line] = []
     ordered = sorted(
-        (line for line in lines if line.baseline <= HEAD_SHARE * sheet.height), key=lambda i: i.baseline
+        (line for line in lines if line.baseline <= HEAD_SHARE * sheet.depth), key=lambda i: i.baseline
     )
     for line in ordered[:HEAD_LINES]:
         if zone and line.baseline - zone[-1].baseline > max(1.75 * size, 1.6 * line.size):
@@ -77,14 +77,14 @@ def _head(lines: Sequence[Line], sheet: Sheet, size: float) -> list[Line]:
     else:
         if len(zone) == len(lines):
             return zone
-        following = [line for line in lines if line.baseline > HEAD_SHARE * sheet.height]
+        following = [line for line in lines if line.baseline > HEAD_SHARE * sheet.depth]
         if zone and following and min(i.baseline for i in following) - zone[-1].baseline < 1.5 * size:
             return [line for line in zone if reason_of(line.text)]
     return zone
 
 
 def _foot(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
-    return [line for line in lines if line.baseline >= FOOT_SHARE * sheet.height]
+    return [line for line in lines if line.baseline >= FOOT_SHARE * sheet.depth]
 
 
 def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str]) -> Places:

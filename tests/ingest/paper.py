@@ -27,6 +27,15 @@ class Paper:
         self.canvas.drawString(x, HEIGHT - y, text)
         return x + float(self.canvas.stringWidth(text, font, size))
 
+    def full(self, y: float, text: str, size: float = 10) -> None:
+        """Write one line from edge to edge, its words set apart to fill it."""
+        room = RIGHT - LEFT - self.canvas.stringWidth(text, ROMAN, size)
+        line = self.canvas.beginText(LEFT, HEIGHT - y)
+        line.setFont(ROMAN, size)
+        line.setWordSpace(room / text.count(" "))
+        line.textLine(text)
+        self.canvas.drawText(line)
+
     def lines(self, *texts: str, x: float = LEFT, first: float | None = None, font: str = ROMAN) -> Paper:
         """Write a paragraph of full lines, 12 points apart, with room above it."""
         for number, text in enumerate(texts):

@@ -45,9 +45,10 @@ def test_places_are_those_of_the_page_as_it_is_shown(turn: int) -> None:
     sheet = read_pages(turned.getvalue()).pages[0]
 
     assert (sheet.width, sheet.height) == ((792, 612) if turn % 180 else (612, 792))
-    assert all(0 <= line.x0 <= line.x1 <= sheet.width for line in sheet.lines)
-    assert all(0 <= line.y0 <= line.y1 <= sheet.height for line in sheet.lines)
-    first = sheet.lines[0]
+    boxes = [line.box for line in sheet.lines]
+    assert all(0 <= box.x0 <= box.x1 <= sheet.width for box in boxes)
+    assert all(0 <= box.y0 <= box.y1 <= sheet.height for box in boxes)
+    first = boxes[0]
     if turn == 180:
         assert first.y0 > 500
         assert first.x1 == pytest.approx(512, abs=2)
@@ -150,7 +151,7 @@ def test_a_space_that_letter_spacing_made_is_marked() -> None:
 
 def test_text_that_runs_upwards_is_counted() -> None:
     paper = Paper()
-    paper.put(100, 100, "Upright words")
+    paper.put(100, 100, "Upright words, and more of them than stand in the margin")
     paper.canvas.rotate(90)
     paper.canvas.drawString(300, -50, "Sideways words in the margin")
     sheet = read_pages(paper.data()).pages[0]
