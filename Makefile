@@ -19,15 +19,16 @@ export DATA_DIR
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-run: prepared  ## set up, fill and serve the site (DOCUMENTS=folder reads those too; PORT=8000)
+run: $(VENV)/runtime.stamp  ## set up, fill and serve the site with its worker (DOCUMENTS=folder is read meanwhile; PORT=8000)
+	@$(BIN)/python -m normsbase.secret
+	@echo "Preparing the base in $(DATA_DIR)/"
+	@$(MANAGE) prepare $(if $(DOCUMENTS),--documents "$(DOCUMENTS)" --queue)
 	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT))).close()' 2>/dev/null \
 	  || { echo "Port $(PORT) of $(HOST) is taken. Stop what runs there, or: make run PORT=8001"; exit 1; }
-	@echo ""
-	@echo "Normsbase is at http://$(HOST):$(PORT)/   (stop: Ctrl-C)"
 	@echo "An administrator for http://$(HOST):$(PORT)/admin/: make admin"
-	@exec $(BIN)/gunicorn normsbase.wsgi --bind $(HOST):$(PORT) --workers 1 --threads 8 --log-level warning
+	@exec $(BIN)/python -m normsbase.together $(HOST):$(PORT)
 
-prepared: $(VENV)/runtime.stamp  ## the same without serving
+prepared: $(VENV)/runtime.stamp  ## the same without serving; returns once all is read
 	@$(BIN)/python -m normsbase.secret
 	@echo "Preparing the base in $(DATA_DIR)/"
 	@$(MANAGE) prepare $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")

@@ -26,6 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--documents", type=Path, help="a file or folder of documents to read as well")
+        parser.add_argument(
+            "--queue", action="store_true", help="leave the reading of these documents to a worker"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         documents: Path | None = options["documents"]
@@ -39,7 +42,9 @@ class Command(BaseCommand):
             call_command("samples", "load", stdout=self.stdout)
         if documents:
             self._step(f"Documents of {documents}")
-            call_command("ingest", str(documents), jobs=os.cpu_count() or 2, stdout=self.stdout)
+            # A worker reads them while the site is up already, and goes on after a stop where it was.
+            how: dict[str, Any] = {"queue": True} if options["queue"] else {"jobs": os.cpu_count() or 2}
+            call_command("ingest", str(documents), stdout=self.stdout, **how)
 
     def _step(self, what: str) -> None:
         if what:

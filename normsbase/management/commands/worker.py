@@ -21,5 +21,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         level = "WARNING" if options["verbosity"] < 2 else "INFO"
-        arguments = ["worker", f"--concurrency={options['jobs']}", f"--loglevel={level}"]
-        app.worker_main([*arguments, "--without-gossip", "--without-mingle", "--quiet"])
+        arguments = ["--quiet", "worker", f"--concurrency={options['jobs']}", f"--loglevel={level}"]
+        app.worker_main([*arguments, "--without-gossip", "--without-mingle"])
