@@ -19,6 +19,7 @@ WIDTH = 1224  # pixels: two for each point of a Letter page
 LARGEST = 4096  # pixels of the longer side, whatever the page says
 COLOURS = 64  # enough for print on paper, a fifth of the bytes
 MEMORY = 3 * 1024**3  # bytes that one page may take
+SECONDS = 60  # of computing, should nobody be there any more to end this process
 
 
 def draw(data: bytes, number: int, *, width: int = WIDTH) -> bytes:
@@ -45,6 +46,7 @@ def draw(data: bytes, number: int, *, width: int = WIDTH) -> bytes:
 def main(arguments: list[str]) -> int:
     """Draw one page into a file; return the exit code."""
     source, number, target = arguments
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     try:
         Path(target).write_bytes(draw(Path(source).read_bytes(), int(number)))

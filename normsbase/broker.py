@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -37,9 +39,9 @@ class Channel(virtual.Channel):
     def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         folder = self._folder(queue)
         for name in _waiting(folder):
-            taken = folder / f".{name}.{os.getpid()}"
+            taken = folder / f".{name}.{os.getpid()}.{threading.get_ident()}"
             try:
-                (folder / name).rename(taken)  # only one process succeeds
+                (folder / name).rename(taken)  # only one succeeds
                 message: dict[str, Any] = json.loads(taken.read_text(encoding="utf-8"))
             except (FileNotFoundError, ValueError):
                 continue
@@ -62,8 +64,9 @@ class Channel(virtual.Channel):
         """Make the folder, and clear it of what crashed processes left behind."""
         before = time.time() - STALE_SECONDS
         for left in self._folder(queue).glob(".*"):
-            if left.stat().st_mtime < before:
-                left.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another clears, or takes, at the same time
+                if left.stat().st_mtime < before:
+                    left.unlink()
 
     def _has_queue(self, queue: str, **_: object) -> bool:
         return True

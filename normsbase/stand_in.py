@@ -34,13 +34,13 @@ class StandIn(threading.Thread):
 
     def look(self) -> None:
         """Bring the index up to date once, if that is asked for and nobody else will."""
-        if settings.REDIS_URL or jobs.worker_alive():
-            return
         try:
+            if settings.REDIS_URL or jobs.worker_alive():
+                return
             close_old_connections()
-            if "index" in jobs.due():
+            if jobs.due("index"):
                 perform.perform("index")
-        except Error as error:  # of the database: it is asked again
+        except (Error, OSError) as error:  # of the database or the data folder: it is asked again
             log.warning("The index cannot follow now: %s", error)
 
 

@@ -1,24 +1,27 @@
 """Two steps of a Celery worker: it is the only one of its data folder, and it looks for work left undone.
 
 A thread looks through the rows instead of Celery's beat: beat keeps a schedule in a file of its own and,
-embedded, is a forked process that outlives a worker that is killed.
+embedded, is a forked process that outlives a worker that is killed. A second one sees to it that changes
+are found while all threads of the pool are at files that take long.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 from celery import bootsteps
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 
 from normsbase.celery import app
-from normsbase.services import intake, jobs
+from normsbase.services import intake, jobs, perform
 
 LOOK_SECONDS = 2.0
+OF_INDEX = ("index", "reindex")
 log = logging.getLogger(__name__)
 
 
@@ -43,34 +46,48 @@ class Alone(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no typ
 
 
 class Looking(bootsteps.StartStopStep):  # type: ignore[misc]
-    """A thread that wakes workers for jobs that are due: after a crash, a lost message or a wait."""
+    """Two threads: one wakes workers for jobs that are due, after a crash, a lost message or a wait.
+
+    The other does the index's jobs itself where no thread of the pool does.
+    """
 
     requires = (Alone,)
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
         self.ending = threading.Event()
-        self.thread = threading.Thread(target=self.look, name="looking", daemon=True)
+        self.threads = [
+            threading.Thread(target=self.repeat, args=(doing,), name=name, daemon=True)
+            for name, doing in (("looking", jobs.look_through), ("following", follow))
+        ]
 
     def start(self, worker: Any) -> None:
         """Begin to look."""
-        self.thread.start()
+        for thread in self.threads:
+            thread.start()
 
     def stop(self, worker: Any) -> None:
-        """End the thread and the children that read files."""
+        """End the threads, and the children that read files: what they were at goes on waiting."""
         self.ending.set()
-        self.thread.join()
         intake.end_readers()
+        for thread in self.threads:
+            thread.join()
 
-    def look(self) -> None:
-        """Look through the rows until the worker stops; a database that is away is asked again."""
+    def repeat(self, doing: Callable[[], object]) -> None:
+        """Do this every few seconds until the worker stops; a database that is away is asked again."""
         while not self.ending.wait(LOOK_SECONDS):
             try:
                 close_old_connections()
-                jobs.look_through()
-            except (OperationalError, InterfaceError) as error:
+                doing()
+            except (Error, OSError) as error:
                 log.warning("Jobs cannot be looked through now: %s", error)
         connections.close_all()
+
+
+def follow() -> None:
+    """Do what is due for the index, unless it is being done."""
+    for key in jobs.due(*OF_INDEX):
+        perform.perform(key)
 
 
 app.steps["worker"].update((Alone, Looking))

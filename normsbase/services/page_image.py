@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import subprocess
 import sys
@@ -62,7 +61,7 @@ def page_image(prefix: str, number: int) -> PageImage:
     if not image.exists():
         if not documents.path_of(sha256).exists():
             raise NoPageImageError(f"The file of {prefix} is not in the data folder: read it again.")
-        if not (_worker_may_come() and _drawn_by_a_worker(sha256, number)):
+        if not _drawn_by_a_worker(sha256, number):
             _draw_alone(sha256, number, wait=WAIT)
     return PageImage(image, f"{sha256[:16]}-{number}")
 
@@ -80,8 +79,9 @@ def draw_asked(key: str) -> bool:
     except NoPageImageError:
         return True  # whoever looks is told
     except (PageImageBusyError, OSError):
-        subject = f"page {number} of {Edition.objects.get(sha256=sha256).file_name}"
-        jobs.ask(jobs.Work(key=key, subject=subject))
+        edition = Edition.objects.filter(sha256=sha256).first()
+        if edition:
+            jobs.ask(jobs.Work(key=key, subject=f"page {number} of {edition.file_name}"))
     return True
 
 
@@ -94,7 +94,7 @@ def draw_claimed(claim: jobs.Claim) -> None:
     except NoPageImageError as error:
         claim.done({"refused": str(error)})
     except PageImageBusyError as error:
-        raise TimeoutError(errno.ETIMEDOUT, str(error).rstrip(".")) from error
+        raise jobs.LaterError(str(error)) from error
     else:
         claim.done({})
 
@@ -108,14 +108,10 @@ def _place(sha256: str, number: int) -> Path:
     return Path(settings.PAGE_IMAGES_DIR) / sha256 / f"{number}.png"
 
 
-def _worker_may_come() -> bool:
-    return bool(settings.REDIS_URL) or jobs.worker_alive()
-
-
 def _drawn_by_a_worker(sha256: str, number: int) -> bool:
     """Wake a worker and wait a moment for the image; say whether it came."""
-    jobs.wake_for((f"image:{sha256}:{number}",))
-    return _appears(_place(sha256, number), PATIENCE)
+    told = jobs.wake_for((f"image:{sha256}:{number}",))
+    return told and _appears(_place(sha256, number), PATIENCE)
 
 
 def _draw_alone(sha256: str, number: int, *, wait: float) -> None:

@@ -13,7 +13,7 @@ class Outcome(StrEnum):
     """What became of a job here."""
 
     DONE = "done"
-    LATER = "later"  # it is tried again, or was given up as failed; its row says why
+    LATER = "later"  # it was stopped, is tried again, or was given up as failed; its row says why
     NOTHING = "nothing"  # another does it, it is done, or it is not due
 
 
@@ -26,14 +26,11 @@ DOING: dict[str, Callable[[Claim], object]] = {
 
 
 def perform(key: str) -> Outcome:
-    """Do the job with this key; two at once, or once too often, do no harm.
-
-    An error that no job expects marks it failed and goes on to the caller.
-    """
+    """Do the job with this key; two at once, or once too often, do no harm."""
     if page_image.draw_asked(key):
         return Outcome.DONE
     with Claim(key) as claim:
         if claim.job is None:
             return Outcome.NOTHING
         DOING[claim.job.kind](claim)
-    return Outcome.LATER if claim.error else Outcome.DONE
+    return Outcome.DONE if claim.is_done else Outcome.LATER

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from ingest.progress import Progress, silent
-from normsbase.models import Edition, Report
+from normsbase.models import Edition, Job, Report
 from normsbase.search.protocol import Batch
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services.engine import engine
@@ -78,8 +78,11 @@ def reindex_here(progress: Progress = silent) -> int:
         with Claim("reindex", early=True) as claim:
             if claim.job:
                 return rebuild(claim, progress)
-        if claim.error:
-            raise SearchUnavailableError(claim.error)
+        ended = Job.objects.filter(key="reindex", state__in=(Job.State.DONE, Job.State.FAILED)).first()
+        if error := claim.error or (ended.error if ended else ""):
+            raise SearchUnavailableError(error)
+        if ended:  # by a worker that came first
+            return int(ended.result["clauses"])
         time.sleep(WAIT_SECONDS)
 
 

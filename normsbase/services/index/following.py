@@ -16,19 +16,22 @@ from normsbase.services.jobs import Claim, ask_for_index
 AT_ONCE = 50  # reports a write: few enough to be seen soon, many enough to cost little
 GATHER_SECONDS = 1.0  # between two writes while changes come one by one
 POLL_SECONDS = 0.1
+LONGEST_SECONDS = 60.0  # then whoever else waits for the index has a turn
 
 
 def follow(claim: Claim) -> None:
-    """Do the job `index`: write all that is stale, and go on while more comes.
+    """Do the job `index`: write all that is stale, and go on a while if more comes.
 
     Raises SearchUnavailableError where the engine is away or another keeps writing.
     """
-    written = 0
-    while count := _write_portion():
+    written, end = 0, time.monotonic() + LONGEST_SECONDS
+    while (count := _write_portion()) and time.monotonic() < end:
         written += count
         if count < AT_ONCE and Stale.objects.exists():
             time.sleep(GATHER_SECONDS)
-    claim.done({"reports": written})
+    claim.done({"reports": written + count})
+    if count:  # the last portion may not have been the last
+        ask_for_index()
 
 
 def follow_now() -> Claim:

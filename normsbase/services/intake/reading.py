@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
 
-from ingest.pool import Outcome, Task
+from ingest.pool import Outcome, ReadersEndedError, Task
 from ingest.records import Told
 from normsbase import documents
 from normsbase.models import Job
@@ -15,19 +15,20 @@ from normsbase.services import load
 from normsbase.services.intake.handing import refuse
 from normsbase.services.intake.readers import current_versions, kept_readers
 from normsbase.services.intake.results import FileResult, as_json, of_edition, of_twins, outcomes
-from normsbase.services.jobs import Claim
+from normsbase.services.jobs import Claim, LaterError
+
+LOST = "The file is not in the data folder: hand it in again."
+DAMAGED = "The file was damaged in the data folder: hand it in again."
 
 
-class FileLostError(FileNotFoundError):
+class FileLostError(LaterError):
     """The data folder lacks a file that is to be read; the message says what to do."""
-
-    def __init__(self) -> None:
-        super().__init__(errno.ENOENT, "The file is not in the data folder: hand it in again")
 
 
 def read(claim: Claim) -> None:
-    """Do the job with one of the children that this process keeps."""
-    store(kept_readers().read(task_of(claim)), claim)
+    """Do the job with one of the children of this process; where they are ended it goes on waiting."""
+    with suppress(ReadersEndedError):
+        store(kept_readers().read(task_of(claim)), claim)
 
 
 def task_of(claim: Claim) -> Task:
@@ -35,7 +36,7 @@ def task_of(claim: Claim) -> Task:
     job = _job(claim)
     path = documents.path_of(sha256_of_job(job))
     if not path.exists():
-        raise FileLostError
+        raise FileLostError(LOST)
     return Task(path=path, told=Told(**job.arguments["told"]), name=job.arguments["names"][0])
 
 
@@ -50,8 +51,15 @@ def store(outcome: Outcome, claim: Claim) -> tuple[FileResult, ...]:
                 refuse(result, sha256_of_job(job), job.run)
         claim.done(as_json(results), outcomes(results))
     if first.outcome == "refused":
-        documents.path_of(sha256_of_job(job)).unlink(missing_ok=True)
+        _discard(job)
     return results
+
+
+def _discard(job: Job) -> None:
+    """Take a refused file away, unless it was handed in again: whoever does that keeps it once more after."""
+    with transaction.atomic():
+        if Job.objects.select_for_update().filter(pk=job.pk, state=Job.State.DONE).exists():
+            documents.path_of(sha256_of_job(job)).unlink(missing_ok=True)
 
 
 def sha256_of_job(job: Job) -> str:
@@ -71,7 +79,8 @@ def _refused(outcome: Outcome) -> FileResult:
 def _loaded(outcome: Outcome, job: Job) -> FileResult:
     document, arguments = outcome.document, job.arguments
     if document is None or document.sha256 != sha256_of_job(job):
-        raise OSError(errno.EIO, "The file changed in the data folder: hand it in again")
+        outcome.task.path.unlink(missing_ok=True)  # else the whole one would not take its place
+        raise LaterError(DAMAGED)
     loaded = load.load(document, _origin(outcome.task, arguments))
     return of_edition(
         outcome.task.shown, loaded.edition, "read" if loaded.created else "already-read", outcome.seconds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normsbase.services.jobs.asking import Work, ask, ask_for_index, ask_many, mark_stale, retry
-from normsbase.services.jobs.claims import Claim
+from normsbase.services.jobs.claims import Claim, LaterError
 from normsbase.services.jobs.locks import hold, is_free
 from normsbase.services.jobs.looking import due, look_through
 from normsbase.services.jobs.queue_state import (
@@ -17,6 +17,7 @@ from normsbase.services.jobs.waking import wake_for
 
 __all__ = [
     "Claim",
+    "LaterError",
     "QueueState",
     "Work",
     "WorkerThereError",

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F
 from django.utils import timezone
 
 from normsbase.models import Job, Run, Stale
@@ -62,15 +62,20 @@ def ask_many(works: Sequence[Work], *, waking: bool = True) -> None:
         )
         woken += [key for key in part if key not in known]
         woken += [key for key in sorted(known) if _ask_again(part[key])]
-    if waking:
-        transaction.on_commit(partial(wake_for, tuple(woken)))
+    if waking:  # robust: what is committed is no error to a user, and the next look finds it
+        transaction.on_commit(partial(wake_for, tuple(woken)), robust=True)
 
 
 def _ask_again(work: Work) -> bool:
     """Ask for work that has a row already; say whether a worker must be woken."""
-    job = Job.objects.filter(key=work.key)
-    fresh = work.as_job()
-    ended = job.exclude(state__in=OPEN).update(
+    row = Job.objects.select_for_update().get(key=work.key)  # so that it cannot end meanwhile
+    fresh, job = work.as_job(), Job.objects.filter(pk=row.pk)
+    if row.state in OPEN:
+        late = kind_of(work.key).again and row.state == Job.State.WAITING and row.due_at > fresh.due_at
+        if kind_of(work.key).again:
+            job.update(asked=F("asked") + 1, due_at=fresh.due_at if late else row.due_at)
+        return late
+    job.update(
         asked=F("asked") + 1,
         state=Job.State.WAITING,
         subject=fresh.subject,
@@ -81,12 +86,7 @@ def _ask_again(work: Work) -> bool:
         error="",
         result={},
     )
-    if ended:
-        return True
-    if kind_of(work.key).again:
-        soon = Case(When(state=Job.State.WAITING, then=Value(fresh.due_at)), default=F("due_at"))
-        job.update(asked=F("asked") + 1, due_at=soon)
-    return False
+    return True
 
 
 def mark_stale(slugs: Iterable[str]) -> None:
@@ -100,13 +100,21 @@ def mark_stale(slugs: Iterable[str]) -> None:
         return
     with transaction.atomic():
         for at in range(0, len(marked), AT_ONCE):
-            part = marked[at : at + AT_ONCE]
-            known = Stale.objects.filter(slug__in=part)
-            known.update(asked=F("asked") + 1)
-            there = set(known.values_list("slug", flat=True))
-            rows = [Stale(slug=slug) for slug in part if slug not in there]
-            Stale.objects.bulk_create(rows, ignore_conflicts=True)
-        transaction.on_commit(ask_for_index)
+            _mark(marked[at : at + AT_ONCE])
+        transaction.on_commit(ask_for_index, robust=True)
+
+
+def _mark(slugs: Sequence[str]) -> None:
+    """Let each slug have a row that is ours until we commit: whoever follows earlier leaves it.
+
+    An insert that another's row is in the way of holds nothing, so that each row is changed as well; one
+    that was taken away in between is inserted anew.
+    """
+    known = Stale.objects.filter(slug__in=slugs)
+    while known.update(asked=F("asked") + 1) < len(slugs):
+        there = set(known.values_list("slug", flat=True))
+        rows = [Stale(slug=slug, asked=0) for slug in slugs if slug not in there]
+        Stale.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def ask_for_index() -> None:
@@ -116,13 +124,12 @@ def ask_for_index() -> None:
 
 def retry(*, key: str = "") -> int:
     """Let a failed job (or all of them) be tried again from the first attempt on; return how many."""
-    failed = Q(state=Job.State.FAILED, **({"key": key} if key else {}))
+    failed = Job.objects.filter(state=Job.State.FAILED, **({"key": key} if key else {}))
     with transaction.atomic():
-        jobs = list(Job.objects.filter(failed))
-        keys = [job.key for job in jobs]
-        count = Job.objects.filter(failed, key__in=keys).update(
+        keys = sorted(failed.values_list("key", flat=True))
+        Run.objects.filter(jobs__in=failed).update(ended_at=None)
+        count = failed.update(
             state=Job.State.WAITING, asked=F("asked") + 1, attempts=0, error="", due_at=timezone.now()
         )
-        Run.objects.filter(pk__in={job.run_id for job in jobs if job.run_id}).update(ended_at=None)
-        transaction.on_commit(partial(wake_for, tuple(keys)))
+        transaction.on_commit(partial(wake_for, tuple(keys)), robust=True)
     return count

@@ -44,26 +44,29 @@ def _file(name: str) -> Iterator[bool]:
         yield file is not None
     finally:
         if file is not None:
-            path.unlink(
-                missing_ok=True
-            )  # before the lock goes: who waits for it looks whether it is still there
-            os.close(file)
+            try:  # before the lock goes: who takes it looks whether the file is still there
+                path.unlink(missing_ok=True)
+            finally:
+                os.close(file)
 
 
 def _locked(path: Path) -> int | None:
     """Return the open, locked file; None where another process or thread has it locked."""
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        ours = False
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(file).st_ino == path.stat().st_ino:
-                return file
+            ours = os.fstat(file).st_ino == path.stat().st_ino
         except BlockingIOError:
-            os.close(file)
             return None
         except FileNotFoundError:
             pass  # its holder removed it between our opening and our locking
-        os.close(file)
+        finally:
+            if not ours:
+                os.close(file)
+        if ours:
+            return file
 
 
 @contextmanager

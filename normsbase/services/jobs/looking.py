@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
 from normsbase.celery import app, queued, wake
 from normsbase.models import Job, Stale
 from normsbase.services.jobs.asking import INDEX, OPEN, ask_for_index
-from normsbase.services.jobs.kinds import kind_of, lock_of
+from normsbase.services.jobs.kinds import KINDS, lock_of
 from normsbase.services.jobs.locks import is_free
 
 MOST = 200  # messages a queue each time
 
 
-def due() -> list[str]:
-    """Return keys of jobs that wait and are due, or run by their row while nobody does them; oldest first."""
+def due(*kinds: str) -> list[str]:
+    """Return keys of jobs that wait and are due, or run by their row while nobody does them; oldest first.
+
+    Kinds that are looked for one by one cannot be crowded out of the answer by a long queue of others.
+    """
     if Stale.objects.exists() and not Job.objects.filter(key=INDEX).exclude(state=Job.State.DONE).exists():
         ask_for_index()
-    jobs = Job.objects.filter(state__in=OPEN, due_at__lte=timezone.now()).order_by("due_at", "id")
-    rows = jobs.values_list("key", "state")[: 2 * MOST]
+    jobs = Job.objects.filter(kind__in=kinds or KINDS, state__in=OPEN, due_at__lte=timezone.now())
+    rows = jobs.order_by("due_at", "id").values_list("key", "state")[: 2 * MOST]
     return [key for key, state in rows if state == Job.State.WAITING or is_free(lock_of(key))]
 
 
@@ -30,12 +31,10 @@ def look_through() -> int:
 
     A queue that still holds messages is left alone, so that messages never pile up.
     """
-    keys: dict[str, list[str]] = defaultdict(list)
-    for key in due():
-        keys[kind_of(key).queue].append(key)
     sent = 0
-    for queue, waiting in keys.items():
-        if not _has_messages(queue):
+    for queue in sorted({kind.queue for kind in KINDS.values()}):
+        waiting = due(*(name for name, kind in KINDS.items() if kind.queue == queue))
+        if waiting and not _has_messages(queue):
             sent += sum(wake(key, queue) for key in waiting[:MOST])
     return sent
 

@@ -9,10 +9,11 @@ from normsbase.services.jobs.kinds import kind_of
 from normsbase.services.jobs.queue_state import worker_alive
 
 
-def wake_for(keys: tuple[str, ...]) -> None:
-    """Wake workers for these jobs; one that starts later, or after a lost message, finds the rows."""
+def wake_for(keys: tuple[str, ...]) -> bool:
+    """Wake workers for these jobs; one that starts later, or after a lost message, finds the rows.
+
+    Says whether all messages went out.
+    """
     if not settings.REDIS_URL and not worker_alive():
-        return
-    for key in keys:
-        if not wake(key, kind_of(key).queue):
-            return  # the broker is away, and would be for the others
+        return False
+    return all(wake(key, kind_of(key).queue) for key in keys)  # an absent broker is asked once
