@@ -36,7 +36,9 @@ def look_at_queue() -> Part:
         )
     if state.failed:
         return degraded(
-            NAME, "failed", f"Jobs failed; an editor can read why and have them tried again. {_work(state)}"
+            NAME,
+            "jobs-failed",
+            f"Jobs failed; an editor reads why at /jobs/ and tries them again. {_work(state)}",
         )
     return ok(NAME, f"{state.message} {_work(state)}")
 

@@ -54,9 +54,10 @@ class Looking(threading.Thread):
             return now - self.began < GIVEN_UP_SECONDS
         return now - self.ended < kept
 
-    def answer(self) -> Part:
+    def answer(self, patience: float | None = None) -> Part:
         """Return what the part says of itself; where its time is over, that it is silent."""
-        in_time = self.done.wait(max(0.0, self.began + self.patience - time.monotonic()))
+        end = self.began + (self.patience if patience is None else patience)
+        in_time = self.done.wait(max(0.0, end - time.monotonic()))
         if self.part is not None:
             return self.part
         seconds = time.monotonic() - self.began

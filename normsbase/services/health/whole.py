@@ -53,9 +53,11 @@ class Health:
         return Standing.OK if whole else Standing.DEGRADED
 
 
-def examine(names: Iterable[str] = (), *, watches: Mapping[str, Watch] | None = None) -> Health:
-    """Ask these parts, or all; answers within the patience of the watches, and raises nothing."""
+def examine(
+    names: Iterable[str] = (), *, patience: float | None = None, watches: Mapping[str, Watch] | None = None
+) -> Health:
+    """Ask these parts, or all; answers within so many seconds, else those of the watches; raises nothing."""
     known = WATCHES if watches is None else watches
     wanted = frozenset(names) or frozenset(known)
     looks = [watch.begin() for name, watch in known.items() if name in wanted]
-    return Health(tuple(look.answer() for look in looks))
+    return Health(tuple(look.answer(patience) for look in looks))
