@@ -102,6 +102,14 @@ def behind_proxy() -> bool:
     return bool(read.bool("BEHIND_PROXY", default=False))
 
 
+def web_processes() -> int:
+    """How many processes serve the site (`WEB_CONCURRENCY`, default 1; each has eight threads)."""
+    count = int(read.int("WEB_CONCURRENCY", default=1))
+    if count < 1:
+        raise ImproperlyConfigured("WEB_CONCURRENCY is a number of processes, at least 1.")
+    return count
+
+
 def private() -> bool:
     """Whether reading, too, needs an account (`PRIVATE`, default off)."""
     return bool(read.bool("PRIVATE", default=False))

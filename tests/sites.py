@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests import proxy
 from tests.processes import ROOT, Server, answers, begin, free_port, without_engines
 
 COMMAND_SECONDS = 900  # at most for one management command
+SERVING = str(ROOT / "deploy" / "gunicorn.conf.py")
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 
 
@@ -81,10 +84,21 @@ class Site:
     def _command(self, name: str) -> list[str]:
         if name == "web":
             bind = self.environment["TEST_BIND"]
-            return [sys.executable, "-m", "gunicorn", "normsbase.wsgi", "--bind", bind, "--threads", "8"]
+            return [sys.executable, "-m", "gunicorn", "-c", SERVING, "normsbase.wsgi", "--bind", bind]
+        if name == "proxy":
+            return self._proxy()
         if name.startswith("worker"):
             return self._worker(name)
         raise ValueError(name)
+
+    def _proxy(self) -> list[str]:
+        """Return nginx with the project's sample, without TLS, at the site's address."""
+        ends = (urlsplit(self.address), urlsplit(f"//{self.environment['TEST_BIND']}"))
+        front, behind = (int(end.port or 0) for end in ends)
+        ports = proxy.Ports(plain=free_port(), tls=front, site=behind)
+        folder = self.data / "proxy"
+        pace = ("rate=50r/s", "rate=9999r/s")  # tests ask more often than people
+        return proxy.command(folder, proxy.changed(proxy.sample(folder, ports, tls=False), *pace))
 
     def _worker(self, name: str) -> list[str]:
         """On one machine the project's own command; with Redis Celery's, any number of them."""
@@ -121,7 +135,8 @@ def made(data: Path, stack: Stack) -> Site:
         "SECRET_KEY": "for-one-run-only-" * 4,
         "DEBUG": "0",
         "API_RATE": "0",  # tests ask more often than people
-        "TEST_BIND": f"127.0.0.1:{port}",
+        "TEST_BIND": f"127.0.0.1:{free_port() if stack.proxy else port}",
+        "BEHIND_PROXY": str(int(stack.proxy)),
         **stack.engines,
     }
     return Site(address=f"http://127.0.0.1:{port}", data=data, environment=environment, stack=stack)
