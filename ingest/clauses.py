@@ -48,7 +48,7 @@ class Cutter:
 
     def paragraph(self, block: Block) -> None:
         """Give a block its place: a clause of its own, an item, or a part of the clause above it."""
-        if block.bullet and self.is_open:
+        if (block.bullet or block.quoted) and self.is_open:
             self.attach(block)
         elif not block.markers or not self._place(block):
             self._plain(block)

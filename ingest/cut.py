@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.grammar.act import cut_act, is_act
 from ingest.grammar.compendium import cut_owned, reply_owners
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
@@ -13,6 +14,7 @@ from ingest.grammar.report import body_start, cut_report
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
+from ingest.quotations import with_quotations
 from ingest.wording import Joiner
 
 FEWEST_ARTICLES = 5  # articles in a row by which a text is cut as a treaty is
@@ -22,6 +24,7 @@ WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr", "law")
 def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
     """Cut a document's blocks by the grammar of its family."""
     desk = Desk(joiner)
+    blocks = with_quotations(blocks)
     if family in WITH_ANNEXES:
         for part in split_parts(blocks):
             _cut_part(desk, family, part)
@@ -40,6 +43,8 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
             cut_resolution(desk, part.blocks, part.prefix)
     elif family in ("law", "statement") and is_union_act(part.blocks):
         cut_law(desk, part.blocks, part.prefix)
+    elif family == "law" and is_act(part.blocks):
+        cut_act(desk, part.blocks, part.prefix)
     elif family == "treaty" or (family == "statement" and _has_articles(part)):
         cut_treaty(desk, part.blocks, part.prefix)
     elif family == "compendium":

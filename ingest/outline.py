@@ -97,6 +97,8 @@ class Outline:
         kinds = [kind for (kind, *_), _ in self.stack]
         if style[0] in DEPTHS:
             depth = DEPTHS[style[0]]
+            peer = next((n for n, kind in enumerate(kinds) if DEPTHS.get(kind, -1) >= depth), len(kinds))
+            self.stack = self.stack[:peer]  # and what stands under a division like this one
             self.stack = [(s, i) for s, i in self.stack if DEPTHS.get(s[0], -1 if depth else 9) < depth]
         elif style in [known for known, _ in self.stack]:
             self.stack = self.stack[: [known for known, _ in self.stack].index(style)]

@@ -22,6 +22,11 @@ SHORT = 0.88  # of the measure: a line that ends before this was not full
 ENDS = re.compile(r"[.;:!?…。؟：；][\"”’»)\]]*\s*(?:and|or)?$|[,;]\s*(?:and|or)$")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 HEADING_LENGTH = 260
+DEFINITION = re.compile(
+    r"(?:[“«\"]|‘‘?)[^”»\"]{2,90}?(?:[”»\"]|’’?)[\w\s,‘’“”\"()-]{0,90}?\b"
+    r"(?:means?|includes?|refers?|has\sthe|have\sthe|shall\smean|in\srelation|désigne\w*|significa\w*|s’entend)\b"
+    r"|(?:[“«\"]|‘‘?)[^”»\"]{2,90}?(?:[”»\"]|’’?)\s?[—–-]"
+)
 HEADING_WORD = re.compile(
     r"(?:chapter|part|section|title|article|annex|appendix|enclosure|preamble|foreword|summary)\b[\s\w.:–-]{0,12}",
     re.IGNORECASE,
@@ -39,6 +44,7 @@ class Block:
     start: int = 0
     is_heading: bool = False
     bullet: bool = False
+    quoted: bool = False  # stands in a quotation that the words above introduce
 
     @property
     def text(self) -> str:
@@ -105,6 +111,8 @@ class _Cutter:
             return self._ends(before) or self._indent(block, line) != 0
         if markers_of(line)[0]:
             return self._marker_begins(block, line)
+        if is_definition(line.text) and ENDS.search(before.text):
+            return True
         return self._indent(block, line) > INDENT * line.size and self._ends(before)
 
     def _begins_after_break(self, block: Sequence[Line], line: Line) -> bool:
@@ -172,6 +180,11 @@ class _Cutter:
         if RIGHT_TO_LEFT.search(line.text[:20]):
             return line.x0 > self.measure.left + (1 - SHORT) * width
         return line.x1 < self.measure.left + SHORT * width
+
+
+def is_definition(text: str) -> bool:
+    """Whether a text begins with a term in quotation marks and says what it means."""
+    return bool(DEFINITION.match(text))
 
 
 def markers_of(line: Line) -> tuple[tuple[Marker, ...], int]:

@@ -101,7 +101,7 @@ def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str
     return {
         line.place: reason_of(line.text) or "running-head"
         for line in head
-        if line in told or line.baseline <= last or abs(line.size - size) > 0.4
+        if line in told or line.baseline <= last or line.size < size - 0.4
     }
 
 

@@ -43,7 +43,9 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 
-_NUMBERED = re.compile(r"(annex|art|rec|box|pp|op|[sup])?(\d+)((?:bis|ter|quater|alt)?)(\d*)")
+_NUMBERED = re.compile(
+    r"(annex|schedule|draft|art|sec|rec|box|pp|op|[sup])?(\d+)((?:bis|ter|quater|alt|[a-z])?)(\d*)"
+)
 _ITEM = re.compile(r"[a-z]{1,2}|[ivxl]+")
 _AGAIN = re.compile(r"(.+?)~(\d+)")
 _OPENS_A_PART = re.compile(r"pp\d|op\d|annex|art\d")
@@ -137,7 +139,7 @@ def _step(text: str, place: int, rest: list[str]) -> _Step:
     again = 1
     if repeated := _AGAIN.fullmatch(text):
         text, again = repeated[1], int(repeated[2])
-    if text in ("annex", "end"):
+    if text in ("annex", "schedule", "draft", "end"):
         return _Step(text, "", again=again)
     if numbered := _NUMBERED.fullmatch(text):
         after = f"{numbered[3]} {numbered[4]}".strip()
@@ -152,10 +154,12 @@ def _step(text: str, place: int, rest: list[str]) -> _Step:
 def _add(parts: list[str], step: _Step, before: str, paragraph: str) -> None:
     """Extend an address by one step."""
     number = f"{step.value} {step.after}".strip()
-    if step.kind == "item" and parts and before not in ("annex", "part", "party"):
+    if step.kind == "item" and parts and before not in ("annex", "schedule", "draft", "part", "party"):
         parts[-1] += f" ({step.value})"
     elif step.kind == "number" and before == "number":
         parts[-1] += f".{number}"
+    elif step.kind == "number" and before == "sec":
+        parts[-1] += f" ({number})"
     elif step.kind in PARAGRAPHS:
         parts.append(f"{PARAGRAPHS[step.kind].format(ordinal(int(step.value)))} {step.after}".strip())
     else:
@@ -174,6 +178,9 @@ def _opening(step: _Step, number: str, paragraph: str) -> str:
         "item": f"para. ({number})",
         "part": f"part {number}",
         "rec": f"recital {number}",
+        "sec": f"sec. {number}",
+        "schedule": f"schedule {number}".strip(),
+        "draft": f"draft {number}".strip(),
     }
     return forms.get(step.kind, f"{paragraph} {number}")
 
@@ -185,7 +192,12 @@ def _annex(step: _Step) -> str:
 def _in_margin(step: _Step, before: str) -> str:
     number = f"{step.value} {step.after}".strip()
     if step.kind == "number":
-        return {"number": f".{number}", "box": f".{number}", "art": f" ({number})"}.get(before, f" {number}")
+        return {
+            "number": f".{number}",
+            "box": f".{number}",
+            "art": f" ({number})",
+            "sec": f" ({number})",
+        }.get(before, f" {number}")
     if step.kind == "annex":
         return f" {_annex(step)},"
     forms = {
@@ -195,5 +207,6 @@ def _in_margin(step: _Step, before: str) -> str:
         "part": f" {number},",
         "party": f" {party(step.value)},",
         "rec": f" rec. {number}",
+        "sec": f" sec. {number}",
     }
-    return forms.get(step.kind, f" {step.kind} {number}")
+    return forms.get(step.kind, f" {step.kind} {number}".rstrip())

@@ -7,6 +7,12 @@ import pytest
 from normsbase.services.cite import citation, margin, ordinal, party, roman
 
 ADDRESSES = {
+    "sec4.2.b": ("sec. 4 (2) (b)", "sec. 4 (2) (b)"),
+    "sec4a": ("sec. 4 a", "sec. 4 a"),
+    "sec2.p3": ("sec. 2, third para.", "sec. 2 p 3"),
+    "schedule2.5": ("schedule 2, para. 5", "schedule 2 5"),
+    "schedule.a": ("schedule, para. (a)", "schedule (a)"),
+    "draft1.op3": ("draft 1, para. 3", "draft 1 op 3"),
     "13": ("para. 13", "13"),
     "13.f": ("para. 13 (f)", "13 (f)"),
     "13.f.ii": ("para. 13 (f) (ii)", "13 (f) (ii)"),

@@ -1,0 +1,66 @@
+"""Blocks in; the same blocks out, those marked that a quotation holds: they belong to the words above it.
+
+An amendment quotes the paragraphs it puts in, with numbers of their own; they are no numbers of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.paragraphs import Block, is_definition
+
+OPENS = re.compile(r"[“«„]|‘‘|\"")
+CLOSES = re.compile(r"(?:[”»]|’’|\")[\s.,;:)\]]*(?:\s(?:and|or))?[\s.,;]*$")
+INTRODUCES = re.compile(r"[:：—–-]\s*$")
+PAIRS = (("“", "”"), ("«", "»"), ("‘‘", "’’"))
+LONGEST = 200  # blocks of one quotation
+
+
+def with_quotations(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Mark the blocks of quotations that words above them introduce."""
+    marked = list(blocks)
+    for start, end in _quotations(blocks):
+        for at in range(start, end):
+            marked[at] = replace(blocks[at], quoted=True, is_heading=False, markers=(), start=0)
+    return tuple(marked)
+
+
+def _quotations(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    at = 1
+    while at < len(blocks):
+        end = _end(blocks, at) if _begins(blocks[at - 1], blocks[at]) else 0
+        if end:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _begins(above: Block, block: Block) -> bool:
+    """Whether a block opens a quotation that the words above introduce."""
+    if not OPENS.match(block.raw) or (is_definition(block.text) and _balance(block.raw, goes_on=False) <= 0):
+        return False
+    return not above.is_heading and bool(INTRODUCES.search(above.raw))
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Return the number of the block after a quotation; 0 where none closes it."""
+    depth = 0
+    for at in range(start, min(start + LONGEST, len(blocks))):
+        text = blocks[at].raw
+        depth += _balance(text, goes_on=at > start)
+        if depth <= 0 and CLOSES.search(text):
+            return at + 1
+    return 0
+
+
+def _balance(text: str, *, goes_on: bool) -> int:
+    """Return how many quotations a block opens and does not close.
+
+    Every paragraph of a quotation may begin with the sign that opens it; only the first counts.
+    """
+    if text.startswith('"'):
+        return text.count('"') % 2 if not goes_on else -(text.count('"') % 2 == 0)
+    repeated = goes_on and any(text.startswith(opening) for opening, _ in PAIRS)
+    balance = sum(text.count(opening) - text.count(closing) for opening, closing in PAIRS) - repeated
+    return balance - text.count('"') % 2 if goes_on else balance
