@@ -7,7 +7,7 @@ E001 database away, E002 tables not migrated, W003 SQLite without WAL; E004 brok
 W006 jobs late or failed; E007 search away or its index unusable, W008 index behind; E011 data folder not
 writable, W012 little room, W013 documents not mounted; E014 static files not built; E019 a part that hangs.
 E021 secret key, W022 no HTTPS, W023 HTTPS without a proxy, W024 any host name, W025 no mail, W026 SQLite
-beside a broker for many machines.
+beside a broker for many machines, W027 requests counted in files by many processes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
-from normsbase.env import DEVELOPMENT_KEY
+from normsbase import env
 from normsbase.services import health
 
 LONG_KEY, VARIED_KEY = 50, 10  # characters; different ones among them
@@ -61,7 +61,7 @@ def _message(number: str, text: str) -> checks.CheckMessage:
 
 def _secrets() -> Iterator[tuple[str, str]]:
     key = settings.SECRET_KEY
-    if key == DEVELOPMENT_KEY or len(key) < LONG_KEY or len(set(key)) < VARIED_KEY:
+    if key == env.DEVELOPMENT_KEY or len(key) < LONG_KEY or len(set(key)) < VARIED_KEY:
         yield (
             "E021",
             "SECRET_KEY can be guessed, and with it sessions can be forged. Leave it out and run `python -m "
@@ -103,4 +103,10 @@ def _engines() -> Iterator[tuple[str, str]]:
             "W026",
             "REDIS_URL lets workers run on other machines, which do not see the SQLite file of this one. "
             "Keep all processes on one machine, or set DATABASE_URL to a PostgreSQL server.",
+        )
+    if not settings.REDIS_URL and env.web_processes() > 1:
+        yield (
+            "W027",
+            "WEB_CONCURRENCY lets many processes count requests in files of DATA_DIR, where two at one "
+            "moment may count as one. Set REDIS_URL where API_RATE has to be kept strictly.",
         )

@@ -131,6 +131,18 @@ def test_sqlite_beside_a_broker_for_many_machines_is_a_warning(
         assert numbers() == found
 
 
+@pytest.mark.parametrize(("redis", "found"), [("", ["W027"]), ("redis://queue.example.org", [])])
+def test_many_processes_need_one_place_to_count_in(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, redis: str, found: list[str]
+) -> None:
+    settings.REDIS_URL = redis
+    monkeypatch.setattr(checks, "connection", SimpleNamespace(vendor="postgresql"))
+    monkeypatch.setenv("WEB_CONCURRENCY", "1")
+    assert numbers() == []
+    monkeypatch.setenv("WEB_CONCURRENCY", "3")
+    assert numbers() == found
+
+
 def test_every_number_is_explained() -> None:
     text = (ROOT / "normsbase" / "checks.py").read_text(encoding="utf-8")
     used = set(re.findall(r'"([EW]\d{3})"', text))

@@ -31,7 +31,10 @@ class Probes:
             return self.get_response(request)
         if request.method not in METHODS:
             return _answer({"error": "Send GET or HEAD."}, status=405, Allow=", ".join(METHODS))
-        return probe()
+        answer = probe()
+        if request.method == "HEAD":
+            answer.content = b""  # its length stays said; servers complain of bodies that they have to drop
+        return answer
 
 
 def alive() -> HttpResponse:

@@ -29,7 +29,7 @@ def look_at_queue() -> Part:
     if not state.reachable:
         return away(NAME, "no-broker", state.message)
     if not state.worker_alive:
-        return away(NAME, "no-worker", f"{state.message} {_work(state)}")
+        return away(NAME, "no-worker", f"{_work(state)} {state.message}")
     if late:
         return degraded(
             NAME, "late", f"A worker is there but does not take up due work. Start it anew. {_work(state)}"
@@ -40,7 +40,7 @@ def look_at_queue() -> Part:
             "jobs-failed",
             f"Jobs failed; an editor reads why at /jobs/ and tries them again. {_work(state)}",
         )
-    return ok(NAME, f"{state.message} {_work(state)}")
+    return ok(NAME, f"{_work(state)} {state.message}")
 
 
 def _is_late() -> bool:

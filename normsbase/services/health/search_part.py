@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import Error
 
 from normsbase.search.folder import VERSIONS, named
@@ -13,8 +15,8 @@ from normsbase.services.health.part import Part, away, degraded, ok
 NAME = "search"
 
 
-def look_at_search() -> Part:
-    """Ask the engine for its state, and the database for texts that the index is behind with."""
+def look_at_search(database_answers: Callable[[], bool]) -> Part:
+    """Ask the engine for its state, and a database that answers for texts that the index is behind with."""
     try:
         state = engine().state()
     except SearchError as error:
@@ -27,8 +29,10 @@ def look_at_search() -> Part:
         )
     holds = f"{state.engine} {state.version}, {named(VERSIONS)}, {state.clauses} paragraphs"
     try:
-        left = behind()
+        left = behind() if database_answers() else None
     except Error:
+        left = None
+    if left is None:
         return ok(NAME, f"{holds}. How far it is behind is not known while the database is away.")
     if left.late:
         return degraded(

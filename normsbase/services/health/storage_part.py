@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -18,8 +19,11 @@ LOW_BYTES = 1_000_000_000  # less than this is too little for a batch of documen
 TRIED = bytes(4096)
 
 
-def look_at_storage() -> Part:
-    """Write a nameless file into the data folder, measure what is free, and look for the documents."""
+def look_at_storage(database_answers: Callable[[], bool]) -> Part:
+    """Write a nameless file into the data folder, measure what is free, and look for the documents.
+
+    Whether there must be documents is known to the database; one that is away is not asked.
+    """
     folder = Path(settings.DATA_DIR)
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
@@ -33,7 +37,7 @@ def look_at_storage() -> Part:
             f"The data folder cannot be written ({error.strerror}). Make DATA_DIR a folder with room that "
             "belongs to the account that runs Normsbase.",
         )
-    if not Path(settings.DOCUMENTS_DIR).is_dir() and _has_documents():
+    if not Path(settings.DOCUMENTS_DIR).is_dir() and database_answers() and _has_documents():
         return degraded(
             NAME,
             "no-documents",

@@ -15,12 +15,21 @@ from normsbase.services.health.static_part import look_at_static
 from normsbase.services.health.storage_part import look_at_storage
 from normsbase.services.health.watch import Look, Watch
 
+HURRY_SECONDS = 1.0  # that parts which have more to say wait for the database
+
+
+def database_answers() -> bool:
+    """Say whether the database can be asked: a look at one that hangs must not make others hang."""
+    found = WATCHES["database"].begin().answer(HURRY_SECONDS)
+    return found.standing is not Standing.AWAY
+
+
 LOOKS: Mapping[str, Look] = {
     "database": lambda: look_at_database(connections[DEFAULT_DB_ALIAS]),
     "static": look_at_static,
-    "search": look_at_search,
+    "search": lambda: look_at_search(database_answers),
     "queue": look_at_queue,
-    "storage": look_at_storage,
+    "storage": lambda: look_at_storage(database_answers),
 }
 NEEDED = frozenset(
     {"database", "static"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
@@ -25,7 +26,7 @@ from normsbase.services.health.watch import Watch
 from tests.building import a_report, an_edition
 from tests.hanging_up import hanging_up
 from tests.search.elastic.acting import Acting, acting
-from tests.services.health.standing import SECRET, seen
+from tests.services.health.standing import SECRET, seen, yes
 from tests.silent import closed_port, silent
 
 pytestmark = pytest.mark.django_db
@@ -100,14 +101,14 @@ class TestSearch:
     def test_an_engine_that_answers_names_itself_its_schema_and_what_it_holds(self) -> None:
         an_edition(a_report(), [("1", "Lanterns."), ("2", "Harbours.")])
         index.reindex()
-        part = look_at_search()
+        part = look_at_search(yes)
         assert part.standing is Standing.OK
         assert part.message.startswith("embedded ")
         assert f"schema {VERSIONS['schema']}" in part.message
         assert "2 paragraphs, 0 texts to follow" in part.message
 
     def test_without_an_index_it_says_how_to_build_one(self) -> None:
-        part = look_at_search()
+        part = look_at_search(yes)
         assert seen(part) == ("away", "unusable")
         assert "manage.py reindex" in part.message
 
@@ -115,30 +116,37 @@ class TestSearch:
         index.reindex()
         generation = IndexFolder(Path(settings.INDEX_DIR)).current()
         (generation / "normsbase.json").write_text('{"schema": "0", "analysis": "1"}')
-        part = look_at_search()
+        part = look_at_search(yes)
         assert seen(part) == ("away", "unusable")
         assert "another version" in part.message
 
     def test_a_folder_that_lost_its_files_is_said_without_its_path(self, settings: Settings) -> None:
         index.reindex()
         (IndexFolder(Path(settings.INDEX_DIR)).current() / "meta.json").unlink()
-        part = look_at_search()
+        part = look_at_search(yes)
         assert seen(part) == ("away", "unusable")
         assert str(settings.INDEX_DIR) not in part.message
 
     def test_one_that_is_behind_for_a_moment_is_well_and_for_long_is_degraded(self) -> None:
         index.reindex()
         Stale.objects.create(slug="x-1")
-        assert look_at_search().message.endswith("1 texts to follow.")
+        assert look_at_search(yes).message.endswith("1 texts to follow.")
         Stale.objects.update(since=timezone.now() - timedelta(hours=1))
-        part = look_at_search()
+        part = look_at_search(yes)
         assert seen(part) == ("degraded", "behind")
         assert "behind with 1 texts since" in part.message
 
     def test_it_answers_also_while_the_database_does_not(self, request: pytest.FixtureRequest) -> None:
         index.reindex()
         request.getfixturevalue("without_database")
-        part = look_at_search()
+        part = look_at_search(yes)
+        assert part.standing is Standing.OK
+        assert "not known while the database is away" in part.message
+
+    def test_a_database_that_hangs_is_not_asked(self, django_assert_num_queries: Any) -> None:
+        index.reindex()
+        with django_assert_num_queries(0):
+            part = look_at_search(lambda: False)
         assert part.standing is Standing.OK
         assert "not known while the database is away" in part.message
 
@@ -146,7 +154,7 @@ class TestSearch:
     def test_a_server_that_is_down_is_said_without_its_address(self, settings: Settings) -> None:
         with hanging_up() as server:
             settings.ELASTICSEARCH_URL = server.url
-            part = look_at_search()
+            part = look_at_search(yes)
         assert seen(part) == ("away", "unusable")
         assert "cannot be reached" in part.message
         assert SECRET not in part.message
@@ -161,6 +169,6 @@ class TestSearch:
     def test_a_server_of_another_kind_or_version_is_said(self, server: Acting) -> None:
         refusal = {"error": {"type": "media_type_header_exception", "reason": "Invalid media-type value"}}
         server.answers(".*", (400, refusal | {"status": 400}))
-        part = look_at_search()
+        part = look_at_search(yes)
         assert seen(part) == ("away", "unusable")
         assert "no Elasticsearch 8" in part.message

@@ -25,7 +25,7 @@ from normsbase.services.health.queue_part import LATE_AFTER, look_at_queue
 from normsbase.services.health.static_part import look_at_static
 from normsbase.services.health.storage_part import LOW_BYTES, look_at_storage
 from tests.building import a_report, an_edition
-from tests.services.health.standing import SECRET, seen
+from tests.services.health.standing import SECRET, seen, yes
 from tests.silent import closed_port
 
 pytestmark = pytest.mark.django_db
@@ -113,31 +113,35 @@ class TestQueue:
 class TestStorage:
     def test_a_folder_with_room_is_well_and_nothing_is_left_in_it(self, data_folder: Path) -> None:
         before = sorted(data_folder.rglob("*"))
-        part = look_at_storage()
+        part = look_at_storage(yes)
         assert part.standing is Standing.OK
         assert "GB free" in part.message
         assert sorted(data_folder.rglob("*")) == before
 
     def test_a_folder_that_is_not_there_is_said_without_its_path(self, settings: Settings) -> None:
         settings.DATA_DIR = Path(settings.DATA_DIR) / "elsewhere"
-        part = look_at_storage()
+        part = look_at_storage(yes)
         assert seen(part) == ("away", "not-writable")
         assert str(settings.DATA_DIR) not in part.message
 
     def test_little_room_is_said_in_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=LOW_BYTES - 1))
-        assert seen(look_at_storage()) == ("degraded", "low")
+        assert seen(look_at_storage(yes)) == ("degraded", "low")
 
     def test_documents_that_are_not_mounted_are_missed(self, settings: Settings) -> None:
-        assert look_at_storage().standing is Standing.OK
+        assert look_at_storage(yes).standing is Standing.OK
         an_edition(a_report())
-        assert seen(look_at_storage()) == ("degraded", "no-documents")
+        assert seen(look_at_storage(yes)) == ("degraded", "no-documents")
         Path(settings.DOCUMENTS_DIR).mkdir()
-        assert look_at_storage().standing is Standing.OK
+        assert look_at_storage(yes).standing is Standing.OK
+
+    def test_a_database_that_hangs_is_not_asked(self, django_assert_num_queries: Any) -> None:
+        with django_assert_num_queries(0):
+            assert look_at_storage(lambda: False).standing is Standing.OK
 
     @pytest.mark.usefixtures("without_database")
     def test_it_answers_also_while_the_database_does_not(self) -> None:
-        assert look_at_storage().standing is Standing.OK
+        assert look_at_storage(yes).standing is Standing.OK
 
 
 class TestStatic:

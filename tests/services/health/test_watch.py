@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 
 from normsbase.services.health import watch as watching
+from normsbase.services.health import whole
 from normsbase.services.health.part import Part, Standing, away, degraded, ok
 from normsbase.services.health.watch import Look, Watch
 from normsbase.services.health.whole import LOOKS, Health, examine
@@ -157,3 +158,13 @@ def test_a_part_that_is_not_ok_says_why() -> None:
         Part(name="search", standing=Standing.AWAY, message="It is away.")
     with pytest.raises(ValueError, match="nothing to say"):
         Part(name="search", standing=Standing.OK, message="It is there.", code="odd")
+
+
+def test_a_database_that_hangs_is_not_waited_for_by_other_parts(
+    hanging: Hanging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "HURRY_SECONDS", 0.05)
+    monkeypatch.setattr(whole, "WATCHES", {"database": Watch("database", hanging)})
+    assert not whole.database_answers()
+    monkeypatch.setattr(whole, "WATCHES", {"database": Watch("database", well)})
+    assert whole.database_answers()
