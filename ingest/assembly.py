@@ -36,7 +36,8 @@ def finish(drafts: Sequence[Draft], joiner: Joiner, languages: Languages) -> Fin
             continue
         paths.add(draft.path)
         chapeau = draft.chapeau if draft.chapeau in paths else None
-        clauses.append(_clause(draft, worded, languages.of(worded.text), chapeau))
+        of_part = Languages(draft.language) if draft.language else languages
+        clauses.append(_clause(draft, worded, of_part.of(worded.text), chapeau))
     return Finished(clauses=tuple(clauses), aside=tuple(aside))
 
 

@@ -267,6 +267,7 @@ class Cutter:
                 chapeau=chapeau,
                 heading=self.outline.path,
                 heading_at=self.outline.nearest,
+                language=self.scope.language,
             )
         )
         self.is_open = True

@@ -7,6 +7,7 @@ crosses, with prose on both sides.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
 CROSSED = 0.15  # of the wide segments: how many may cross a gutter
 MIN_ROWS = 8  # segments on each side that make columns of a page
 MIN_PROSE = 22  # characters of a segment that is prose
+SIGNS = 24  # characters that the vowel signs of one row may be
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
@@ -74,12 +76,31 @@ def _is_prose(side: Sequence[Segment]) -> bool:
 def _rows(segments: Sequence[Segment]) -> list[Row]:
     """Put segments that stand on one row together, rows from the top."""
     rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=base):
+    signs = [segment for segment in segments if _is_signs(segment)]
+    for segment in sorted((s for s in segments if s not in signs), key=base):
         if rows and any(same_row(other.main, segment.main) for other in rows[-1]):
             rows[-1].append(segment)
         else:
             rows.append([segment])
+    for segment in signs:
+        _set_over(segment, rows)
     return [_joined(row) for row in rows]
+
+
+def _is_signs(segment: Segment) -> bool:
+    """Whether a segment holds vowel signs alone, which some files set on a row of their own."""
+    return segment.length < SIGNS and all(
+        unicodedata.combining(letter) for piece in segment.pieces for letter in piece.text
+    )
+
+
+def _set_over(signs: Segment, rows: list[list[Segment]]) -> None:
+    """Put vowel signs into the row they stand over; without one they are a row of their own."""
+    below = [row for row in rows if -0.2 < (base(row[0]) - base(signs)) / signs.main.size < 1]
+    if below:
+        min(below, key=lambda row: abs(base(row[0]) - base(signs))).append(signs)
+    else:
+        rows.append([signs])
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -101,7 +101,7 @@ def _marker(style: str, form: str, match: re.Match[str]) -> Marker:
         text=match.group().strip(),
         form=form,
         readings=_readings(style, value),
-        label=value.lower() + tail.lower(),
+        label=(str(int(value)) if value.isdigit() else value.lower()) + tail.lower(),
         tail=tail,
     )
 

@@ -20,6 +20,7 @@ class Scope:
     attaches: bool = True  # an unnumbered paragraph under a numbered one belongs to it
     root_letters: bool = False  # letters under an unnumbered chapeau are counted from the scope itself
     nests_numbers: bool = False  # numbers after an unnumbered chapeau are its items
+    language: str = ""  # of what stands here, where it is not the document's
 
     def number(self, label: str) -> str:
         """Return the path of a numbered paragraph."""
@@ -45,6 +46,7 @@ class Draft:
     chapeau: str | None
     heading: tuple[str, ...]
     heading_at: int | None
+    language: str = ""
 
 
 class Level(NamedTuple):

@@ -18,7 +18,8 @@ SALUTATION = re.compile(
     r"(?:(?:thank\syou,?\s)?(?:distinguished\s|hono[u]?rable\s)?"
     r"(?:mr|mrs|ms|madam|dear|sr|sra|señor|monsieur|madame|m|excellenc\w+|уважаем\w+|господин)\b\.?.{0,60}[,:!.;]|"
     r"(?:madam\s)?chair(?:person|man)?[,:.]?|(?:i\s)?thank\syou\b.{0,40}|(?:muchas\s)?gracias\b.{0,20}|"
-    r"(?:je\svous\s)?remercie\b.{0,20}|merci\b.{0,40}|благодарю.{0,30}|شكرا.{0,30})",
+    r"(?:je\svous\s)?remercie\b.{0,20}|merci\b.{0,40}|благодарю.{0,30}|"
+    r"[\u064b-\u0652\s]*(?:شكرا|السيدة?\sالرئيسة?).{0,60}|主席.{0,12}[,:，：]|谢谢.{0,20})",
     re.IGNORECASE,
 )
 TRANSLATION = re.compile(
@@ -27,6 +28,12 @@ TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 JOINING = re.compile(r",\s|;\s|\sand\s(?=[A-Z])")
+SCRIPTS = {
+    "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "han": re.compile(r"[\u3400-\u9fff]"),
+}
 LONGEST_NAME = 400  # characters of a heading that names who replies
 FEWEST = 3  # replies that make a compendium
 
@@ -38,6 +45,7 @@ class Reply:
     owner: Block
     slug: str
     blocks: tuple[Block, ...]
+    language: str
 
 
 def is_compendium(blocks: Sequence[Block]) -> bool:
@@ -60,7 +68,7 @@ def cut_owned(desk: Desk, blocks: Sequence[Block], owners: Sequence[int]) -> Non
         if reply.owner is not above:
             desk.heading(reply.owner)
         above = reply.owner
-        _enter(desk, reply.slug)
+        _enter(desk, reply)
         for block in reply.blocks:
             _take(desk, block)
 
@@ -86,7 +94,9 @@ def _bracketed(blocks: Sequence[Block]) -> list[int]:
     return [
         number
         for number, (block, below) in enumerate(pairwise(blocks))
-        if block.is_heading and is_bracket(below.text.strip()) and len(block.text) <= LONGEST_NAME
+        if (block.is_heading or all(line.bold for line in block.lines))
+        and is_bracket(below.text.strip())
+        and len(block.text) <= LONGEST_NAME
     ]
 
 
@@ -97,17 +107,26 @@ def _by_type(blocks: Sequence[Block]) -> list[int]:
     if not types or types.most_common(1)[0][1] < FEWEST:
         return []
     most = types.most_common(1)[0][0]
-    return [
+    named = {
         n for n, b in enumerate(blocks) if n >= start and b.is_heading and not b.markers and _type(b) == most
-    ]
+    }
+    return [n for n in range(start, len(blocks)) if n in named or _is_alone(blocks, n)]
+
+
+def _is_alone(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading over a group of replies stands over words at once: it names who gave the only one."""
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    return _opens_group(blocks[at]) and below is not None and not below.is_heading
 
 
 def _group_start(blocks: Sequence[Block]) -> int:
     """Return the number of the first heading over a group of replies: "I. Member States"; 0 without."""
-    for number, block in enumerate(blocks):
-        if block.is_heading and block.markers and block.markers[0].readings[-1].style in ("ROMAN", "LETTER"):
-            return number
-    return 0
+    return next((number for number, block in enumerate(blocks) if _opens_group(block)), 0)
+
+
+def _opens_group(block: Block) -> bool:
+    upper = bool(block.markers) and block.markers[0].readings[-1].style in ("ROMAN", "LETTER")
+    return block.is_heading and upper
 
 
 def _type(block: Block) -> tuple[float, bool]:
@@ -122,11 +141,12 @@ def _named(blocks: Sequence[Block], owners: Sequence[int]) -> list[Reply]:
     replies = []
     for owner, start, end in spans:
         slug = reply_slug(blocks[owner].text)
-        language = _language(blocks[start:end]) if printed[owner] > 1 else "en"
-        slug = slug if language == "en" else f"{slug}-{language}"
+        language = _language(blocks[start:end])
+        slug = slug if language == "en" or printed[owner] == 1 else f"{slug}-{language}"
         used[slug] += 1
         slug = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-        replies.append(Reply(owner=blocks[owner], slug=slug, blocks=tuple(blocks[start:end])))
+        inside = tuple(blocks[start:end])
+        replies.append(Reply(owner=blocks[owner], slug=slug, blocks=inside, language=language))
     return replies
 
 
@@ -136,7 +156,8 @@ def _spans(blocks: Sequence[Block], owners: Sequence[int]) -> Iterator[tuple[int
         end = owners[number + 1] if number + 1 < len(owners) else len(blocks)
         start = owner + 1
         for at in range(start + 1, end):
-            if TRANSLATION.fullmatch(blocks[at].text.strip()):
+            translated = TRANSLATION.fullmatch(blocks[at].text.strip())
+            if translated or _changes_script(blocks[start:at], blocks[at:end]):
                 yield owner, start, at
                 start = at
         yield owner, start, end
@@ -146,10 +167,26 @@ def _language(blocks: Sequence[Block]) -> str:
     return document_language(block.text for block in blocks)
 
 
-def _enter(desk: Desk, slug: str) -> None:
+def _changes_script(above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a heading begins the same words in another script: nothing but that tells a translation."""
+    if not below[0].is_heading or len(below) < 2:
+        return False
+    scripts = {_script(blocks) for blocks in (above, below[:1], below[1:2])}
+    return len(scripts) == 2 and _script(above) != _script(below[:1]) == _script(below[1:2])
+
+
+def _script(blocks: Sequence[Block]) -> str:
+    """Return the script most letters of some blocks are of."""
+    text = "".join(block.text for block in blocks)
+    counts = {name: len(letters.findall(text)) for name, letters in SCRIPTS.items()}
+    return max(counts, key=lambda name: counts[name])
+
+
+def _enter(desk: Desk, reply: Reply) -> None:
     desk.cutter.enter(
         Scope(
-            prefix=f"{slug}.",
+            prefix=f"{reply.slug}.",
+            language=reply.language,
             plain="p",
             number_kind="reply-paragraph",
             plain_kind="reply-paragraph",
@@ -161,7 +198,7 @@ def _enter(desk: Desk, slug: str) -> None:
 
 def reply_slug(name: str) -> str:
     """Return the slug of who replies: the first named, and whether others join: `austria-and-others`."""
-    name = re.sub(r"\(.*\)|\d+$|\*+$", " ", name)
+    name = re.sub(r"\(.*\)|(?<=[^\W\d])\d+$|\*+$", " ", name)
     parts = [part for part in JOINING.split(name.strip()) if part.strip()]
     joint = len(parts) > 2
     first = parts[0] if joint and parts else name

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.grammar.compendium import reply_slug
+from ingest.grammar.compendium import reply_owners, reply_slug
+from ingest.lines import Line
+from ingest.paragraphs import Block
 from tests.ingest.cutting import clauses_of, desk_of, paths
 
 REPLIES = """
@@ -82,6 +84,8 @@ def test_a_second_language_of_one_reply_bears_its_language() -> None:
         ("Trinidad and Tobago", "trinidad-and-tobago"),
         ("Austria, Belgium and Chile", "austria-and-others"),
         ("(…)", "reply"),
+        ("Harbour 36", "harbour-36"),
+        ("Northport12", "northport"),
     ],
 )
 def test_a_name_gives_a_slug(name: str, slug: str) -> None:
@@ -129,3 +133,66 @@ def test_a_list_goes_on_below_a_heading_that_only_groups_its_items() -> None:
 
 def test_letters_under_a_new_heading_without_a_chapeau_are_no_items_of_the_paragraph_above() -> None:
     assert paths("report", "1. Lamps burn.\n## Keys\n(a) a key;") == ["1", "u1"]
+
+
+def test_a_group_of_one_reply_is_a_reply() -> None:
+    text = """
+    # I. Harbours
+    ## Northport
+    We keep lamps in every harbour.
+    ## Southport
+    We keep keys in every harbour.
+    ## Eastport
+    We keep logs in every harbour.
+    # II. The League of Harbours
+    The League keeps the charts of all.
+    """
+
+    assert paths("compendium", text)[-2:] == ["eastport.p1", "the-league-of-harbours.p1"]
+
+
+def test_a_name_of_many_lines_over_a_bracket_owns_the_reply_below() -> None:
+    def line(text: str, *, bold: bool = False) -> Line:
+        return Line(page=1, text=text, x0=0, y0=0, x1=9, y1=9, bold=bold)
+
+    long = Block(lines=tuple(line("Northport, Southport, Westport", bold=True) for _ in range(5)))
+    short = Block(lines=(line("Eastport", bold=True),), is_heading=True)
+    bracket = Block(lines=(line("[Original: English]"),))
+    words = Block(lines=(line("Lamps burn."),))
+
+    assert reply_owners([long, bracket, words, short, bracket, words, short, bracket, words]) == [0, 3, 6]
+
+
+def test_a_reply_that_goes_on_in_another_script_is_a_second_one_of_its_owner() -> None:
+    text = """
+    # Northport
+    We keep the lamps of all the harbours alight and write the tides down on every day of the year.
+    ## О лампах
+    Мы держим лампы всех гаваней зажжёнными и записываем приливы каждый день года.
+    Unofficial translation
+    We keep the lamps alight, as we have said, and write down what the tide brings to the harbour.
+    # Southport
+    We keep keys.
+    # Eastport
+    We keep logs.
+    """
+
+    assert paths("compendium", text)[:3] == ["northport.p1", "northport-ru.p1", "northport-2.p1"]
+
+
+def test_short_words_of_a_reply_are_in_its_language() -> None:
+    text = """
+    # Northport
+    Sobre las lámparas:
+    Nosotros mantenemos encendidas las lámparas de todos los puertos y anotamos las mareas cada día.
+    # Southport
+    We keep the keys of all the harbours, and we write the tides down on every day of the year.
+    # Eastport
+    We keep the logs of all the harbours, and we write the tides down on every day of the year.
+    """
+
+    assert [clause.language for clause in clauses_of("compendium", text)] == ["es", "es", "en", "en"]
+
+
+def test_digits_of_another_width_number_as_others_do() -> None:
+    assert paths("report", "１. Lamps burn.\n２. Keys turn.") == ["1", "2"]

@@ -178,6 +178,19 @@ def test_arabic_is_read_from_the_right_with_its_numbers_whole() -> None:
     assert right_to_left([glyph("\u064f", 1, 2)]) == [glyph("\u064f", 1, 2)]
 
 
+def test_vowel_signs_on_a_row_of_their_own_belong_to_the_letters_below() -> None:
+    from ingest.columns import to_lines
+    from ingest.lines import Piece
+
+    def glyph(text: str, x0: float, baseline: float) -> Piece:
+        return Piece(text, x0, baseline - 8, x0 + 10, baseline, baseline, 10, False, False, True)
+
+    letters = [glyph(letter, 140 - 10 * at, 100) for at, letter in enumerate("مصباح")]
+    (line,) = to_lines([glyph("\u064f", 130, 94), *letters], 1)
+
+    assert line.text == "مص\u064fباح"
+
+
 def test_junk_before_the_header_is_cut() -> None:
     data = b"HTTP/1.1 200 OK\r\n\r\n" + one_line()
 
