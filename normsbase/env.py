@@ -139,6 +139,27 @@ def api_rate() -> int:
     return rate
 
 
+def publishers() -> Path:
+    """The publishers that `manage.py fetch` asks (`PUBLISHERS`, default `fixtures/publishers.toml`)."""
+    return (ROOT / str(read.str("PUBLISHERS", default="fixtures/publishers.toml"))).resolve()
+
+
+def fetch_contact() -> str:
+    """Whom publishers may write to about our downloads (`FETCH_CONTACT`: an e-mail or a web address)."""
+    contact = str(read.str("FETCH_CONTACT", default=""))
+    if not re.fullmatch(r"[!-'*-~]{0,200}", contact):
+        raise ImproperlyConfigured("FETCH_CONTACT is an e-mail or a web address, without spaces or brackets.")
+    return contact
+
+
+def fetch_pause() -> float:
+    """Seconds between two requests to one publisher (`FETCH_PAUSE`)."""
+    pause = str(read.str("FETCH_PAUSE", default="2"))
+    if not re.fullmatch(r"\d{1,4}(?:\.\d+)?", pause):
+        raise ImproperlyConfigured("FETCH_PAUSE is a number of seconds, such as 2 or 0.5.")
+    return float(pause)
+
+
 def cache() -> dict[str, Any]:
     """What processes count together: in Redis where there is one, else in files of `DATA_DIR`."""
     if redis_url():

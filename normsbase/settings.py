@@ -26,6 +26,9 @@ ELASTICSEARCH_INDEX = env.elasticsearch_index()
 REFERENCE_DIR = ROOT / "fixtures" / "reference"
 VOCABULARY_DIR = ROOT / "fixtures" / "vocabulary"
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
+PUBLISHERS = env.publishers()
+FETCH_CONTACT = env.fetch_contact()
+FETCH_PAUSE = env.fetch_pause()  # seconds
 CORPUS_DIR = env.folder("NORMSBASE_CORPUS", "../shared/corpus")
 GOLD_DIR = env.folder("NORMSBASE_GOLD", "../shared/gold")
 
