@@ -17,13 +17,14 @@ import pypdfium2.raw as pdfium
 from ingest.columns import to_lines
 from ingest.errors import UnreadableError
 from ingest.glyphs import Glyphs, Matrix
+from ingest.limits import check_characters, check_pages
 from ingest.lines import Frame, Line, Piece, Sheet, Sheets
 from ingest.metadata import read_metadata
 
 HEADER = b"%PDF-"
 HEADER_REACH = 1 << 20  # bytes of junk that may stand before the header
 ERRORS = {
-    pdfium.FPDF_ERR_PASSWORD: "the file asks for a password; save a copy without one and hand that in",
+    pdfium.FPDF_ERR_PASSWORD: "the file asks for a password; give it with --password, or save an open copy",
     pdfium.FPDF_ERR_SECURITY: "the file's protection cannot be opened; save a copy without it",
 }
 DAMAGED = "the PDF is damaged and cannot be opened; download it again from its publisher"
@@ -38,7 +39,8 @@ def read_pages(data: bytes) -> Sheets:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise UnreadableError("the PDF has no pages; download it again from its publisher")
-        pages = tuple(_page(document, number) for number in range(1, count + 1))
+        check_pages(count)
+        pages = tuple(_pages(document, count))
     return Sheets(pages=pages, **facts)
 
 
@@ -61,6 +63,15 @@ def opened(data: bytes) -> Iterator[Any]:
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: Any, count: int) -> Iterator[Sheet]:
+    characters = 0
+    for number in range(1, count + 1):
+        sheet = _page(document, number)
+        characters += len(sheet.raw)
+        check_characters(characters)
+        yield sheet
 
 
 def _page(document: Any, number: int) -> Sheet:

@@ -10,11 +10,15 @@ from charset_normalizer import from_bytes
 from ingest.errors import UnreadableError
 from ingest.flow import Flow
 from ingest.grammar.parts import ARTICLE, article_value
+from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers
 from ingest.records import Finding
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENDS = re.compile(r"[.;:!?][\"”’)]*\s*(?:and|or)?$")
+HEAD = 1 << 16  # bytes that tell an encoding
+SPACED = 50  # bytes in which a text has a space at least
+MOST_BYTES = 4  # that one character takes in UTF-8
 LONG_LINE = 400  # characters: texts of such lines hold one paragraph a line
 HUGE_LINE = 3000  # characters: a line that holds many paragraphs
 HEADING_LENGTH = 110
@@ -22,10 +26,23 @@ UPPER = re.compile(r"[^a-zа-яё]{4,}")
 
 
 def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """Return the text and, where its encoding had to be guessed, a finding that says so."""
+    """Return the text and, where its encoding had to be guessed, a finding that says so.
+
+    Raises RefusedError for more than one file may hold, UnreadableError where no encoding fits.
+    """
+    check_characters(len(data) // MOST_BYTES)
+    text, doubts = _decoded(data)
+    check_characters(len(text))
+    return text, doubts
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
+    wide = _unmarked_utf_16(data[:HEAD])
+    if wide:
+        return data.decode(wide, "replace"), (_doubt("has no mark of its encoding", wide),)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -33,13 +50,24 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     best = from_bytes(data).best()
     if best is None:
         raise UnreadableError("the text's encoding cannot be told; save it as UTF-8 and hand that in")
-    finding = Finding(
+    return str(best), (_doubt(f"is not UTF-8 (byte {place})", best.encoding),)
+
+
+def _doubt(why: str, encoding: str) -> Finding:
+    return Finding(
         code="encoding-doubtful",
-        message=f"The text is not UTF-8 (byte {place}); it was read as {best.encoding}.",
+        message=f"The text {why}; it was read as {encoding}.",
         page=1,
         remedy="Look for wrong letters; save the file as UTF-8 if there are any.",
     )
-    return str(best), (finding,)
+
+
+def _unmarked_utf_16(data: bytes) -> str:
+    """Return the byte order of an unmarked text in UTF-16: its spaces have a zero always on one side."""
+    first, second = data[::2].count(0), data[1::2].count(0)
+    if max(first, second) * SPACED < len(data) or min(first, second) * SPACED > max(first, second):
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def read_plain(text: str) -> Flow:

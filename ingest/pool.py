@@ -43,7 +43,7 @@ class Limits:
     """What one file may cost a child: seconds of wall time and bytes of address space."""
 
     seconds: float = 600.0
-    memory: int = 6 * 1024**3
+    memory: int = 4 * 1024**3
 
 
 def file_name(path: Path) -> str:
@@ -205,8 +205,9 @@ class Readers:
 def _death(exitcode: int | None) -> str:
     """Say why a child ended, for a person: signals by name."""
     if exitcode is not None and exitcode < 0:
-        return f"the reading process was ended by {signal.Signals(-exitcode).name}"
-    return f"the reading process ended with code {exitcode}"
+        name = signal.Signals(-exitcode).name
+        return f"the file is damaged or needs too much memory ({name} ended the reading process)"
+    return f"the program failed at it (code {exitcode}); report the file"
 
 
 def _serve(pipe: Connection, make_reader: ReaderMaker, arguments: tuple[Any, ...], memory: int) -> None:
@@ -240,3 +241,5 @@ def _read_one(read: Reader, task: Task) -> tuple[Document | None, str]:
         return None, f"could not be opened: {error.strerror or error}"
     except MemoryError:
         return None, TOO_LARGE
+    except RecursionError:
+        return None, "could not be read: its parts are nested too deeply; hand in a simpler copy"

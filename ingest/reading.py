@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import mentions, nlp, vocabulary
+from ingest.files import read_bytes
+from ingest.limits import check_paragraph
 from ingest.pipeline import Source, read
 from ingest.pool import Reader, file_name
 from ingest.records import Document, Told
@@ -21,7 +23,7 @@ def make_cutter() -> Reader:
     """Return a function from a path, what is told about it and its name to the document, cut, not tagged."""
 
     def read_file(path: Path, told: Told, name: str = "") -> Document:
-        return read(_source(path, told, name))
+        return _read(path, told, name)
 
     return read_file
 
@@ -45,10 +47,12 @@ def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
     tagger = make_tagger(vocabulary_folder, reference_folder)
 
     def read_file(path: Path, told: Told, name: str = "") -> Document:
-        return read(_source(path, told, name), tagger=tagger.tag)
+        return tagger.tag(_read(path, told, name))
 
     return read_file
 
 
-def _source(path: Path, told: Told, name: str) -> Source:
-    return Source(name=name or file_name(path), data=path.read_bytes(), told=told)
+def _read(path: Path, told: Told, name: str) -> Document:
+    document = read(Source(name=name or file_name(path), data=read_bytes(path), told=told))
+    check_paragraph(max((len(clause.text) for clause in document.clauses), default=0))
+    return document

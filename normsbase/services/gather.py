@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,7 +41,7 @@ def gather(paths: Sequence[Path], *, manifest: Path | None = None, told: Told | 
         files, root = _files(path)
         table = manifest or (root / MANIFEST if (root / MANIFEST).is_file() and path.is_dir() else None)
         rows = _rows(table, notes) if table else {}
-        tasks += [Task(path=file, told=rows.get(file.resolve(), Told())) for file in files]
+        tasks += [Task(path=file, told=rows.get(_place(file), Told())) for file in files]
     if told and told != Told():
         if len(tasks) != 1:
             raise IntakeError(f"Facts on the command line are about one file, but {len(tasks)} were given.")
@@ -62,9 +63,9 @@ def sha256_of(path: Path) -> str:
 
 def _files(path: Path) -> tuple[list[Path], Path]:
     if path.is_dir():
-        inside = (file for file in path.rglob("*") if file.is_file() and file.name != MANIFEST)
+        inside = (file for file in path.rglob("*") if not file.is_dir() and file.name != MANIFEST)
         return sorted(file for file in inside if not _hidden(file, path)), path
-    if path.exists():
+    if path.exists() or path.is_symlink():  # also a link that leads nowhere: its reading says so
         return [path], path.parent
     raise IntakeError(f"{path} is not there. Give files or folders that exist.")
 
@@ -73,7 +74,7 @@ def _hidden(file: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(root).parts)
 
 
-def _rows(manifest: Path, notes: list[str]) -> dict[Path, Told]:
+def _rows(manifest: Path, notes: list[str]) -> dict[str, Told]:
     try:
         with manifest.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -83,7 +84,12 @@ def _rows(manifest: Path, notes: list[str]) -> dict[Path, Told]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise IntakeError(f"{manifest} cannot be read as a CSV file in UTF-8: {error}") from error
     notes.append(f"Facts about files are taken from {manifest.name}: {len(rows)} rows.")
-    return {(manifest.parent / row["file"]).resolve(): _told(row, notes) for row in rows}
+    return {_place(manifest.parent / row["file"]): _told(row, notes) for row in rows}
+
+
+def _place(file: Path) -> str:
+    """Return where a path leads; a link in a circle leads to itself."""
+    return os.path.realpath(file)
 
 
 def _told(row: dict[str, str], notes: list[str]) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,6 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.commands.standalone import ROOT, SAMPLES, run
+from tests.hostile.pdfs import locked
 
 TREATY = SAMPLES / "xts-12.pdf"
 DRAFT = """# Rules for harbours
@@ -89,6 +91,29 @@ def test_one_bad_file_costs_only_itself(tmp_path: Path, draft: Path) -> None:
     assert "broken.pdf: the PDF is damaged and cannot be opened" in done.told
     assert "gone.pdf is not there" in done.told
     assert "2 of 3 files could not be read" in done.told
+
+
+def test_a_password_opens_what_asks_for_one(tmp_path: Path) -> None:
+    (tmp_path / "locked.pdf").write_bytes(locked("tide", "harbour")())
+    files = (tmp_path / "locked.pdf", TREATY)
+    asked = run("extract", *files, data=tmp_path / "none")
+    wrong = run("extract", *files, "--password=ebb", data=tmp_path / "none")
+    right = run("extract", *files, "--password=tide", data=tmp_path / "none")
+
+    for refused in (asked, wrong):
+        assert refused.code == 1
+        assert "locked.pdf: the file asks for a password; give it with --password" in refused.told
+    assert (right.code, right.told) == (0, "")
+    assert [line["file"] for line in right.lines if line["type"] == "document"] == [
+        "locked.pdf",
+        "xts-12.pdf",
+    ]
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+
+    assert "pipe.pdf: a pipe is no file" in run("extract", tmp_path / "pipe.pdf", data=tmp_path / "none").told
 
 
 def test_a_dash_reads_stdin(tmp_path: Path) -> None:

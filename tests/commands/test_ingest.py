@@ -13,9 +13,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from normsbase.models import Clause, Edition, Finding, Report, Run
+from normsbase.documents import path_of
+from normsbase.models import Clause, Edition, Finding, Job, Report, Run
 from normsbase.search.folder import IndexFolder
 from normsbase.services.find import find
+from tests.hostile.pdfs import locked
 from tests.withdrawing import an_editor, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,16 @@ def test_facts_can_be_told_on_the_command_line(folder: Path) -> None:
     report = Report.objects.get()
 
     assert (report.title, report.year) == ("Another title", 2019)
+
+
+def test_a_password_is_used_once_and_kept_nowhere(folder: Path) -> None:
+    (folder / "locked.pdf").write_bytes(locked("tide-of-spring", "harbour")())
+    (first,) = answered(str(folder / "locked.pdf"), "--password=tide-of-spring")["files"]
+    (second,) = answered(str(folder / "locked.pdf"), "--password=tide-of-spring")["files"]
+
+    assert (first["file"], first["outcome"], second["outcome"]) == ("locked.pdf", "read", "already-read")
+    assert b"/Encrypt" not in path_of(Edition.objects.get().sha256).read_bytes()
+    assert "tide-of-spring" not in json.dumps([*Job.objects.values("arguments", "result")])
 
 
 def test_a_path_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:

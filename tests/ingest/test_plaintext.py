@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.errors import UnreadableError
+from ingest.errors import RefusedError, UnreadableError
 from ingest.flow import Flow
 from ingest.plaintext import decode, read_plain
 
@@ -24,6 +24,26 @@ def test_a_guessed_encoding_is_told() -> None:
     assert "allumé" in text
     assert finding.code == "encoding-doubtful"
     assert "byte" in finding.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words", ["Les gardiens ont allumé les lampes de l’été.", "Смотрители гавани зажигают огни."]
+)
+def test_a_text_of_two_bytes_a_letter_needs_no_mark(encoding: str, words: str) -> None:
+    text, (finding,) = decode(words.encode(encoding))
+
+    assert text == words
+    assert encoding in finding.message
+
+
+def test_a_zero_here_and_there_is_no_wide_text() -> None:
+    assert decode(b"Lamps\x00 of the\x00 harbours" * 9)[1] == ()
+
+
+def test_a_text_of_more_characters_than_are_read_is_refused() -> None:
+    with pytest.raises(RefusedError, match="more than 10,000,000 characters"):
+        decode(b"lamp " * 2_000_001)
 
 
 def test_empty_lines_part_paragraphs_and_short_lines_are_headings() -> None:

@@ -62,8 +62,12 @@ def test_outcomes_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     ("name", "reason"),
     [
         ("bad.txt", "the file is damaged; download it again"),
-        ("dies.txt", "could not be read: the reading process was ended by SIGKILL"),
-        ("leaves.txt", "could not be read: the reading process ended with code 7"),
+        (
+            "dies.txt",
+            "could not be read: the file is damaged or needs too much memory "
+            "(SIGKILL ended the reading process)",
+        ),
+        ("leaves.txt", "could not be read: the program failed at it (code 7); report the file"),
         ("greedy.txt", "could not be read: it needs more memory than one file may take"),
     ],
 )

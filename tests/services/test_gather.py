@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_what_is_not_there_is_said(folder: Path) -> None:
     with pytest.raises(IntakeError, match=r"nothing is not there\. Give files or folders that exist"):
         gather([folder / "nothing"])
     assert sha256_of(folder / "nothing") == ""
+
+
+def test_links_and_pipes_are_not_passed_over(folder: Path) -> None:
+    (folder / "circle.pdf").symlink_to("circle.pdf")
+    os.mkfifo(folder / "pipe.pdf")
+
+    assert {"circle.pdf", "pipe.pdf"} <= set(names(folder))
+    assert names(folder / "circle.pdf") == ["circle.pdf"]
 
 
 def test_a_manifest_that_is_none_is_said(folder: Path) -> None:

@@ -8,8 +8,9 @@ import os
 import shutil
 import time
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,6 +23,7 @@ from normsbase.search.types import SearchError
 from normsbase.services import jobs
 from normsbase.services.gather import COLUMNS, Gathered, IntakeError, gather
 from normsbase.services.intake import FileResult, Intake, queue, take_in
+from normsbase.services.unlock import unlocked
 
 OUTCOMES = {
     "read": "read",
@@ -46,6 +48,9 @@ class Command(BaseCommand):
             parser.add_argument(
                 f"--{name}", default="", choices=choices, help=f"{name} of the one file given"
             )
+        parser.add_argument(
+            "--password", default="", help="opens PDFs that ask for one; an open copy is kept"
+        )
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="reading processes")
         parser.add_argument(
             "--queue", action="store_true", help="keep the files and return at once: a worker reads them"
@@ -57,13 +62,17 @@ class Command(BaseCommand):
             gathered = gather(options["paths"], manifest=options["manifest"], told=_told(options))
         except IntakeError as error:
             raise CommandError(str(error)) from error
-        try:
-            if options["queue"]:
-                self._queue(gathered)
-            else:
-                self._read(gathered, options)
-        except IntakeError as error:
-            raise CommandError(str(error)) from error
+        with TemporaryDirectory(prefix="normsbase-") as folder:
+            if options["password"]:
+                tasks = unlocked(gathered.tasks, options["password"], Path(folder))
+                gathered = replace(gathered, tasks=tuple(tasks))
+            try:
+                if options["queue"]:
+                    self._queue(gathered)
+                else:
+                    self._read(gathered, options)
+            except IntakeError as error:
+                raise CommandError(str(error)) from error
 
     def _queue(self, gathered: Gathered) -> None:
         """Keep the files and return; a worker reads them."""

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from ingest.files import obstacle
 from ingest.pool import Task
 from normsbase import documents
 from normsbase.models import Edition, Finding, Job, Run
@@ -76,9 +77,10 @@ def refuse(result: FileResult, sha256: str, run: Run | None) -> None:
 
 
 def _sort_in(task: Task, batch: _Batch) -> None:
-    sha256 = sha256_of(task.path)
+    reason = obstacle(task.path)
+    sha256 = "" if reason else sha256_of(task.path)
     if not sha256:
-        reason = "could not be opened: look whether it is there and may be read"
+        reason = reason or "could not be opened: look whether it is there and may be read"
         batch.refused.append(FileResult(file=task.shown, outcome="refused", reason=reason))
         return
     edition = load.edition_of(sha256)

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -16,6 +17,7 @@ from ingest.records import REPORT_KINDS, Told
 from normsbase.services.extract import extract
 from normsbase.services.extract.written import WRITERS, head_of_csv
 from normsbase.services.gather import COLUMNS, IntakeError, gather
+from normsbase.services.unlock import unlocked
 from normsbase.standalone.streams import STDIN, file_of_stdin, reader_may_leave
 
 
@@ -31,12 +33,16 @@ class Command(BaseCommand):
             parser.add_argument(
                 f"--{name}", default="", choices=choices, help=f"{name} of the one file given"
             )
+        parser.add_argument("--password", default="", help="opens PDFs that ask for one")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="reading processes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.unread = self.total = 0
         with ExitStack() as held, reader_may_leave():
             tasks = tuple(self._tasks(options, held))
+            if options["password"]:
+                folder = Path(held.enter_context(TemporaryDirectory(prefix="normsbase-")))
+                tasks = tuple(unlocked(tasks, options["password"], folder))
             self.total = len(tasks) + self.unread
             self._write(tasks, options)
         if self.unread:
