@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from normsbase.management.commands.fetch import usual_client
 from normsbase.models import Edition
 from normsbase.services.fetch import Client
-from tests.building import a_report
+from tests.building import a_report, an_edition
 from tests.services.fetch.asking import base, client, network, publisher, waiting
 from tests.services.fetch.papers import a_text
 from tests.services.fetch.serving import Answer, Serving
@@ -74,6 +74,13 @@ def test_a_dry_run_prints_addresses_and_asks_nobody(publisher: Serving, client: 
     assert f"A/99/11 (fr)\n    {base}/fr/A/99/11\n" in said
     assert "nonsense (en)\n    cannot be asked for: " in said
     assert publisher.asked == []
+
+
+def test_a_dry_run_tells_what_need_not_be_asked_for(client: Client) -> None:
+    an_edition(a_report("a-99-11"))
+
+    assert "A/99/11 (en)\n    nothing to fetch: in the base as a-99-11" in run(client, "A/99/11", "--dry-run")
+    assert "/en/A/99/11" in run(client, "A/99/11", "--dry-run", "--again")
 
 
 def test_symbols_can_come_from_a_file(publisher: Serving, client: Client, base: str, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         try:
             wanted = self._wanted(options)
             if options["dry_run"]:
-                self._show(wanted)
+                self._show(wanted, again=options["again"])
             else:
                 self._fetch(wanted, options)
         except (FetchError, IntakeError) as error:
@@ -86,12 +86,10 @@ class Command(BaseCommand):
             raise FetchError("Name a symbol, a file of them (--from FILE) or all known texts (--known).")
         return fetching.plan(symbols, options["language"] or ["en"], publishers)
 
-    def _show(self, wanted: tuple[Wanted | Unasked, ...]) -> None:
+    def _show(self, wanted: tuple[Wanted | Unasked, ...], *, again: bool) -> None:
         for each in wanted:
             self.stdout.write(f"{each.symbol} ({each.language})")
-            for line in (
-                each.addresses if isinstance(each, Wanted) else (f"cannot be asked for: {each.reason}",)
-            ):
+            for line in _would_be_asked(each, again=again):
                 self.stdout.write(f"    {line}")
 
     def _fetch(self, wanted: tuple[Wanted | Unasked, ...], options: dict[str, Any]) -> None:
@@ -112,6 +110,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(wanted)} asked for, {failed} failed.")
         if failed:
             raise CommandError(f"{failed} of {len(wanted)} texts did not come; the lines above say why.")
+
+
+def _would_be_asked(each: Wanted | Unasked, *, again: bool) -> tuple[str, ...]:
+    if isinstance(each, Unasked):
+        return (f"cannot be asked for: {each.reason}",)
+    had = fetching.had(each, again=again)
+    return (f"{OUTCOMES[had.outcome]}: {had.reason}",) if had else each.addresses
 
 
 def _line(result: Fetched) -> str:

@@ -6,7 +6,9 @@ tests ask servers of their own, so a publisher who changes an address is noticed
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,7 +30,7 @@ from normsbase.services.fetch.plan import Unasked, Wanted, known_symbols, plan, 
 from normsbase.services.fetch.policy import Policy
 from normsbase.services.fetch.publishers import Publisher, load_publishers
 from normsbase.services.fetch.results import Fetched
-from normsbase.services.fetch.there import there
+from normsbase.services.fetch.there import had
 from normsbase.services.fetch.verify import verify
 from normsbase.services.intake import Intake, queue, take_in
 
@@ -44,11 +46,14 @@ __all__ = [
     "Unasked",
     "Wanted",
     "fetch",
+    "had",
     "known_symbols",
     "load_publishers",
     "plan",
     "symbols_in",
 ]
+UNDER_WAY = "fetching-"
+DAY = 24 * 3600  # seconds
 BATCH = 10  # documents handed over to be read at once: few enough that an interruption loses little
 
 
@@ -100,9 +105,9 @@ def _bring(each: Wanted | Unasked, path: Path, how: Fetching, readers: Readers) 
     """Download and prove one document, or say why it is not there or need not be."""
     if isinstance(each, Unasked):
         return Fetched.of(each, "failed", each.reason)
-    had = there(each)
-    if had and (had.outcome == "withdrawn" or not how.again):
-        return had
+    needless = had(each, again=how.again)
+    if needless:
+        return needless
     client = replace(how.client, policy=replace(how.client.policy, hosts=each.publisher.hosts))
     reasons: list[str] = []
     for address in each.addresses:
@@ -162,6 +167,10 @@ def _readers() -> Iterator[Readers]:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """Have a folder beside the documents for what is on its way."""
-    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="fetching-", dir=settings.DATA_DIR) as folder:
+    beside = Path(settings.DATA_DIR)
+    beside.mkdir(parents=True, exist_ok=True)
+    for left in beside.glob(f"{UNDER_WAY}*"):
+        if left.stat().st_mtime < time.time() - DAY:  # of a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=UNDER_WAY, dir=beside) as folder:
         yield Path(folder)

@@ -63,7 +63,7 @@ class Client:
                 )  # fmt: skip
             except (NewConnectionError, ConnectTimeoutError):
                 pool.close()
-                reason = f"{place.host} could not be reached; is this machine on the network?"
+                reason = f"{place.host} could not be reached (is this machine on the network?)"
             except SSLError as error:
                 pool.close()
                 raise _of_tls(error, place.host) from error

@@ -91,13 +91,14 @@ def _rest(error: TryAgainError, tries: int, host: str, client: Client) -> None:
 def _once(address: str, client: Client, part: _Part) -> str:
     """Ask, follow redirects, take what comes; return where it lay in the end."""
     for _ in range(REDIRECTS + 1):
-        place = client.policy.place(address, client.resolve)
+        place = client.policy.place(address)
         client.pace.wait(place.host)
+        place = client.policy.pin(place, client.resolve)
         with client.ask(place, _from(part)) as response:
             if response.status not in REDIRECTING:
                 _check(response, place.host, part)
                 _take(response, place, client, part)
-                return address
+                return place.url
             address = urljoin(address, response.headers.get("Location", ""))
     raise FetchError(f"{place.host} redirects more than {REDIRECTS} times: its address has changed.")
 

@@ -42,7 +42,9 @@ def look_up(host: str, port: int) -> tuple[str, ...]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise TryAgainError(f"the name {host} could not be looked up ({error.strerror or error})") from error
+        raise TryAgainError(
+            f"the name {host} could not be looked up (is this machine on the network?)"
+        ) from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -59,20 +61,8 @@ class Policy:
     ports: frozenset[int] = frozenset({443})
     inside: tuple[Network, ...] = ()
 
-    def place(self, url: str, resolve: Resolve = look_up) -> Place:
-        """Return the place an address leads to. Raises ForbiddenAddressError or TryAgainError."""
-        place = self._parsed(url)
-        addresses = tuple(address.partition("%")[0] for address in resolve(place.host, place.port))
-        if not addresses:
-            raise TryAgainError(f"the name {place.host} has no address")
-        for address in addresses:
-            if not self._may_ask(ip_address(address)):
-                raise ForbiddenAddressError(
-                    f"{place.host} leads to {address}, which is no public address: it is not asked."
-                )
-        return replace(place, addresses=addresses)
-
-    def _parsed(self, url: str) -> Place:
+    def place(self, url: str) -> Place:
+        """Return the place that an address names, not looked up yet. Raises ForbiddenAddressError."""
         try:
             parts = parse_url(url)
         except LocationParseError as error:
@@ -89,7 +79,23 @@ class Policy:
         port = parts.port or PORTS[scheme]
         if port not in self.ports:
             raise ForbiddenAddressError(f"Port {port} of {host} is not asked.")
-        return Place(url=url, scheme=scheme, host=host, port=port, target=parts.request_uri, addresses=())
+        plain = parts._replace(fragment=None).url
+        return Place(url=plain, scheme=scheme, host=host, port=port, target=parts.request_uri, addresses=())
+
+    def pin(self, place: Place, resolve: Resolve = look_up) -> Place:
+        """Return the place with the addresses that its name has now, all of them checked.
+
+        Raises ForbiddenAddressError or TryAgainError.
+        """
+        addresses = tuple(address.partition("%")[0] for address in resolve(place.host, place.port))
+        if not addresses:
+            raise TryAgainError(f"the name {place.host} has no address")
+        for address in addresses:
+            if not self._may_ask(ip_address(address)):
+                raise ForbiddenAddressError(
+                    f"{place.host} leads to {address}, which is no public address: it is not asked."
+                )
+        return replace(place, addresses=addresses)
 
     def _may_ask(self, address: Address) -> bool:
         meant = _meant(address)

@@ -8,12 +8,17 @@ from normsbase.services.fetch.plan import Wanted
 from normsbase.services.fetch.results import Fetched
 
 
-def there(wanted: Wanted) -> Fetched | None:
-    """Return what makes a download needless; None where it is needed."""
+def had(wanted: Wanted, *, again: bool) -> Fetched | None:
+    """Return what makes a download needless; None where it is needed, or asked for `again`.
+
+    No download brings a withdrawn text back.
+    """
     report = _report(wanted)
     if report and report.withdrawn_at:
         reason = f"withdrawn on {report.withdrawn_at:%-d %B %Y}: {report.withdrawn_because}"
         return Fetched.of(wanted, "withdrawn", reason)
+    if again:
+        return None
     if report and report.editions.filter(language=wanted.language).exists():
         return Fetched.of(wanted, "there", f"in the base as {report.slug}; --again fetches it anew")
     if _waits(wanted):

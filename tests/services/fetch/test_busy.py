@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from normsbase.services.fetch import Client, Pace
 from normsbase.services.fetch.errors import HostGivenUpError
+from normsbase.services.fetch.policy import look_up
 from tests.services.fetch.getting import PDF, WHOLE, get, reason, redirect
 from tests.services.fetch.serving import Answer, Serving, serving
 from tests.services.fetch.waiting import Waiting
@@ -114,7 +116,7 @@ def test_a_publisher_that_cannot_be_reached_is_left_alone_after_three_texts(
     there = f"http://publisher.test:{port}"
 
     for _ in range(3):
-        assert "could not be reached; is this machine on the network?" in reason(away, there, tmp_path)
+        assert "could not be reached (is this machine on the network?)" in reason(away, there, tmp_path)
     with pytest.raises(HostGivenUpError, match="left alone"):
         get(away, there, tmp_path)
 
@@ -128,3 +130,32 @@ def test_a_publisher_that_answers_in_between_is_not_left_alone(
         reason(client, base, tmp_path)
         reason(client, base, tmp_path)
         get(client, base, tmp_path, "/b")
+
+
+def test_a_name_that_is_not_known_now_is_looked_up_again_after_ever_longer_rests(
+    publisher: Serving, client: Client, base: str, tmp_path: Path, waiting: Waiting
+) -> None:
+    publisher.gives("/a", WHOLE)
+    answers: list[tuple[str, ...]] = [(), (), (), ("127.0.0.1",)]
+
+    get(replace(client, resolve=lambda host, port: answers.pop(0)), base, tmp_path)
+    assert waiting.waits == [2.0, 4.0, 8.0]
+
+
+def test_a_name_that_nobody_knows_is_told_of(
+    client: Client, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*arguments: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    said = reason(replace(client, resolve=look_up), base, tmp_path)
+
+    assert said.startswith("the name publisher.test could not be looked up (is this machine on the network?)")
+
+
+def test_every_address_of_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(2, 1, 6, "", ("93.184.216.34", 443)), (10, 1, 6, "", ("2606:2800::1", 443, 0, 0))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **options: [*found, found[0]])
+
+    assert look_up("publisher.test", 443) == ("93.184.216.34", "2606:2800::1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -100,6 +101,19 @@ def test_another_text_than_was_asked_for_is_refused_with_what_it_is(
     assert not Report.objects.exists()
     assert not Path(settings.DOCUMENTS_DIR).exists()
     assert not list(Path(settings.DATA_DIR).glob("fetching-*"))
+
+
+def test_what_a_killed_run_left_behind_goes_and_what_another_run_is_at_stays(
+    publisher: Serving, publishers: tuple[Publisher, ...], how: Fetching
+) -> None:
+    old, new = (Path(settings.DATA_DIR) / f"fetching-{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "0").write_bytes(b"%PDF-")
+    os.utime(old, (0, 0))
+    got(publishers, how, SYMBOL)
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_text_without_a_symbol_is_refused(

@@ -15,7 +15,7 @@ PUBLIC = "93.184.216.34"
 
 
 def place(url: str, *addresses: str, policy: Policy = STRICT) -> Place:
-    return policy.place(url, lambda host, port: addresses or (PUBLIC,))
+    return policy.pin(policy.place(url), lambda host, port: addresses or (PUBLIC,))
 
 
 def test_a_public_host_of_the_publisher_is_asked_at_the_address_that_was_looked_up() -> None:
@@ -98,4 +98,4 @@ def test_without_hosts_nobody_is_asked() -> None:
 
 def test_a_name_without_an_address_may_have_one_later() -> None:
     with pytest.raises(TryAgainError):
-        STRICT.place("https://publisher.test/a", lambda host, port: ())
+        STRICT.pin(STRICT.place("https://publisher.test/a"), lambda host, port: ())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from normsbase.services.fetch import Client
-from tests.services.fetch.getting import PDF, WHOLE, get
+from tests.services.fetch.getting import PDF, WHOLE, get, reason
 from tests.services.fetch.serving import Answer, Serving
 from tests.services.fetch.waiting import Waiting
 
@@ -107,3 +108,35 @@ def test_an_answer_that_takes_too_long_as_a_whole_is_broken_off_and_resumed(
 
     assert came.path.read_bytes() == large
     assert [asked.headers.get("Range", "whole")[:6] for asked in publisher.asked] == ["whole", "bytes="]
+
+
+@pytest.mark.parametrize("sent", [20_000, len(PDF) + 8])
+def test_an_answer_in_chunks_that_lacks_its_end_is_noticed(
+    publisher: Serving, client: Client, base: str, tmp_path: Path, sent: int
+) -> None:
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(PDF), PDF)
+    whole = Answer(body=chunks, headers={"Transfer-Encoding": "chunked"}, length=False)
+    publisher.gives("/a", replace(whole, sent=sent), whole)
+
+    assert get(client, base, tmp_path).path.read_bytes() == PDF
+    assert len(publisher.asked) == 2
+
+
+def test_what_was_packed_on_the_way_is_unpacked_and_never_resumed(
+    publisher: Serving, client: Client, base: str, tmp_path: Path
+) -> None:
+    packed = Answer(body=gzip.compress(PDF), headers={"Content-Encoding": "gzip", "ETag": '"one"'})
+    publisher.gives("/a", replace(packed, sent=100), packed)
+
+    assert get(client, base, tmp_path).path.read_bytes() == PDF
+    assert "Range" not in publisher.asked[1].headers
+
+
+def test_what_grows_too_large_when_unpacked_is_cut_off(
+    publisher: Serving, client: Client, base: str, tmp_path: Path
+) -> None:
+    bomb = gzip.compress(b"%PDF-1.7\n" + bytes(50_000_000))
+    publisher.gives("/a", Answer(body=bomb, headers={"Content-Encoding": "gzip"}))
+
+    assert "too much for a document" in reason(client, base, tmp_path)
+    assert (tmp_path / "came").stat().st_size < 1_200_000
