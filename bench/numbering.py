@@ -28,7 +28,7 @@ NUMBERED = re.compile(
     r"(?P<stem>op|pp|art|sec|rec|u|s|p|box|annex|schedule|draft)?(?P<label>\d+|[a-z]{1,5})(?P<tail>bis|ter|quater|alt\d?)?"
 )
 UNNUMBERED = ("pp", "u", "s", "p", "box")  # counted by us: they cannot break
-WORDS = ("end", "annex")
+WORDS = ("end", "annex", "schedule", "draft", "box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _label(step: str) -> tuple[str, str] | None:
     match = NUMBERED.fullmatch(step)
     if match is None or step in WORDS or match.group("stem") in UNNUMBERED:
         return None
+    if not match.group("stem") and _values(match.group("label")) == {0}:
+        return None  # a name, as that of who replies
     return match.group("stem") or "", match.group("label")
 
 

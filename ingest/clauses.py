@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ingest.inset import Inset
 from ingest.markers import Marker, Reading
 from ingest.outline import Outline
 from ingest.paragraphs import Block
 from ingest.records import Finding
+from ingest.remarks import remark
 from ingest.scopes import Draft, Level, Scope
 
 FARTHEST = 20  # numbers that may be missing before a number is taken for words of the text
-LOOK = "Compare the page image with the paragraphs around it; the numbers may be the document's own."
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Cutter:
     paths: Counter[str] = field(default_factory=Counter)
     last_number: int = 0
     is_open: bool = False  # a clause of this scope can take more paragraphs
-    seen: set[str] = field(default_factory=set)
+    inset: Inset = field(default_factory=Inset)
 
     def enter(self, scope: Scope) -> None:
         """Begin a scope: its numbers start anew."""
@@ -41,6 +42,16 @@ class Cutter:
         self.levels = []
         self.last_number = 0
         self.is_open = False
+        self.inset = Inset()
+
+    def leave(self) -> tuple[Scope, int]:
+        """Leave a scope for one within it; `go_back` goes on where it was left."""
+        return self.scope, self.last_number
+
+    def go_back(self, outer: tuple[Scope, int]) -> None:
+        """Go on in a scope left before, after its last number."""
+        self.enter(outer[0])
+        self.last_number = outer[1]
 
     def heading(self) -> None:
         """A heading ends the clause above it; a list goes on below only where its next letter follows."""
@@ -130,6 +141,7 @@ class Cutter:
         else:
             path = f"{self.levels[-1].path}.{marker.label}"
         self.levels.append(Level(reading.style, marker.form, reading.value, path, x, written))
+        self.inset.remember(self.levels)
 
     def _chapeau(self) -> str | None:
         """Return the path of the clause over the last level, where there is one."""
@@ -143,7 +155,20 @@ class Cutter:
 
     def _find(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
         """Return at which depth the marker goes on or opens a list, and how to read it."""
-        return self._next_of_list(marker, block) or self._first_of_list(marker) or self._out_of_order(marker)
+        return (
+            self._set_in(marker, block)
+            or self._next_of_list(marker, block)
+            or self._first_of_list(marker)
+            or self._out_of_order(marker)
+        )
+
+    def _set_in(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
+        """Whether a number belongs to a list set in under the last paragraph, a heading between or not."""
+        found = self.inset.list_of(marker, block.lines[0].x0, block.lines[0].size)
+        if found is None or (self.is_open and len(self.levels) > 1 and self.levels[0] == found[0][0]):
+            return None
+        self.levels = found[0]
+        return 1, found[1]
 
     def _next_of_list(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
         matches = [
@@ -240,13 +265,9 @@ class Cutter:
 
     def _check_number(self, value: int, page: int, *, tail: str) -> None:
         """Note a number that does not follow the last one of its scope."""
-        expected = self.last_number + 1
-        if value > expected and self.last_number:
-            message = f"Paragraph {value} follows {self.last_number}."
-            self.findings.append(Finding(code="numbering-gap", message=message, page=page, remedy=LOOK))
-        elif value < expected and not tail:
-            message = f"Paragraph {value} stands after {self.last_number}."
-            self.findings.append(Finding(code="numbering-repeat", message=message, page=page, remedy=LOOK))
+        found = remark(value, self.last_number, page, tail=tail)
+        if found:
+            self.findings.append(found)
         self.last_number = value
 
     def _write(

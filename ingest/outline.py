@@ -99,7 +99,8 @@ class Outline:
             depth = DEPTHS[style[0]]
             peer = next((n for n, kind in enumerate(kinds) if DEPTHS.get(kind, -1) >= depth), len(kinds))
             self.stack = self.stack[:peer]  # and what stands under a division like this one
-            self.stack = [(s, i) for s, i in self.stack if DEPTHS.get(s[0], -1 if depth else 9) < depth]
+            title = -1 if depth else 9
+            self.stack = [(s, i) for s, i in self.stack if DEPTHS.get(s[0], 9 if s[0] else title) < depth]
         elif style in [known for known, _ in self.stack]:
             self.stack = self.stack[: [known for known, _ in self.stack].index(style)]
         elif style[0] and style[0] in kinds:

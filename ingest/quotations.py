@@ -44,7 +44,12 @@ def _begins(above: Block, block: Block) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """Return the number of the block after a quotation; 0 where none closes it."""
+    """Return the number of the block after a quotation; 0 where none closes it.
+
+    Signs that open and close alike tell nothing of a quotation of several paragraphs.
+    """
+    if blocks[start].raw.startswith('"'):
+        return start + 1 if CLOSES.search(blocks[start].raw) else 0
     depth = 0
     for at in range(start, min(start + LONGEST, len(blocks))):
         text = blocks[at].raw
@@ -59,8 +64,5 @@ def _balance(text: str, *, goes_on: bool) -> int:
 
     Every paragraph of a quotation may begin with the sign that opens it; only the first counts.
     """
-    if text.startswith('"'):
-        return text.count('"') % 2 if not goes_on else -(text.count('"') % 2 == 0)
     repeated = goes_on and any(text.startswith(opening) for opening, _ in PAIRS)
-    balance = sum(text.count(opening) - text.count(closing) for opening, closing in PAIRS) - repeated
-    return balance - text.count('"') % 2 if goes_on else balance
+    return sum(text.count(opening) - text.count(closing) for opening, closing in PAIRS) - repeated

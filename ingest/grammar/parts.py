@@ -50,12 +50,16 @@ def split_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     numbered = [annex_number(blocks[start]) or "" for start, _ in spans]
     several = len([n for n in numbered if n]) > 1 or (len(spans) > 1 and not any(numbered))
     outer = ""
-    count = 0
+    count = last = opened = 0
     for (start, end), number in zip(spans, numbered, strict=True):
         inside = tuple(blocks[start:end])
         if outer and not number and _is_treaty(parts[-1].blocks):
             parts.append(Part(prefix=f"{outer}annex.", blocks=inside))
             continue
+        if number and _value(number) <= last and _is_smaller(blocks[start], blocks[opened]):
+            parts.append(Part(prefix=f"{outer}annex{_value(number)}.", blocks=inside))
+            continue
+        last, opened = _value(number), start
         count += 1
         outer = (
             f"annex{_value(number) or count}." if several and not _nested(spans, blocks, start) else "annex."
@@ -64,10 +68,17 @@ def split_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _is_smaller(heading: Block, outer: Block) -> bool:
+    """Whether an annex's heading is set in smaller type: it is an annex of what stands in the last one."""
+    return heading.lines[0].size < outer.lines[0].size - 0.5
+
+
 def annex_number(block: Block) -> str | None:
     """Return the number an annex heading bears ("" where it bears none), None where it is no such heading."""
     first = block.lines[0]
     text = first.text.strip()
+    if block.quoted:
+        return None
     cut = text[: first.marks[0].start].strip() if first.marks and first.marks[0].start else text
     whole = ANNEX_LINE.fullmatch(cut)
     if whole and (block.is_heading or first.bold or len(block.lines) <= 3) and not cut[:1].islower():

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.grammar.compendium import cut_replies, is_compendium
 from ingest.grammar.desk import Desk
+from ingest.grammar.drafts import prefixes, stretches
 from ingest.grammar.parts import Part, consecutive_articles
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
@@ -21,6 +22,7 @@ SUMMARY = re.compile(
 OPENING = re.compile(
     r"(?:introduction|background|contents|mandate|введение|introducción)\b.{0,60}", re.IGNORECASE
 )
+DIVISION = re.compile(r"(?:chapter|part|section)\s(?:[ivxl]+|\d{1,2}|[a-z])\b.{0,80}", re.IGNORECASE)
 PROSE = 160  # characters of a paragraph that is no title
 TITLE_PAGES = 3  # pages that can belong to a title block
 
@@ -33,7 +35,7 @@ def cut_report(desk: Desk, part: Part) -> None:
         return
     start = body_start(blocks)
     desk.set_aside("title-block", blocks[:start])
-    cut_numbered(desk, blocks[start:], part.prefix)
+    cut_stretches(desk, blocks[start:], part.prefix)
 
 
 def _cut_annex(desk: Desk, part: Part) -> None:
@@ -44,21 +46,56 @@ def _cut_annex(desk: Desk, part: Part) -> None:
         cut_replies(desk, rest)
     elif consecutive_articles(rest) >= 3:
         cut_treaty(desk, rest, part.prefix)
-    elif formula_at(rest[:12]) is not None:
+    elif formula_at(rest[:12]) is not None and sum(bool(s.name) for s in stretches(rest)) == 1:
         cut_resolution(desk, rest, part.prefix)
     else:
-        cut_numbered(desk, rest, part.prefix)
+        cut_stretches(desk, rest, part.prefix)
+
+
+def cut_stretches(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
+    """Cut a report and the resolutions and decisions in it, whose numbers are their own."""
+    cutter = desk.cutter
+    cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix) and _is_one_list(blocks)))
+    found = stretches(blocks)
+    for stretch, own in zip(found, prefixes(found, prefix), strict=True):
+        if not stretch.name:
+            cut_paragraphs(desk, stretch.blocks)
+            continue
+        outer = cutter.leave()
+        for block in stretch.blocks[: stretch.at]:
+            desk.block(block)
+        if stretch.runs_in:
+            cutter.enter(
+                Scope(
+                    prefix=own,
+                    stem="op",
+                    plain="op",
+                    number_kind="operative",
+                    plain_kind="operative",
+                    nests_numbers=True,
+                )
+            )
+            cut_paragraphs(desk, stretch.blocks[stretch.at :])
+        else:
+            cut_resolution(desk, stretch.blocks[stretch.at :], own)
+        cutter.go_back(outer)
 
 
 def cut_numbered(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     """Cut paragraphs numbered or not; a summary counts its own."""
+    desk.cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix) and _is_one_list(blocks)))
+    cut_paragraphs(desk, blocks)
+
+
+def cut_paragraphs(desk: Desk, blocks: Sequence[Block]) -> None:
+    """Cut paragraphs in the scope that is open."""
     cutter = desk.cutter
-    cutter.enter(Scope(prefix=prefix, root_letters=bool(prefix) and _is_one_list(blocks)))
     for block in blocks:
         if block.is_heading:
             desk.heading(block)
-            plain = "s" if SUMMARY.fullmatch(block.text.strip("* ")) else "u"
-            cutter.scope = replace(cutter.scope, plain=plain)
+            if cutter.scope.plain in ("s", "u"):
+                plain = "s" if SUMMARY.fullmatch(block.text.strip("* ")) else "u"
+                cutter.scope = replace(cutter.scope, plain=plain)
         else:
             desk.block(block)
 
@@ -84,7 +121,7 @@ def _is_anchor(block: Block) -> bool:
     text = block.text.strip("* ")
     if block.is_heading:
         numbered = bool(block.markers) and block.markers[0].readings[0].style in ("ROMAN", "LETTER", "number")
-        return numbered or bool(SUMMARY.fullmatch(text) or OPENING.fullmatch(text))
+        return numbered or any(words.fullmatch(text) for words in (SUMMARY, OPENING, DIVISION))
     if any(reading.style == "number" for marker in block.markers[:1] for reading in marker.readings):
         return True
     return len(text) >= PROSE

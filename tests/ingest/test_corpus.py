@@ -62,7 +62,8 @@ def test_every_explanation_of_position_has_its_author_and_language(name: str, mo
 
     assert list(languages) == [
         "argentina", "australia", "brazil", "cuba", "egypt", "el-salvador-es", "el-salvador", "iran",
-        "ireland", "israel", "malta", "nicaragua", "nicaragua-2", "niger", "republic-of-korea", "russian-federation",
+        "ireland", "israel", "malta", "nicaragua", "nicaragua-2", "niger", "republic-of-korea",
+        "russian-federation",
         "russian-federation-ru", "russian-federation-2", "switzerland-fr", "switzerland", "tunisia", *more,
         "european-union",
     ]  # fmt: skip

@@ -164,3 +164,14 @@ def test_another_size_of_type_begins_a_block() -> None:
     paper.put(LEFT, paper.y, "Small words below", size=8)
 
     assert len(blocks_of(paper)) == 2
+
+
+def test_a_definition_begins_a_block_where_the_one_above_ends() -> None:
+    paper = Paper()
+    for number, text in enumerate(
+        ("“lamp” means a light that a keeper of a harbour has lit or may light in that harbour;",
+         "“key” means what turns;", "and it is a “key” means of the keepers, in the words of old.")
+    ):  # fmt: skip
+        paper.put(LEFT, 100 + 12 * number, text)
+
+    assert [block.text[:5] for block in blocks_of(paper)] == ["“lamp", "“key”"]

@@ -1,0 +1,40 @@
+"""A list set in under a paragraph keeps its numbers within it, headings between them or not."""
+
+from __future__ import annotations
+
+from ingest.assembly import finish
+from ingest.cut import cut
+from ingest.language import Languages
+from ingest.layout import lay_out
+from ingest.pages import read_pages
+from ingest.paragraphs import to_blocks
+from ingest.wording import Joiner
+from tests.ingest.paper import BOLD, INDENT, LEFT, Paper, prose, wide
+
+
+def paths_of(paper: Paper) -> list[str]:
+    layout = lay_out(read_pages(paper.data()).pages)
+    joiner = Joiner.of(layout.body)
+    desk = cut("report", to_blocks(layout.body, layout.measure), joiner)
+    return [clause.path for clause in finish(desk.cutter.drafts, joiner, Languages("en")).clauses]
+
+
+def with_agenda(indent: float) -> Paper:
+    paper = Paper()
+    for number in range(1, 4):
+        paper.numbered(f"{number}.", *wide(prose(40)))
+    paper.heading("Agenda")
+    paper.numbered("1.", "Election.", x=indent)
+    paper.numbered("2.", "Lamps and keys.", x=indent)
+    paper.put(indent, paper.y, "Papers", BOLD)
+    paper.y += 18
+    paper.numbered("3.", "Other matters.", x=indent)
+    return paper.numbered("4.", *wide(prose(40)))
+
+
+def test_a_list_set_in_is_numbered_within_the_paragraph_above() -> None:
+    assert paths_of(with_agenda(INDENT + 10)) == ["1", "2", "3", "3.1", "3.2", "3.3", "4"]
+
+
+def test_a_list_that_stands_where_paragraphs_do_repeats_their_numbers() -> None:
+    assert paths_of(with_agenda(LEFT))[:5] == ["1", "2", "3", "1~2", "2~2"]
