@@ -15,6 +15,7 @@ class Silent:
 
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     callers: list[socket.socket] = field(default_factory=list)
+    called: threading.Event = field(default_factory=threading.Event)
 
     @property
     def port(self) -> int:
@@ -26,6 +27,11 @@ class Silent:
         with suppress(OSError):
             while True:
                 self.callers.append(self.listener.accept()[0])
+                self.called.set()
+
+    def was_called(self) -> bool:
+        """Say whether somebody came; those who are on their way are waited for."""
+        return self.called.wait(20)
 
 
 @contextmanager

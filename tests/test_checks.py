@@ -178,7 +178,7 @@ def test_with_servers_that_hang_plain_check_asks_none_and_deploy_names_each(tmp_
         plain = check(tmp_path, server.port)
         assert (plain.returncode, server.callers) == (0, [])
         deploy = check(tmp_path, server.port, "--deploy", "--tag", "engines")
-        assert server.callers
+        assert server.was_called()
     assert deploy.returncode == 1
     for part in ("database", "queue", "search"):
         assert f"(normsbase.E019) {part}: It has not answered for" in deploy.stderr

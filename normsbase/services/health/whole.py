@@ -31,9 +31,7 @@ LOOKS: Mapping[str, Look] = {
     "queue": look_at_queue,
     "storage": lambda: look_at_storage(database_answers),
 }
-NEEDED = frozenset(
-    {"database", "static"}
-)  # without these no page can be shown; without others browsing goes on
+NEEDED = frozenset({"database", "static"})  # for every page; without the others browsing goes on
 WATCHES = {name: Watch(name, look) for name, look in LOOKS.items()}
 
 
