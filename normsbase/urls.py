@@ -7,6 +7,7 @@ from django.urls import include, path
 
 handler403 = "normsbase.web.errors.refused"
 handler404 = "normsbase.web.errors.not_found"
+handler500 = "normsbase.web.errors.failed"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

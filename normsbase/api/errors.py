@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from django.db import InterfaceError, OperationalError
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,12 +26,14 @@ CODES = {
     429: "too-many-requests",
     503: "search-unavailable",
 }
+NO_DATABASE = "database-unavailable"
+log = logging.getLogger(__name__)
 
 
 class ErrorDetailSerializer(serializers.Serializer[Any]):
     """What was wrong, for machines (`code`) and people (`message`)."""
 
-    code = serializers.ChoiceField(choices=sorted(CODES.values()))
+    code = serializers.ChoiceField(choices=sorted((*CODES.values(), NO_DATABASE)))
     message = serializers.CharField()
     parameters = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()),
@@ -65,6 +69,15 @@ class SearchUnavailable(exceptions.APIException):
     wait = 30  # seconds, for the header Retry-After
 
 
+class DatabaseUnavailable(exceptions.APIException):
+    """The database does not answer: nothing can be read now."""
+
+    status_code = 503
+    default_detail = "The database does not answer now; nothing is lost. Try again later."
+    default_code = NO_DATABASE
+    wait = 30
+
+
 class UnreadableQuery(exceptions.APIException):
     """A search whose words cannot be read; `position` is where, from 0."""
 
@@ -93,6 +106,9 @@ class Gone(exceptions.APIException):
 
 def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the answer to a failed request; None leaves the error to Django (a fault of ours)."""
+    if isinstance(error, OperationalError | InterfaceError):
+        log.error("The database did not answer: %s", error)
+        error = DatabaseUnavailable()
     response = exception_handler(error, dict(context))
     if response is None or not isinstance(error, exceptions.APIException):
         return None
@@ -101,7 +117,8 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
 
 
 def _detail(error: exceptions.APIException, status: int) -> dict[str, Any]:
-    found: dict[str, Any] = {"code": CODES.get(status, "failed"), "message": _message(error)}
+    code = NO_DATABASE if isinstance(error, DatabaseUnavailable) else CODES.get(status, "failed")
+    found: dict[str, Any] = {"code": code, "message": _message(error)}
     if isinstance(error.detail, Mapping):
         found["parameters"] = error.detail
     if isinstance(error, UnreadableQuery) and error.position is not None:
