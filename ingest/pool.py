@@ -7,6 +7,7 @@ keeps one `Readers` and gives it a file a time from each of its threads.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -30,12 +31,20 @@ Reader = Callable[[Path, Told, str], Document]  # where the file lies, what is t
 ReaderMaker = Callable[..., Reader]
 
 AHEAD = 8  # outcomes kept waiting for an earlier, slower file, for each child
+START_SECONDS = 120.0
 FILES_A_CHILD = 200  # then another takes its place: what it remembers of words and files never shrinks
 TOO_LARGE = "could not be read: it needs more memory than one file may take"
 
 
 class ReadersEndedError(Exception):
     """The readers were ended while a file was waiting or being read: nothing is known of the file."""
+
+
+class ReaderNotStartedError(OSError):
+    """A child could not be started, which says nothing of the file; the message says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EAGAIN, "No process to read files could be started: the log says why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +137,7 @@ class Readers:
         """Have one file read by a free child, waiting for one; called in a thread.
 
         Where somebody else killed the child, or files before this one filled its memory, the file is not
-        to blame before it was tried once more. Raises ReadersEndedError.
+        to blame before it was tried once more. Raises ReadersEndedError and ReaderNotStartedError.
         """
         began = time.monotonic()
         document, reason, blameless = self._try(task)
@@ -189,7 +198,13 @@ class Readers:
         theirs.close()
         child = _Child(process, ours)
         self.alive.add(child)
-        return child
+        try:  # an end that came before this child was known to be alive did not reach it
+            if not self.ended and ours.poll(START_SECONDS) and ours.recv():
+                return child
+        except (EOFError, OSError):
+            pass  # it died, or the readers were ended meanwhile
+        self._kill(child)
+        raise ReadersEndedError if self.ended else ReaderNotStartedError
 
     def _replace(self, child: _Child) -> None:
         self._kill(child)
@@ -216,6 +231,7 @@ def _serve(pipe: Connection, make_reader: ReaderMaker, arguments: tuple[Any, ...
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     read = make_reader(*arguments)
+    pipe.send("ready")
     while True:
         try:
             task: Task = pipe.recv()

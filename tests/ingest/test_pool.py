@@ -6,12 +6,25 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from ingest import pool
 from ingest.errors import UnreadableError
-from ingest.pool import Limits, Outcome, Reader, Task, read_all
+from ingest.pool import (
+    Limits,
+    Outcome,
+    Reader,
+    ReaderNotStartedError,
+    Readers,
+    ReadersEndedError,
+    Task,
+    read_all,
+)
 from ingest.records import Document, Told
 
 
@@ -109,4 +122,78 @@ def test_a_caller_that_stops_early_leaves_no_child_behind(tmp_path: Path) -> Non
 
     outcomes.close()
     assert time.monotonic() - began < 30  # not the minute that the others would take
+    assert not multiprocessing.active_children()
+
+
+def make_moody_reader(folder: Path) -> Reader:
+    """Make a reader that is full after its first file, names its process, and may not be made at all."""
+    if (folder / "broken").exists():
+        raise UnreadableError("the vocabulary is broken")
+    read_before: list[str] = []
+
+    def read(path: Path, told: Told, name: str) -> Document:
+        if name.startswith("large") and read_before:
+            raise MemoryError
+        read_before.append(name)
+        return Document(
+            file=str(os.getpid()), sha256="1", media_type="text/plain", family="report", language="en"
+        )
+
+    return read
+
+
+def one(readers: Readers, name: str) -> str:
+    """Read one file; return which process did, or why none."""
+    outcome = readers.read(Task(path=Path(name), told=Told()))
+    return outcome.document.file if outcome.document else outcome.refused
+
+
+@contextmanager
+def moody(folder: Path) -> Iterator[Readers]:
+    readers = Readers(make_moody_reader, (folder,), Limits(), 1)
+    yield readers
+    readers.end()
+    assert not readers.alive
+
+
+def test_a_child_is_kept_and_replaced_after_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "FILES_A_CHILD", 2)
+    with moody(tmp_path) as readers:
+        first, second, third = (one(readers, name) for name in ("a.txt", "b.txt", "c.txt"))
+    assert first == second != third
+
+
+def test_a_file_is_not_to_blame_for_what_files_before_it_left_in_memory(tmp_path: Path) -> None:
+    with moody(tmp_path) as readers:
+        first, large = one(readers, "a.txt"), one(readers, "large.txt")
+    assert large.isdigit()
+    assert large != first
+
+
+def test_a_child_that_does_not_start_is_no_fault_of_the_file_and_costs_no_place(tmp_path: Path) -> None:
+    (tmp_path / "broken").touch()
+    with moody(tmp_path) as readers:
+        for _ in range(2):
+            with pytest.raises(ReaderNotStartedError, match="could be started"):
+                one(readers, "a.txt")
+        (tmp_path / "broken").unlink()
+        assert one(readers, "a.txt").isdigit()
+
+
+def test_who_is_at_a_file_when_the_readers_are_ended_learns_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "hangs.txt").write_text("hangs")
+    readers = Readers(make_reader, (), Limits(), 1)
+    with ThreadPoolExecutor(2) as threads:
+        tasks = [Task(path=tmp_path / "hangs.txt", told=Told()) for _ in range(2)]
+        asked = [threads.submit(readers.read, task) for task in tasks]  # one reads, one waits for its turn
+        while not readers.alive:
+            time.sleep(0.01)
+        readers.end()
+        for reading in asked:
+            with pytest.raises(ReadersEndedError):
+                reading.result(timeout=30)
+    with pytest.raises(ReadersEndedError):
+        readers.read(tasks[0])
     assert not multiprocessing.active_children()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from celery.bin.celery import celery
 from django.conf import settings
 from django.core.management.base import BaseCommand
-
-from normsbase.celery import app
 
 
 class Command(BaseCommand):
@@ -21,5 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         level = "WARNING" if options["verbosity"] < 2 else "INFO"
-        arguments = ["--quiet", "worker", f"--concurrency={options['jobs']}", f"--loglevel={level}"]
-        app.worker_main([*arguments, "--without-gossip", "--without-mingle"])
+        arguments = ["worker", f"--concurrency={options['jobs']}", f"--loglevel={level}"]
+        arguments += ["--without-gossip", "--without-mingle"]
+        # Not `app.worker_main`, which forgets how the worker ended: a number, or a message for stderr.
+        sys.exit(celery.main(args=["--quiet", "-A", "normsbase", *arguments], standalone_mode=False))

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from ingest.pool import Task, read_all
+from ingest.pool import ReaderNotStartedError, Task, read_all
 from ingest.reading import make_reader
 from normsbase.models import Job, Run
 from normsbase.services import index
+from normsbase.services.gather import IntakeError
 from normsbase.services.intake.handing import Handed, hand_in
 from normsbase.services.intake.readers import arguments, end_readers
 from normsbase.services.intake.reading import FileLostError, read, store, task_of
@@ -78,6 +79,8 @@ def _read_here(
                     results = store(outcome, claim)
                 if results:
                     yield claim.key, results
+        except ReaderNotStartedError as error:
+            raise IntakeError(f"{error.strerror}. What was handed in is kept.") from error
         finally:
             for claim in claims.values():
                 claim.end()
