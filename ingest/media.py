@@ -12,9 +12,10 @@ PDF = "application/pdf"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BY_EXTENSION = {
     ".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN,
-    ".txt": TEXT, ".text": TEXT,
+    ".txt": TEXT, ".text": TEXT, ".docx": WORD,
 }  # fmt: skip
 REFUSED = {
     ".json": "JSON holds data, no document; hand in the document it was made from",
@@ -22,11 +23,10 @@ REFUSED = {
     ".csv": "a CSV table holds data, no document; hand in the document, or give facts with --manifest",
     ".tsv": "a TSV table holds data, no document; hand in the document it was made from",
     ".xml": "XML of this kind is not read; hand in the PDF or the HTML page",
-    ".docx": "Word files are not read yet; save it as PDF and hand that in",
-    ".doc": "Word files are not read; save it as PDF and hand that in",
+    ".doc": "old Word files are not read; save it as DOCX or PDF and hand that in",
     ".xlsx": "a spreadsheet holds data, no document; hand in the document it was made from",
-    ".rtf": "RTF is not read; save it as PDF and hand that in",
-    ".odt": "OpenDocument is not read yet; save it as PDF and hand that in",
+    ".rtf": "RTF is not read; save it as DOCX or PDF and hand that in",
+    ".odt": "OpenDocument is not read; save it as DOCX or PDF and hand that in",
 }
 SIGNATURES = (
     (b"\x89PNG", "an image holds no text; hand in a PDF with a text layer"),
@@ -38,7 +38,10 @@ SIGNATURES = (
     (b"\x1f\x8b", "a compressed file is not read; unpack it and hand in the documents"),
     (b"Rar!", "an archive is not read; unpack it and hand in the documents"),
     (b"7z\xbc\xaf", "an archive is not read; unpack it and hand in the documents"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file is not read; save it as PDF and hand that in"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or a locked Office file is not read; save it as DOCX or PDF and hand that in",
+    ),
     (b"\x7fELF", "a program holds no text"),
     (b"MZ\x90", "a program holds no text"),
 )
@@ -47,6 +50,8 @@ IS_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 HEAD = 1 << 16
+ZIP = b"PK\x03\x04"
+WORD_PART = b"word/document.xml"  # a name that an archive does not compress
 JUNK = 1024  # bytes that may stand before a PDF's header in a file that is not called .pdf
 
 
@@ -60,6 +65,8 @@ def media_type(name: str, data: bytes) -> str:
     extension = PurePath(name).suffix.lower()
     if b"%PDF-" in data[: 1 << 20 if extension == ".pdf" else JUNK]:
         return PDF
+    if data.startswith(ZIP) and (extension == ".docx" or WORD_PART in data):
+        return WORD
     reason = next((reason for signature, reason in SIGNATURES if data.startswith(signature)), "")
     if not reason and extension != ".pdf":
         reason = REFUSED.get(extension, "") or _refused_by_content(extension, data)
@@ -77,7 +84,7 @@ def _refused_by_content(extension: str, data: bytes) -> str:
     if _is_json(data):
         return REFUSED[".json"]
     if b"\x00" in data[:HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is of a kind that is not read; hand in PDF, HTML, Markdown or plain text"
+        return "the file is of a kind that is not read; hand in PDF, Word, HTML, Markdown or plain text"
     return ""
 
 

@@ -23,11 +23,12 @@ from ingest.ledger import settle
 from ingest.lines import sources_of
 from ingest.markdown import read_markdown
 from ingest.markup import read_html
-from ingest.media import HTML, MARKDOWN, PDF, TEXT, media_type
+from ingest.media import HTML, MARKDOWN, PDF, TEXT, WORD, media_type
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
 from ingest.plaintext import decode, read_plain
 from ingest.records import Clause, Document, Finding, Page, SetAside, Told
+from ingest.word.body import read_word
 from ingest.wording import Joiner
 
 
@@ -100,6 +101,11 @@ def _read_plain(source: Source) -> Document:
     return _read_flow(source, read_plain(text), "text/plain", doubts)
 
 
+def _read_word(source: Source) -> Document:
+    flow, findings = read_word(source.data)
+    return _read_flow(source, flow, WORD, findings)
+
+
 def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ...]) -> Document:
     """Finish a text without pages."""
     if not flow.blocks:
@@ -158,4 +164,5 @@ READERS: dict[str, Callable[[Source], Document]] = {
     HTML: _read_html,
     MARKDOWN: _read_markdown,
     TEXT: _read_plain,
+    WORD: _read_word,
 }

@@ -198,7 +198,7 @@ def test_a_told_kind_and_language_decide() -> None:
         ("t.jsonl", b"{}\n{}", "JSON Lines"),
         ("t.csv", b"a,b", "CSV"),
         ("t.tsv", b"a\tb", "TSV"),
-        ("t.docx", b"PK\x03\x04...", "archive"),
+        ("t.zip", b"PK\x03\x04...", "archive"),
         ("t.zip", b"PK\x03\x04...", "archive"),
         ("t.png", b"\x89PNG....", "image"),
         ("t.gz", b"\x1f\x8b....", "compressed"),

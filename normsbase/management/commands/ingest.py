@@ -36,7 +36,9 @@ OUTCOMES = {
 
 
 class Command(BaseCommand):
-    help = "Read documents (PDF, Markdown, HTML, text) into the base; a file read before changes nothing."
+    help = (
+        "Read documents (PDF, Word, Markdown, HTML, text) into the base; reading one twice changes nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")

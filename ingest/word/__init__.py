@@ -1,0 +1,1 @@
+"""Bytes of a Word file in, the flow of paragraphs that Markdown and HTML give, too, out."""
