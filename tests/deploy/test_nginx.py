@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests import proxy
 from tests.deploy import certificate
 from tests.deploy.caller import HOST, Caller
 from tests.processes import Server, free_port, running
-from tests.sites import Site, Stack, made, prepare
+from tests.sites import Site, Stack, made, prepare, served
 
 pytestmark = pytest.mark.engines
 
@@ -170,6 +171,12 @@ def test_a_flood_from_one_address_is_asked_to_wait(site: Site, tmp_path: Path) -
     assert b"Wait ten seconds" in answers[-1].body
     assert answers[-1].headers["Retry-After"] == "10"
     assert other.status != 429
+
+
+def test_a_stack_with_a_proxy_is_served_by_the_sample(site: Site) -> None:
+    with served(site.data, Stack(name="behind the sample", worker=False, proxy=True)) as behind:
+        answer = Caller(port=urlsplit(behind.address).port or 0, host="127.0.0.1").get("/")
+    assert (answer.status, answer.headers["Server"]) == (200, "nginx")
 
 
 def test_a_site_that_is_away_is_said_to_be(tmp_path: Path) -> None:
