@@ -199,7 +199,6 @@ def test_a_told_kind_and_language_decide() -> None:
         ("t.csv", b"a,b", "CSV"),
         ("t.tsv", b"a\tb", "TSV"),
         ("t.zip", b"PK\x03\x04...", "archive"),
-        ("t.zip", b"PK\x03\x04...", "archive"),
         ("t.png", b"\x89PNG....", "image"),
         ("t.gz", b"\x1f\x8b....", "compressed"),
         ("t", b'{"lamps": 3}', "JSON"),
