@@ -23,7 +23,8 @@ LINE = re.compile(r"^(\w+)=(.*)$", re.M)
 @pytest.fixture(params=UNITS)
 def unit(request: pytest.FixtureRequest) -> str:
     """The text of each unit in its turn."""
-    return (FOLDER / request.param).read_text(encoding="utf-8")
+    path = FOLDER / str(request.param)
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
