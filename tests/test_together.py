@@ -71,7 +71,16 @@ class Pair:
 
     def __init__(self, folder: Path, site: str = "listening", worker: str = "plain") -> None:
         self.folder, self.port = folder, free_port()
-        starter = [sys.executable, "-c", STARTER, folder, str(self.port), PART, site, worker]
+        starter: list[str | Path] = [
+            sys.executable,
+            "-c",
+            STARTER,
+            folder,
+            str(self.port),
+            PART,
+            site,
+            worker,
+        ]
         self.server: Server = begin("together", starter, log=folder / "log")
         assert until(lambda: bool(self.numbers("site") and self.numbers("worker")))
 

@@ -139,6 +139,13 @@ def test_one_batch_is_shown_whole_with_the_files_that_could_not_be_opened() -> N
         list_jobs(JobFilters(batch=other.pk + 1))
 
 
+def test_a_job_that_failed_because_its_row_is_damaged_is_listed_all_the_same() -> None:
+    run = a_run()
+    a_failed_job(run=run, arguments={})
+    assert the_batch(run).failed == 1
+    assert [row.subject for row in list_jobs(JobFilters(batch=run.pk)).rows] == ["a.pdf"]
+
+
 def test_runs_that_are_no_batches_of_files_are_not_listed() -> None:
     a_run(kind="catalogue")
     assert list_batches().rows == ()

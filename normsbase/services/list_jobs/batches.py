@@ -81,7 +81,7 @@ def _batches(runs: Sequence[Run]) -> tuple[Batch, ...]:
     still = dict(opened.values_list("run").annotate(Count("pk")))
     failed: dict[int | None, int] = defaultdict(int)
     for run, names in mine.filter(state=Job.State.FAILED).values_list("run", "arguments__names"):
-        failed[run] += len(names)
+        failed[run] += len(names or (run,))  # a damaged row is one file at least
     return tuple(_batch(run, is_open=run.pk in still, failed=failed[run.pk]) for run in runs)
 
 

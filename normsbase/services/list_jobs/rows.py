@@ -10,12 +10,7 @@ from normsbase.services.intake.results import FileResult, from_json
 from normsbase.services.list_jobs.batches import OUTCOMES
 from normsbase.services.list_jobs.moments import Moment, moment
 
-KINDS = {
-    "read": "reads a file",
-    "index": "follows the database",
-    "reindex": "is built anew",
-    "image": "draws a page",
-}
+DOES = {"index": "follows the database", "reindex": "is built anew"}  # of others the subject says it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ class JobRow:
     subject: str
     state: str
     words: str  # the state in words
-    attempts: int
+    attempts: int  # 0 where there is nothing to tell of them
     error: str
     batch: int | None
     asked: Moment | None
@@ -88,11 +83,11 @@ def _row(job: Job, endings: tuple[Ending, ...]) -> JobRow:
     return JobRow(
         number=job.pk,
         key=job.key,
-        does=KINDS.get(job.kind, job.kind),
+        does=DOES.get(job.kind, ""),
         subject=job.subject or job.key,
         state=job.state,
         words="waits for another try" if again else job.get_state_display().lower(),
-        attempts=job.attempts,
+        attempts=job.attempts if job.error or job.attempts > 1 else 0,
         error=job.error,
         batch=job.run_id,
         asked=moment(job.created_at),

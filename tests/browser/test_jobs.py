@@ -1,0 +1,174 @@
+"""An editor watches files being read, sees what failed, and has it tried again; by script and without."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.access.people import PASSWORD
+from tests.browser.test_account import DOOR, sign_in
+from tests.browser.test_pages import RULES
+from tests.processes import ROOT
+from tests.sites import ALONE, MANAGE, Site, made
+
+pytestmark = pytest.mark.browser
+BREAK = (
+    "from normsbase.models import Job; Job.objects.filter(state='waiting', kind='read').update(arguments={})"
+)
+MEND = (
+    "from normsbase.models import Job\n"
+    "for job in Job.objects.filter(state='failed'):\n"
+    "    job.arguments = {'names': [job.subject], 'told': {}, 'sample': False}\n"
+    "    job.save()"
+)
+PATIENCE = 60_000  # milliseconds for a worker to start and read
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder without texts, in which the editor has an account; each site begins with a copy."""
+    site = made(tmp_path_factory.mktemp("prepared") / "site", ALONE)
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("collectstatic", "--noinput", "--verbosity", "0")
+    account = [*MANAGE, "account", "edith", "--role", "editor", "--password-stdin"]
+    subprocess.run(account, env=site.environment, cwd=ROOT, input=PASSWORD, text=True, check=True)
+    return site.data
+
+
+@pytest.fixture
+def site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site without a worker."""
+    shutil.copytree(prepared, tmp_path / "site")
+    site = made(tmp_path / "site", ALONE)
+    try:
+        site.begin("web")
+        site.wait()
+        yield site
+    finally:
+        site.end()
+
+
+@pytest.fixture
+def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    """The editor, signed in."""
+    context = chromium.new_context(
+        base_url=site.address, viewport={"width": 1280, "height": 900}, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{DOOR}?next=/jobs/")
+    sign_in(page, "edith")
+    page.wait_for_url("**/jobs/")
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def hand_in(site: Site, folder: Path, *names: str) -> None:
+    """Leave texts of our own to a worker."""
+    folder.mkdir()
+    for name in names:
+        words = (
+            f"# Statement {name}\n\n1. States should keep {name} lit.\n\n2. Nobody should put {name} out.\n"
+        )
+        (folder / f"{name}.md").write_text(words)
+    site.manage("ingest", "--queue", str(folder))
+
+
+def test_progress_moves_by_itself_and_stops_asking_at_the_end(page: Page, site: Site, tmp_path: Path) -> None:
+    hand_in(site, tmp_path / "texts", "lanterns", "beacons", "lighthouses")
+    page.goto("/jobs/")
+    bar, now = page.get_by_role("progressbar"), page.locator("#jobs-now")
+    expect(bar).to_have_attribute("value", "0")
+    expect(now).to_contain_text("No worker runs. Start one: python manage.py worker")
+    expect(page.locator("#jobs-said")).to_have_text("0 % of the files under way are done.")
+    site.begin("worker")
+    expect(now).to_contain_text("A worker is there.", timeout=PATIENCE)
+    expect(bar).to_have_attribute("value", "3", timeout=PATIENCE)
+    expect(now).to_contain_text("3 new")
+    expect(page.locator("#jobs-said")).to_have_text("Nothing is under way.", timeout=PATIENCE)
+    expect(now).not_to_have_attribute("hx-trigger", "every 2s")
+    page.get_by_role("link", name="Done").click()
+    page.get_by_role("link", name="Statement lanterns").click()
+    expect(page.get_by_role("main")).to_contain_text("States should keep lanterns lit.")
+
+
+def test_the_cursor_of_the_keyboard_stays_where_it_is_while_the_page_moves(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    hand_in(site, tmp_path / "texts", "lanterns")
+    page.goto("/jobs/")
+    page.locator("#state-failed").focus()
+    with page.expect_response(lambda answer: answer.request.headers.get("hx-request") == "true"):
+        pass
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    assert page.evaluate("document.activeElement.id") == "state-failed"
+
+
+def test_what_failed_is_told_in_full_and_tried_again(page: Page, site: Site, tmp_path: Path) -> None:
+    hand_in(site, tmp_path / "texts", "lanterns")
+    site.manage("shell", "-c", BREAK)
+    page.goto("/jobs/")
+    site.begin("worker")
+    job = page.get_by_role("article").filter(has_text="lanterns.md")
+    expect(job).to_contain_text("failed", timeout=PATIENCE)
+    expect(job).to_contain_text("This is an error in Normsbase: please report it with this line.")
+    page.get_by_role("link", name="failed", exact=True).click()
+    page.wait_for_url("**/jobs/?batch=*&state=failed")
+    site.manage("shell", "-c", MEND)
+    page.get_by_role("button", name="Try again with lanterns.md").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("1 job asked for again.")
+    expect(page.get_by_role("progressbar")).to_have_attribute("value", "1", timeout=PATIENCE)
+    expect(page.locator("#jobs-now")).to_contain_text("1 new")
+
+
+def test_without_script_all_that_failed_is_tried_again(
+    chromium: Browser, context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    hand_in(site, tmp_path / "texts", "lanterns", "beacons")
+    site.manage("shell", "-c", BREAK)
+    worker = site.begin("worker")
+    plain = chromium.new_context(
+        base_url=site.address, java_script_enabled=False, storage_state=context.storage_state()
+    )
+    page = plain.new_page()
+
+    def failed() -> bool:
+        page.goto("/jobs/?state=failed")
+        return page.get_by_role("button", name="Try all 2 that failed again").is_visible()
+
+    worker.wait_until(failed)
+    worker.end()
+    site.manage("shell", "-c", MEND)
+    page.get_by_role("button", name="Try all 2 that failed again").click()
+    page.wait_for_url("**/jobs/?state=failed")
+    expect(page.get_by_role("status").first).to_contain_text("2 jobs asked for again.")
+    expect(page.locator("#state-waiting")).to_contain_text("2")
+    plain.close()
+
+
+def test_the_page_shuts_nobody_out_and_fits_a_phone(page: Page, site: Site, tmp_path: Path) -> None:
+    hand_in(site, tmp_path / "texts", "lanterns")
+    site.manage("shell", "-c", BREAK)
+    site.begin("worker")
+    page.goto("/jobs/")
+    expect(page.get_by_role("button", name="Try again with lanterns.md")).to_be_visible(timeout=PATIENCE)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="light")
+    found = Axe().run(page, options=RULES["light"])
+    assert found.violations_count == 0, found.generate_report()
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(page, options=RULES["dark"])
+    assert found.violations_count == 0, found.generate_report()
