@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.checks import ERROR, WARNING
+from django.core.checks import ERROR, WARNING, run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from pytest_django.fixtures import Settings
@@ -153,6 +153,15 @@ def test_the_command_fails_where_a_part_is_away(monkeypatch: pytest.MonkeyPatch)
     let(monkeypatch, away("search", "unusable", "Start the search server."))
     with pytest.raises(SystemCheckError, match="Start the search server"):
         call_command("check", "--deploy", "--tag", "engines")
+
+
+def test_settings_are_looked_at_for_a_deployment_alone(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    found = {
+        deploying: {each.id for each in run_checks(tags=["security"], include_deployment_checks=deploying)}
+        for deploying in (True, False)
+    }
+    assert "normsbase.W024" in found[True] - found[False]
 
 
 def check(data: Path, port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
