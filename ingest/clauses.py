@@ -239,6 +239,10 @@ class Cutter:
             if (reading.style, marker.form) == (level.style, level.form)
         ]
         number = next((r for r in marker.readings if r.style == "number"), None)
+        again = self.inset.items_of(marker) if self.is_open and self.levels[0].style == "plain" else None
+        if again:
+            self.levels = again[0]
+            return len(again[0]) - 1, again[1]
         if number and marker.form == ".":
             gaps.append((number.value - self.last_number, 0, number))
         ahead = [gap for gap in gaps if 0 < gap[0] <= FARTHEST]

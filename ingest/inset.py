@@ -7,7 +7,7 @@ them; how far they stand in tells them from the paragraphs that follow.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.markers import Marker, Reading
 from ingest.scopes import Level
@@ -22,9 +22,12 @@ class Inset:
 
     root: Level | None = None
     inner: Level | None = None
+    items: list[Level] = field(default_factory=list)  # the last list of letters, and what it stands under
 
     def remember(self, levels: Sequence[Level]) -> None:
         """Keep a number that has just been read, the last of the open levels."""
+        if len(levels) > 1 and levels[-1].style in ("letter", "roman"):
+            self.items = list(levels)
         if levels[-1].style != "number":
             return
         if len(levels) == 1:
@@ -41,4 +44,14 @@ class Inset:
             return [self.root], number
         if self.inner and number.value == self.inner.value + 1 and abs(self.inner.x - x) < AT:
             return [self.root, self.inner], number
+        return None
+
+    def items_of(self, marker: Marker) -> tuple[list[Level], Reading] | None:
+        """Return the list of letters that a marker goes on with after paragraphs that bear no mark."""
+        for depth in range(len(self.items) - 1, 0, -1):
+            level = self.items[depth]
+            for reading in marker.readings:
+                style = (reading.style, marker.form) == (level.style, level.form)
+                if style and reading.value == level.value + 1:
+                    return self.items[: depth + 1], reading
         return None

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 TAIL = r"(?:\s?(?P<tail>bis|ter|quater|alt\d?))?"
+NEXT = r"(?=[\s(]|$|[A-Z][a-z])"  # what may follow a bracket: some files lose the space
 FORMS = (
     ("decimal", "", re.compile(r"(?P<value>\d{1,3}\.\d{1,3})\.?(?=\s)")),
     ("number", ".", re.compile(r"(?P<value>\d{1,3})" + TAIL + r"\.(?=\s|\()")),
-    ("number", "()", re.compile(r"\((?P<value>\d{1,3})" + TAIL + r"\)(?=\s|$|[A-Z][a-z])")),
+    ("number", "()", re.compile(r"\((?P<value>\d{1,3})" + TAIL + r"\)" + NEXT)),
     ("number", ")", re.compile(r"(?P<value>\d{1,3})\)(?=\s)")),
     ("number", "-", re.compile(r"(?P<value>\d{1,2})\s?-(?=\s\D)")),
-    ("word", "()", re.compile(r"\((?P<value>[a-z]{1,5})\)(?:\s?(?P<tail>bis|ter))?(?=[\s(]|$|[A-Z][a-z])")),
+    ("word", "()", re.compile(r"\((?P<value>[a-z]{1,5}|[ivxl]{6,8})\)(?:\s?(?P<tail>bis|ter))?" + NEXT)),
     ("word", ")", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s)")),
     ("word", ".", re.compile(r"(?P<value>[a-z]|[ivx]{1,4})\.(?=\s)")),
     ("upper", "()", re.compile(r"\((?P<value>[A-Z])\)(?=\s)")),

@@ -10,16 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.divisions import division_of
 from ingest.lines import Line, sources_of
 from ingest.paragraphs import Block
 from ingest.records import Box, Heading
 from ingest.spelling import Worded
 
-WORDS = re.compile(r"(part|title|chapter|section|article|annex|appendix|enclosure|preamble)\b", re.IGNORECASE)
 DEPTHS = {
     "annex": 0,
-    "appendix": 0,
-    "enclosure": 0,
     "part": 1,
     "title": 2,
     "chapter": 3,
@@ -117,8 +115,7 @@ def _one_line(worded: Worded) -> str:
 
 def _style(block: Block) -> Style:
     first = block.lines[0]
-    word = WORDS.match(first.text.strip())
-    kind = word.group(1).lower() if word else ""
+    kind = division_of(first.text.strip())
     if not kind and block.markers:
         kind = block.markers[0].readings[-1].style
     return kind, round(first.size * 2) / 2, first.bold, first.slanted

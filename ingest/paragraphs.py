@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.divisions import HEADING
 from ingest.layout import Measure
 from ingest.lines import Line
 from ingest.markers import Marker, bullet_length, read_markers
@@ -26,10 +27,6 @@ DEFINITION = re.compile(
     r"(?:[“«\"]|‘‘?)[^”»\"]{2,90}?(?:[”»\"]|’’?)[\w\s,‘’“”\"()-]{0,90}?\b"
     r"(?:means?|includes?|refers?|has\sthe|have\sthe|shall\smean|in\srelation|désigne\w*|significa\w*|s’entend)\b"
     r"|(?:[“«\"]|‘‘?)[^”»\"]{2,90}?(?:[”»\"]|’’?)\s?[—–-]"
-)
-HEADING_WORD = re.compile(
-    r"(?:chapter|part|section|title|article|annex|appendix|enclosure|preamble|foreword|summary)\b[\s\w.:–-]{0,12}",
-    re.IGNORECASE,
 )
 TERMINAL = re.compile(r"[.;,:][\"”’)]*$")
 SPACED = 0.035  # share of steps between lines that are wide where paragraphs are set apart
@@ -134,7 +131,7 @@ class _Cutter:
         """Whether type or words show a heading at the top of a page."""
         if before.bold != line.bold and len(line.text) > 3:
             return True
-        return line.slanted and not before.slanted and bool(HEADING_WORD.fullmatch(line.text.strip()))
+        return line.slanted and not before.slanted and bool(HEADING.fullmatch(line.text.strip()))
 
     def _changes_type(self, before: Line, line: Line) -> bool:
         """Whether bold, or a line wholly in italics, ends or begins where a block could end."""
@@ -209,7 +206,7 @@ def _is_heading(block: Block, measure: Measure) -> bool:
     if block.markers and block.markers[0].readings[0].style == "decimal" and len(text) > 80:
         return False
     ends = bool(TERMINAL.search(text))
-    if HEADING_WORD.fullmatch(block.lines[0].text.strip()) and not ends:
+    if HEADING.fullmatch(block.lines[0].text.strip()) and not ends:
         return len(text) < HEADING_LENGTH and not text[0].islower()
     if ends and not (text.endswith(".") and len(text.split()) < 6 and block.lines[0].bold):
         return False

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from charset_normalizer import from_bytes
 
+from ingest.divisions import ARTICLE, article_value
 from ingest.errors import UnreadableError
 from ingest.flow import Flow
-from ingest.grammar.parts import ARTICLE, article_value
 from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers
 from ingest.records import Finding

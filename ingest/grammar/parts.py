@@ -9,21 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.divisions import ANNEX, ARTICLE, HAN_DIGITS, article_value, han_number
 from ingest.markers import roman
 from ingest.paragraphs import Block
 
-ANNEX_WORD = r"(?:annex|appendix|enclosure|annexe|appendice|anexo|приложение|allegato|anhang)"
+NUMBER = r"(?:\s*(?P<number>[ivxl]+|\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})(?!\w))?"
 ANNEX_LINE = re.compile(
-    ANNEX_WORD + r"(?:\s+(?P<number>[ivxl]+|\d{1,2}|[a-z]))?\s*[*†]*[.:]?(?:\s+to\s+the\s.{0,80})?",
+    rf"(?:{ANNEX}){NUMBER}\s*[*†]*[.:]?(?:\s+to\s+the\s.{{0,80}})?",
     re.IGNORECASE,
 )
-ANNEX_TITLE = re.compile(
-    ANNEX_WORD + r"(?:\s+(?P<number>[ivxl]+|\d{1,2}|[a-z]))?\s*[.:–—-]\s*\S", re.IGNORECASE
-)
-ARTICLE = re.compile(
-    r"(?:article|art\.|artículo|статья|artikel)\s+(?P<number>\d{1,3}|[ivxl]+|first|premier)\b(?:\s?(?P<tail>bis|ter))?",
-    re.IGNORECASE,
-)
+ANNEX_TITLE = re.compile(rf"(?:{ANNEX}){NUMBER}\s*[.:：–—-]\s*\S", re.IGNORECASE)
 SECTION = re.compile(r"[A-H]")
 
 
@@ -91,7 +86,8 @@ def annex_number(block: Block) -> str | None:
 
 def article_of(block: Block) -> re.Match[str] | None:
     """Return the match of "Article 6 bis" at the start of a block that it opens."""
-    return ARTICLE.match(block.lines[0].text.strip())
+    match = None if block.quoted else ARTICLE.match(block.lines[0].text.strip())
+    return match if match and article_value(match) else None
 
 
 def is_article_heading(block: Block) -> bool:
@@ -100,7 +96,7 @@ def is_article_heading(block: Block) -> bool:
     if match is None:
         return False
     rest = block.lines[0].text.strip()[match.end() :]
-    return block.is_heading or not rest.strip(" .:–—-")
+    return block.is_heading or not rest.strip(" .:：、–—-")
 
 
 def _is_treaty(blocks: Sequence[Block]) -> bool:
@@ -117,18 +113,12 @@ def consecutive_articles(blocks: Sequence[Block]) -> int:
     return expected - 1
 
 
-def article_value(match: re.Match[str]) -> int:
-    """Return an article's number, whichever way it is written."""
-    number = match.group("number").lower()
-    if number in ("first", "premier"):
-        return 1
-    return int(number) if number.isdigit() else roman(number)
-
-
 def _value(number: str) -> int:
     low = number.lower()
     if low.isdigit():
         return int(low)
+    if low[:1] in HAN_DIGITS or low[:1] == "十":
+        return han_number(low)
     return roman(low) or (ord(low) - 96 if len(low) == 1 else 0)
 
 

@@ -23,6 +23,7 @@ OPENING = re.compile(
     r"(?:introduction|background|contents|mandate|введение|introducción)\b.{0,60}", re.IGNORECASE
 )
 DIVISION = re.compile(r"(?:chapter|part|section)\s(?:[ivxl]+|\d{1,2}|[a-z])\b.{0,80}", re.IGNORECASE)
+HAN = re.compile(r"[\u3400-\u9fff]")  # a sign says as much as three letters
 PROSE = 160  # characters of a paragraph that is no title
 TITLE_PAGES = 3  # pages that can belong to a title block
 
@@ -124,4 +125,4 @@ def _is_anchor(block: Block) -> bool:
         return numbered or any(words.fullmatch(text) for words in (SUMMARY, OPENING, DIVISION))
     if any(reading.style == "number" for marker in block.markers[:1] for reading in marker.readings):
         return True
-    return len(text) >= PROSE
+    return len(text) + 2 * len(HAN.findall(text)) >= PROSE

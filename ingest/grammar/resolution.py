@@ -17,7 +17,7 @@ FORMULA = re.compile(
     r"consejo|ассамблея|безопасности|parties),?\s*",
     re.IGNORECASE,
 )
-FORMULA_ELSEWHERE = re.compile(r"大会[，,]?|安全理事会[，,]?|إن الجمعية العامة[،,]?|إن مجلس الأمن[،,]?")
+FORMULA_ELSEWHERE = re.compile(r"大会[，,]?|安全理事会[，,]?|ف?إن (?:الجمعية العامة|مجلس الأمن)[،,]?")
 MEETING = re.compile(
     r"\d+(?:st|nd|rd|th)\s(?:\(resumed\)\s)?(?:plenary\s)?meeting\b.*|\d+-е\s.*заседание.*", re.IGNORECASE
 )

@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.divisions import article_value, division_of
 from ingest.grammar.desk import Desk
-from ingest.grammar.parts import article_of, article_value, is_article_heading
-from ingest.outline import WORDS
+from ingest.grammar.parts import article_of, is_article_heading
+from ingest.grammar.resolution import formula_at
 from ingest.paragraphs import Block
 from ingest.scopes import Scope
 
 PARTIES = re.compile(
-    r"the\s(?:states?\s(?:parties|signator\w+)|(?:high\s)?contracting\s(?:states|parties)|parties|"
-    r"(?:member\s)?states|governments?)\b.{0,160},",
+    r"(?:the\s(?:states?\s(?:parties|signator\w+)|(?:high\s)?contracting\s(?:states|parties)|parties|"
+    r"(?:member\s)?states|governments?)|les\s(?:états|hautes\sparties|parties|gouvernements)|"
+    r"(?:los\s(?:estados|gobiernos)|las\s(?:altas\s)?partes)|(?:договаривающиеся\s)?(?:государства|стороны)|"
+    r"(?:إن\s)?الدول\sالأطراف)(?!\w).{0,160}[,،:]|本(?:公约|条约|议定书)(?:各)?缔约[国方][，,：]",
     re.IGNORECASE,
 )
 AGREED = re.compile(
-    r"(?:have|has)\s+(?:hereby\s+)?agreed\b.{0,80}[:,.]?|(?:sont|han)\s+conven\w+.{0,60}:?", re.IGNORECASE
+    r"(?:have|has)\s+(?:hereby\s+)?agreed\b.{0,80}[:,.]?|(?:sont|han)\s+conven\w+.{0,60}:?|"
+    r"(?:согласились|договорились)\s.{0,60}:?|(?:قد\s)?اتفقت\s.{0,40}:?|.{0,8}(?:议定|协议|达成协议)(?:如下|条款如下)?[：:]",
+    re.IGNORECASE,
 )
 TESTIMONIUM = re.compile(
-    r"in\s+witness\s+(?:whereof|thereof)\b|done\s+(?:at|in)\s+\w+|en\s+foi\s+de\s+quoi", re.IGNORECASE
+    r"in\s+witness\s+(?:whereof|thereof)\b|done\s+(?:at|in)\s+\w+|en\s+foi\s+de\s+quoi|fait\s+à\s+\w+|"
+    r"en\s+(?:fe|testimonio)\s+de\s+lo\s+cual|hecho\s+en\s+\w+|в\s+удостоверение\s+чего|совершено\s+в\s|"
+    r"وإثبات\w*\s+لذلك|حررت?\s+في\s|为此.{0,40}(?:签署|签字)|以昭信守",
+    re.IGNORECASE,
 )
-OPENS = re.compile(r"\s*[.:–—-]?\s*")
+OPENS = re.compile(r"\s*[.:：、–—-]?\s*")
 
 
 def cut_treaty(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
@@ -35,33 +43,42 @@ def cut_treaty(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
 def cut_articles(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     """Cut articles, each in a scope of its own, up to the testimonium."""
     blocks = joined_headings(blocks)
+    under = ""
+    title = 0
     for number, block in enumerate(blocks):
         if TESTIMONIUM.match(block.text):
             desk.set_aside("signature", blocks[number:])
             return
         match = article_of(block)
-        if match and is_article_heading(block):
+        if match and (is_article_heading(block) or _opens_article(block, match)):
+            under, title = _label(match), 0
+            _open_article(desk, block, match, prefix)
+        elif under and _numbers(block) == title + 1:
+            title += 1
             desk.heading(block)
-            _enter_article(desk, match, prefix)
-        elif match and _opens_article(block, match):
-            _enter_article(desk, match, prefix)
-            desk.cutter.paragraph(_without(block, match))
+            _enter(desk, prefix, f"{under}.{title}")
         else:
             desk.block(block)
 
 
 def _cut_preamble(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     formula = next((n for n, block in enumerate(blocks) if PARTIES.fullmatch(block.text)), None)
-    preamble = next((n for n, b in enumerate(blocks) if b.text.strip().lower() == "preamble"), None)
+    preamble = next((n for n, b in enumerate(blocks) if _is_preamble(b)), None)
     start = formula if preamble is None else preamble
     desk.cutter.enter(Scope(prefix=prefix, plain="pp", plain_kind="preambular", attaches=False))
     for number, block in enumerate(blocks):
-        if number == formula or AGREED.fullmatch(block.text):
+        enacts = AGREED.fullmatch(block.text) or formula_at([block]) is not None
+        if number == formula or enacts:
             desk.set_aside("enacting-formula", [block])
         elif start is not None and number < start and not (block.is_heading and prefix):
             desk.set_aside("title-block", [block])
         else:
             desk.block(block)
+
+
+def _is_preamble(block: Block) -> bool:
+    text = block.text.strip(" .:")
+    return len(text) < 16 and division_of(text) == "preamble"
 
 
 def joined_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -83,19 +100,40 @@ def _is_bare(block: Block) -> bool:
 
 
 def _opens(block: Block) -> bool:
-    return bool(WORDS.match(block.text.strip()))
+    return bool(division_of(block.text.strip()))
 
 
-def _enter_article(desk: Desk, match: re.Match[str], prefix: str) -> None:
-    label = f"{article_value(match)}{(match.group('tail') or '').lower()}"
+def _label(match: re.Match[str]) -> str:
+    return f"{article_value(match)}{(match.group('tail') or '').lower()}"
+
+
+def _open_article(desk: Desk, block: Block, match: re.Match[str], prefix: str) -> None:
+    """Begin an article with its heading, or with the words after its number."""
+    if is_article_heading(block):
+        desk.heading(block)
+    _enter(desk, prefix, _label(match))
+    if not is_article_heading(block):
+        desk.cutter.paragraph(_without(block, match))
+
+
+def _enter(desk: Desk, prefix: str, label: str) -> None:
     desk.cutter.enter(
         Scope(prefix=prefix, stem=f"art{label}.", plain="", number_kind="article", plain_kind="article")
     )
 
 
+def _numbers(block: Block) -> int:
+    """Return the number of a heading that titles a paragraph of an article; 0 for any other block."""
+    if not block.is_heading or not block.markers or block.markers[0].form != ".":
+        return 0
+    return next((r.value for r in block.markers[0].readings if r.style == "number"), 0)
+
+
 def _opens_article(block: Block, match: re.Match[str]) -> bool:
     """Whether "Article 6. Words" opens the article, and does not only cite it."""
     rest = block.lines[0].text.strip()[match.end() :]
+    if match.group("han"):
+        return rest[:1] in (" ", "\u3000", "：", "、")  # a citation goes on without a space
     return rest[:1] in ".:–—-" and rest[1:2] in (" ", "–", "—", "-")
 
 
