@@ -67,6 +67,15 @@ def document_language(texts: Iterable[str], *, told: str = "") -> str:
     return _judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]) or "en"
 
 
+def is_sure(texts: Iterable[str]) -> bool:
+    """Whether the words tell their language; a text of few words tells nothing and needs nothing."""
+    sample = " ".join(texts)
+    third = max(0, len(sample) // 3)
+    if sum(map(str.isalpha, sample)) < SHORT:
+        return True
+    return bool(_judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]))
+
+
 def _judge(text: str) -> str:
     """Return a language, empty where nothing is sure."""
     script = _script(text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.assembly import finish, tie_notes, tied
 from ingest.cut import cut
+from ingest.doubts import doubts_of
 from ingest.errors import UnreadableError
 from ingest.facts import Opening, find_facts
 from ingest.findings import findings_of, findings_of_balance, findings_of_cut
@@ -49,6 +50,8 @@ def read(source: Source, *, tagger: Callable[[Document], Document] | None = None
     """
     kind = media_type(source.name, source.data)
     document = READERS[kind](source)
+    doubts = tuple(doubts_of(document, source.told))
+    document = replace(document, findings=(*document.findings, *doubts))
     return tagger(document) if tagger else document
 
 

@@ -36,7 +36,7 @@ def read_word(data: bytes) -> tuple[Flow, tuple[Finding, ...]]:
         body.put_notes(kind, root)
     flow = body.flow
     flow.title = body.title or next((b.text for b in flow.blocks[:6] if b.is_heading), "") or parts.title
-    return flow, tuple(_findings(body.changes, flow))
+    return flow, tuple(_findings(body.changes))
 
 
 class _Body:
@@ -173,7 +173,7 @@ def _is_marker(text: str) -> bool:
     return bool(markers and end >= len(text)) or bullet_length(f"{text} ") >= len(text)
 
 
-def _findings(changes: Changes, flow: Flow) -> Iterator[Finding]:
+def _findings(changes: Changes) -> Iterator[Finding]:
     if changes.inserted or changes.deleted:
         yield Finding(
             code="tracked-changes",
@@ -188,13 +188,4 @@ def _findings(changes: Changes, flow: Flow) -> Iterator[Finding]:
             message=f"{changes.hidden} runs of hidden text are left out.",
             page=1,
             remedy="Show hidden text in Word to see what it is.",
-        )
-    rows = sum(apart.reason == "table" for apart in flow.aside)
-    if rows:
-        yield Finding(
-            code="table-not-read",
-            message=f"Tables of {rows} rows in all are kept as rows and not cut into clauses.",
-            severity="info",
-            page=1,
-            remedy="Read them in the file itself.",
         )

@@ -1,0 +1,60 @@
+"""A finished document and what was told of it in, what a reader should doubt in it out, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.language import is_sure
+from ingest.records import Document, Finding, Page, Told
+
+GLUED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{25,}")  # no word of the field is so long
+LETTERS = re.compile(r"[^\W\d_]")
+FEW = 3  # long words that may stand on a page by themselves
+SHARE = 0.04  # of a page's letters in words that long
+NAMED = 12  # pages that a message names before it only counts them
+
+
+def doubts_of(document: Document, told: Told) -> Iterator[Finding]:
+    """Yield what the text itself makes doubtful: spaces that are missing, its language, tables unread."""
+    yield from _spaces(document)
+    if not told.language and not is_sure(clause.text for clause in document.clauses):
+        yield Finding(
+            code="language-doubtful",
+            message=f"The language of the text is not sure; it was read as {document.language}.",
+            page=1,
+            remedy="Tell the language with --language, or set it on the page of the text.",
+        )
+    rows = [apart for apart in document.set_aside if apart.reason == "table"]
+    if rows and all(finding.code != "table-not-read" for finding in document.findings):
+        yield Finding(
+            code="table-not-read",
+            message=f"Tables of {len(rows)} rows in all are kept as rows and not cut into clauses.",
+            severity="info",
+            page=rows[0].page,
+            remedy="Read them in the file itself.",
+        )
+
+
+def _spaces(document: Document) -> Iterator[Finding]:
+    glued = [page for page in document.pages if _is_glued(page)]
+    if glued:
+        example = GLUED.search(glued[0].text)
+        words = example.group()[:40] if example else ""
+        yield Finding(
+            code="missing-spaces",
+            message=f"Words run into each other on {_named(glued)}, such as “{words}”.",
+            page=glued[0].number,
+            remedy="Search may miss them; look for another copy of the file.",
+        )
+
+
+def _is_glued(page: Page) -> bool:
+    long = GLUED.findall(page.text)
+    return len(long) > FEW and sum(map(len, long)) > SHARE * len(LETTERS.findall(page.text))
+
+
+def _named(pages: list[Page]) -> str:
+    named = ", ".join(str(page.number) for page in pages[:NAMED])
+    rest = f" and {len(pages) - NAMED} more" if len(pages) > NAMED else ""
+    return f"page{'s' if len(pages) > 1 else ''} {named}{rest}"
