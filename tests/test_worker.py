@@ -30,7 +30,7 @@ from tests.sites import EMBEDDED, MANAGE, Site
 TEXTS = ROOT / "fixtures" / "samples" / "texts"
 FILES = ("04-treaty.txt", "06-position-aldmark.txt", "08-declaration.txt")
 SENTENCE = "States should protect critical infrastructure against harm and exchange information on incidents."
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def a_site(data: Path) -> Site:
@@ -124,7 +124,7 @@ def test_a_worker_that_is_stopped_at_a_file_leaves_it_to_the_next(site: Site, tm
     until(lambda: bool(running(site)), server)
     at_it = children(server.process.pid)
     server.process.terminate()
-    assert server.process.wait(20) == 0, server.said()
+    assert server.process.wait(PATIENCE) == 0, server.said()
     assert ask(site, "SELECT state, attempts, error FROM normsbase_job WHERE kind = 'read'") == [
         ("waiting", 0, "")
     ]
