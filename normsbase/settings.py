@@ -189,7 +189,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 REDIS_URL = env.redis_url()
-CELERY_BROKER_URL = REDIS_URL or "embedded://"  # normsbase/broker.py
+CELERY_BROKER_URL = REDIS_URL or "embedded://localhost"  # normsbase/broker.py; a host, else kombu complains
 # Whoever asks for work is not to wait for a broker that is away; workers have a patience of their own.
 AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_BROKER_TRANSPORT_OPTIONS = (
