@@ -32,7 +32,7 @@ def megabytes(pid: int) -> list[float]:
 
 
 def processor_seconds(pid: int) -> float:
-    """Return the time that processors have spent on a family, on those that still run."""
+    """Return the time that processors have spent on a family, also on those of it that have ended."""
     return sum(map(_seconds, family(pid)))
 
 
@@ -41,7 +41,7 @@ def _seconds(pid: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:  # it has ended
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _of(pid: int) -> float:
