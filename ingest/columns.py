@@ -117,7 +117,7 @@ def _line(pieces: Row, page: int, column: int) -> Line:
     main = main_piece(pieces)
     raised = _marks(pieces, main)
     marks = tuple(
-        Mark(start, start + len(piece.text), piece.text)
+        _with_brackets(text, Mark(start, start + len(piece.text), piece.text))
         for piece, start in zip(pieces, starts, strict=True)
         if piece in raised
     )
@@ -142,6 +142,14 @@ def _line(pieces: Row, page: int, column: int) -> Line:
         column=column,
         tight=joins,
     )
+
+
+def _with_brackets(text: str, mark: Mark) -> Mark:
+    """Return a mark with the brackets it stands in, which some acts set at the height of the text."""
+    before, after = text[: mark.start].rstrip(), text[mark.end :]
+    if not before.endswith("(") or not after.lstrip().startswith(")"):
+        return mark
+    return Mark(len(before) - 1, mark.end + after.index(")") + 1, mark.text)
 
 
 def _cells(pieces: Row, size: float) -> int:

@@ -26,7 +26,7 @@ def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
     desk = Desk(joiner)
     blocks = with_quotations(blocks)
     if family in WITH_ANNEXES:
-        for part in split_parts(blocks):
+        for part in split_parts(blocks, by_number=family == "law"):
             _cut_part(desk, family, part)
     else:
         _cut_part(desk, family, Part(prefix="", blocks=tuple(blocks)))

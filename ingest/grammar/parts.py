@@ -35,15 +35,18 @@ class Part:
         return "annex" in self.prefix
 
 
-def split_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
-    """Cut at the headings of annexes; one annex is `annex`, several are `annex1`, `annex2`…"""
+def split_parts(blocks: Sequence[Block], *, by_number: bool = False) -> tuple[Part, ...]:
+    """Cut at the headings of annexes; one annex is `annex`, several are `annex1`, `annex2`…
+
+    `by_number` names a sole annex that bears a number by it, as acts of the Union are cited.
+    """
     starts = [n for n, block in enumerate(blocks) if annex_number(block) is not None]
     parts = [Part(prefix="", blocks=tuple(blocks[: starts[0] if starts else len(blocks)]))]
     if not starts:
         return tuple(parts)
     spans = list(zip(starts, [*starts[1:], len(blocks)], strict=True))
     numbered = [annex_number(blocks[start]) or "" for start, _ in spans]
-    several = len([n for n in numbered if n]) > 1 or (len(spans) > 1 and not any(numbered))
+    several = len([n for n in numbered if n]) > (0 if by_number else 1) or (len(spans) > 1 and not any(numbered))
     outer = ""
     count = last = opened = 0
     for (start, end), number in zip(spans, numbered, strict=True):
