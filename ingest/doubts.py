@@ -37,7 +37,7 @@ def doubts_of(document: Document, told: Told) -> Iterator[Finding]:
 
 
 def _spaces(document: Document) -> Iterator[Finding]:
-    glued = [page for page in document.pages if _is_glued(page)]
+    glued = [page for page in document.pages if glued_letters(page)]
     if glued:
         example = GLUED.search(glued[0].text)
         words = example.group()[:40] if example else ""
@@ -49,9 +49,11 @@ def _spaces(document: Document) -> Iterator[Finding]:
         )
 
 
-def _is_glued(page: Page) -> bool:
+def glued_letters(page: Page) -> int:
+    """Return how many letters of a page stand in words that ran into each other."""
     long = GLUED.findall(page.text)
-    return len(long) > FEW and sum(map(len, long)) > SHARE * len(LETTERS.findall(page.text))
+    letters = sum(map(len, long))
+    return letters if len(long) > FEW and letters > SHARE * len(LETTERS.findall(page.text)) else 0
 
 
 def _named(pages: list[Page]) -> str:

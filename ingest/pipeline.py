@@ -28,6 +28,7 @@ from ingest.media import HTML, MARKDOWN, PDF, TEXT, WORD, media_type
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
 from ingest.plaintext import decode, read_plain
+from ingest.quality import graded
 from ingest.records import Clause, Document, Finding, Page, SetAside, Told
 from ingest.word.body import read_word
 from ingest.wording import Joiner
@@ -51,7 +52,7 @@ def read(source: Source, *, tagger: Callable[[Document], Document] | None = None
     kind = media_type(source.name, source.data)
     document = READERS[kind](source)
     doubts = tuple(doubts_of(document, source.told))
-    document = replace(document, findings=(*document.findings, *doubts))
+    document = graded(replace(document, findings=(*document.findings, *doubts)))
     return tagger(document) if tagger else document
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ingest.quality import DEFINITION
 from normsbase.api.sparse import DATE, PageAddress, Sourced, Sparse, maybe
 from normsbase.models import Finding, Report, ReportDate, ReportPart
 
@@ -78,7 +79,7 @@ class EditionSerializer(Sparse):
     family = serializers.CharField(help_text="Grammar of numbering by which it was cut.")
     pages = serializers.IntegerField(source="page_count")
     clauses = serializers.IntegerField(source="clause_count")
-    quality = serializers.FloatField(help_text="Readable share of the characters, 0 to 1.")
+    quality = serializers.FloatField(help_text=f"From 0 to 1: {DEFINITION}.")
     facts = serializers.DictField(child=FactSerializer())
     findings = serializers.IntegerField(source="findings_total", help_text="Number of findings.")
     pipeline_version = serializers.CharField()

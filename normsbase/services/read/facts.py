@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.quality import DEFINITION
 from normsbase.models import Edition, Finding, Report, ReportDate
 from normsbase.services.read.clauses import direction
 from normsbase.services.refer import date_phrase, kind_name, language_name, spell_date
@@ -63,6 +64,11 @@ class EditionFacts:
     def has_images(self) -> bool:
         """Whether pages can be shown as images."""
         return self.media_type == "application/pdf"
+
+    @property
+    def quality_means(self) -> str:
+        """What the figure of quality counts."""
+        return DEFINITION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,46 @@
+"""A finished document in, the same with a figure of quality for each page and for itself out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from ingest.doubts import glued_letters
+from ingest.records import Document, Page
+
+DEFINITION = (
+    "share of the characters, spaces aside, that can be read, stand in words apart from each other "
+    "and are accounted for in the cut"
+)
+
+
+def graded(document: Document) -> Document:
+    """Return the document with the quality of its pages, and their mean by characters as its own."""
+    unexplained = _unexplained(document)
+    readable = document.quality if len(document.pages) == 1 else 1.0  # a text without pages has one
+    pages = tuple(
+        replace(page, quality=_grade(page, unexplained[page.number], readable)) for page in document.pages
+    )
+    letters = sum(map(_letters, pages))
+    mean = sum(page.quality * _letters(page) for page in pages) / letters if letters else 0.0
+    return replace(document, pages=pages, quality=round(mean, 4))
+
+
+def _unexplained(document: Document) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    if document.balance:
+        for stretch in (*document.balance.lost, *document.balance.invented):
+            counts[stretch.page] += stretch.characters
+    return counts
+
+
+def _grade(page: Page, unexplained: int, readable: float) -> float:
+    letters = _letters(page)
+    if not letters:
+        return page.quality
+    spoilt = (glued_letters(page) + unexplained) / letters
+    return round(max(0.0, min(page.quality, readable) - spoilt), 4)
+
+
+def _letters(page: Page) -> int:
+    return len("".join(page.text.split()))
