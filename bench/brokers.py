@@ -101,8 +101,9 @@ def disturbed(url: str, folder: Path, count: int, chance: random.Random) -> int:
 
 
 def halves(folder: Path) -> int:
-    """Count files left behind that hold no whole message."""
-    files = [path for path in (folder / "jobs").rglob("*") if path.is_file() and "exchange" not in path.name]
+    """Count files left behind that hold no whole message, under names that a taker looks at."""
+    found = (path for path in (folder / "jobs").rglob("[!.]*") if path.is_file())
+    files = [path for path in found if "exchange" not in path.name]
     return sum(not _whole(path) for path in files)
 
 
