@@ -140,10 +140,13 @@ def _answers(address: str) -> bool:
 
 def _paths(port: int) -> dict[str, str]:
     """Return what is asked for; the text and the paragraph are those of the best hit."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/search?q={QUERY}") as answer:
+    api = f"http://127.0.0.1:{port}/api/v1"
+    with urllib.request.urlopen(f"{api}/clauses?page_size=1") as answer:
+        paragraphs = json.load(answer)["count"]
+    with urllib.request.urlopen(f"{api}/search?q={QUERY}") as answer:
         found = json.load(answer)
     key = found["hits"][0]["key"]
-    print(f"{found['total']} hits for {QUERY}; the text is {key.partition('/')[0]}")
+    print(f"{paragraphs} paragraphs, {found['total']} hits; the text is {key.partition('/')[0]}")
     return {
         "home": "/",
         "text": f"/{key.partition('/')[0]}",
