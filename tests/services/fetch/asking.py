@@ -50,7 +50,7 @@ def client(publisher: Serving, waiting: Waiting) -> Client:
         agent="Normsbase/test (+someone@example.org)",
         policy=policy,
         pace=pace,
-        limits=Limits(bytes=1_000_000, connect=5.0, idle=0.3),
+        limits=Limits(bytes=1_000_000, connect=10.0, idle=30.0),
         resolve=lambda host, port: ("127.0.0.1",),
     )
 

@@ -102,9 +102,11 @@ def test_a_silent_publisher_is_asked_again(
     publisher: Serving, client: Client, base: str, tmp_path: Path, waiting: Waiting
 ) -> None:
     publisher.gives("/a", Answer(hangs=True), WHOLE)
+    hasty = replace(client, limits=replace(client.limits, idle=0.5))
 
-    assert get(client, base, tmp_path).size == len(PDF)
-    assert waiting.waits == [2.0]
+    assert get(hasty, base, tmp_path).size == len(PDF)
+    assert waiting.waits[0] == 2.0
+    assert len(publisher.asked) > 1
 
 
 def test_a_publisher_that_cannot_be_reached_is_left_alone_after_three_texts(

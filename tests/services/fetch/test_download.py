@@ -141,6 +141,15 @@ def test_what_is_no_pdf_is_refused(
     assert says in reason(client, base, tmp_path)
 
 
+def test_a_long_page_is_not_read_to_its_end(
+    publisher: Serving, client: Client, base: str, tmp_path: Path
+) -> None:
+    publisher.gives("/a", Answer(body=b"<html><title>Search</title>" + b"<br>" * 200_000))
+
+    assert "a page titled “Search”" in reason(client, base, tmp_path)
+    assert (tmp_path / "came").stat().st_size < 200_000
+
+
 def test_a_pdf_with_a_little_junk_before_it_is_taken(
     publisher: Serving, client: Client, base: str, tmp_path: Path
 ) -> None:
