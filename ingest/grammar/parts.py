@@ -46,7 +46,8 @@ def split_parts(blocks: Sequence[Block], *, by_number: bool = False) -> tuple[Pa
         return tuple(parts)
     spans = list(zip(starts, [*starts[1:], len(blocks)], strict=True))
     numbered = [annex_number(blocks[start]) or "" for start, _ in spans]
-    several = len([n for n in numbered if n]) > (0 if by_number else 1) or (len(spans) > 1 and not any(numbered))
+    bearing = sum(map(bool, numbered))
+    several = bearing > (0 if by_number else 1) or (len(spans) > 1 and not bearing)
     outer = ""
     count = last = opened = 0
     for (start, end), number in zip(spans, numbered, strict=True):
