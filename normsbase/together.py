@@ -20,7 +20,20 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
-GUNICORN = (sys.executable, "-m", "gunicorn", "normsbase.wsgi", "--workers", "1", "--threads", "8")
+GUNICORN = (
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "-c",
+    str(ROOT / "deploy" / "gunicorn.conf.py"),
+    "normsbase.wsgi",
+)
+QUIET = (
+    "--access-logfile",
+    "/dev/null",
+    "--log-level",
+    "warning",
+)  # a terminal is no place for a line a request
 WORKER = (sys.executable, "manage.py", "worker")
 STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_SECONDS = 0.2
@@ -174,7 +187,7 @@ def serve(plan: Plan) -> int:
 def main(address: str) -> int:
     """Serve at `host:port`."""
     host, _, port = address.rpartition(":")
-    site = (*GUNICORN, "--log-level", "warning", "--bind", address)
+    site = (*GUNICORN, *QUIET, "--bind", address)
     return serve(Plan(host=host, port=int(port), site=site, worker=WORKER))
 
 
