@@ -1,7 +1,8 @@
-"""Generated clauses in; p50 and p95 of our search beside bare tantivy calls for the same queries, out.
+"""Generated clauses in; p50 and p95 of our search beside bare calls of the engine for the same queries, out.
 
 `python bench/search.py [number of clauses]`: 200 queries, one run, a database of its own that is thrown
-away. "bare" is what an engine's user would call for the same: top 20 with total, then one aggregation.
+away. "bare" is what an engine's user would call for the same: top 20 with total, and one aggregation.
+Where ELASTICSEARCH_URL names a server, it is measured too, with indices of its own that are deleted after.
 """
 
 from __future__ import annotations
@@ -12,8 +13,15 @@ import statistics
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from normsbase.search.elastic import ElasticBackend
+
+Bare = Callable[[str], Callable[[], int]]  # a query in; a call of the engine alone, giving the total, out
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = 200
@@ -37,18 +45,45 @@ def main() -> None:
 
 
 def measure(count: int) -> None:
-    """Fill a database with `count` clauses and compare service and bare engine on the same queries."""
+    """Fill a database with `count` clauses and compare service and bare engines on the same queries."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import transaction
 
     from bench._clauses import fill
 
+    url, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, ""
     call_command("migrate", verbosity=0)
     with transaction.atomic():
         fill(count)
-    _report_build(count)
     queries = make_queries()
-    _report(queries, *_timed(queries))
+    print(f"tantivy, {count:,} clauses")
+    _report_build(count)
+    _report(*_timed(queries, tantivy()))
+    if url:
+        settings.ELASTICSEARCH_URL = url
+        settings.ELASTICSEARCH_INDEX = f"bench-{uuid.uuid4().hex[:12]}"
+        _measure_server(count, queries)
+
+
+def _measure_server(count: int, queries: list[tuple[str, str]]) -> None:
+    """Build and ask Elasticsearch, and leave nothing behind there."""
+    from normsbase.search.elastic import ElasticBackend
+    from normsbase.services import index
+    from normsbase.services.engine import engine
+
+    backend = engine()
+    assert isinstance(backend, ElasticBackend)
+    print(f"Elasticsearch, {count:,} clauses")
+    try:
+        began = time.perf_counter()
+        index.reindex()
+        print(f"build: {count / (time.perf_counter() - began):,.0f} clauses/s from the database")
+        _report(*_timed(queries, elasticsearch(backend)))
+    finally:
+        names = backend.client.indices.get(index=f"{backend.indices.prefix}-*", expand_wildcards="all")
+        for name in names:
+            backend.client.indices.delete(index=name)
 
 
 def _report_build(count: int) -> None:
@@ -75,6 +110,55 @@ def _report_build(count: int) -> None:
     )
 
 
+def tantivy() -> Bare:
+    """Return how tantivy alone is asked; the query is compiled beforehand."""
+    from normsbase.search.embedded import EmbeddedBackend, compile_tree
+    from normsbase.search.syntax import parse
+    from normsbase.search.types import FACETS
+    from normsbase.services.engine import engine
+
+    backend = engine()
+    assert isinstance(backend, EmbeddedBackend)
+    reader = backend._read()
+    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
+
+    def compiled(text: str) -> Callable[[], int]:
+        query = compile_tree(parse(text).tree, reader)
+
+        def call() -> int:
+            found = reader.searcher.search(query, SIZE)
+            reader.searcher.aggregate(query, asked)
+            return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+
+        return call
+
+    return compiled
+
+
+def elasticsearch(backend: ElasticBackend) -> Bare:
+    """Return how the server alone is asked, by one call of its client with the query compiled beforehand."""
+    from normsbase.search.elastic.compile import compile_tree
+    from normsbase.search.syntax import parse
+    from normsbase.search.types import FACETS
+
+    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
+    with backend._reading() as (name, view):
+        index, languages = name, view.languages
+
+    def compiled(text: str) -> Callable[[], int]:
+        query = compile_tree(parse(text).tree, languages).to_dict()
+
+        def call() -> int:
+            found = backend.client.search(
+                index=index, query=query, aggs=asked, size=SIZE, source=False, track_total_hits=True
+            )
+            return int(found["hits"]["total"]["value"])
+
+        return call
+
+    return compiled
+
+
 def make_queries() -> list[tuple[str, str]]:
     """Return kind and text of 200 queries of the sorts that people type."""
     from bench._clauses import DOINGS, rare_words
@@ -95,42 +179,32 @@ def make_queries() -> list[tuple[str, str]]:
     return [(kind, make()) for number in range(QUERIES) for kind, make in [makers[number % len(makers)]]]
 
 
-def _timed(queries: list[tuple[str, str]]) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def _timed(
+    queries: list[tuple[str, str]], bare: Bare
+) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """Return milliseconds of each query by kind: through the service, and bare."""
-    from django.conf import settings
-
-    from normsbase.search.backend import engine
-    from normsbase.search.embedded import EmbeddedBackend, compile_tree
-    from normsbase.search.syntax import parse
-    from normsbase.search.types import FACETS
     from normsbase.services.find import find
 
-    backend = engine(settings.INDEX_DIR)
-    assert isinstance(backend, EmbeddedBackend)
-    reader = backend._read()
-    asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
     for _, text in queries[:8]:
         find(text)
+        bare(text)()
     ours: dict[str, list[float]] = {}
-    bare: dict[str, list[float]] = {}
+    alone: dict[str, list[float]] = {}
     for kind, text in queries:
-        compiled = compile_tree(parse(text).tree, reader)
+        call = bare(text)
         began = time.perf_counter()
-        found = reader.searcher.search(compiled, SIZE)
-        reader.searcher.aggregate(compiled, asked)
+        total = call()
         between = time.perf_counter()
         answer = find(text, size=SIZE)
         ended = time.perf_counter()
-        assert answer.total == found.count, text  # type: ignore[attr-defined]  # missing in its stubs
-        bare.setdefault(kind, []).append(1000 * (between - began))
+        assert answer.total == total, text
+        alone.setdefault(kind, []).append(1000 * (between - began))
         ours.setdefault(kind, []).append(1000 * (ended - between))
-    return ours, bare
+    return ours, alone
 
 
-def _report(
-    queries: list[tuple[str, str]], ours: dict[str, list[float]], bare: dict[str, list[float]]
-) -> None:
-    print(f"{len(queries)} queries, milliseconds   find(): p50    p95     bare tantivy: p50    p95")
+def _report(ours: dict[str, list[float]], bare: dict[str, list[float]]) -> None:
+    print(f"{QUERIES} queries, milliseconds      find(): p50    p95     bare engine: p50    p95")
     for kind in ours:
         print(f"  {kind:28} {_line(ours[kind])}            {_line(bare[kind])}")
     both = [[time for kind in times.values() for time in kind] for times in (ours, bare)]
