@@ -39,9 +39,10 @@ def connected(url: str, folder: Path) -> Any:
     settings.configure(DATA_DIR=folder)
     import_module("kombu.transport").TRANSPORT_ALIASES["embedded"] = "normsbase.broker:Transport"
     places = ("data_folder_in", "data_folder_out", "control_folder")
-    options = dict.fromkeys(places, str(folder / "jobs")) if url.startswith("filesystem") else {}
-    kombu = import_module("kombu")
-    return kombu.Connection(url.format(folder=folder), transport_options=options | {"polling_interval": 0.01})
+    options: dict[str, Any] = {} if url.startswith("sqla") else {"polling_interval": 0.01}
+    if url.startswith("filesystem"):
+        options |= dict.fromkeys(places, str(folder / "jobs"))
+    return import_module("kombu").Connection(url.format(folder=folder), transport_options=options)
 
 
 def put(url: str, folder: Path, count: int) -> None:
