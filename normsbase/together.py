@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
-GUNICORN = (sys.executable, *"-m gunicorn -c deploy/gunicorn.conf.py normsbase.wsgi".split())
-QUIET = "--access-logfile /dev/null --log-level warning".split()  # a terminal wants no line a request
+GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "normsbase.wsgi")
+# A terminal is no place for a line a request.
+QUIET = ("--access-logfile", "/dev/null", "--log-level", "warning")
 WORKER = (sys.executable, "manage.py", "worker")
 STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_SECONDS = 0.2
