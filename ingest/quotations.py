@@ -38,9 +38,9 @@ def _quotations(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 def _begins(above: Block, block: Block) -> bool:
     """Whether a block opens a quotation that the words above introduce."""
-    if not OPENS.match(block.raw) or (is_definition(block.text) and _balance(block.raw, goes_on=False) <= 0):
+    if above.is_heading or not OPENS.match(block.lines[0].text) or not INTRODUCES.search(above.lines[-1].text):
         return False
-    return not above.is_heading and bool(INTRODUCES.search(above.raw))
+    return not is_definition(block.text) or _balance(block.raw, goes_on=False) > 0
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:

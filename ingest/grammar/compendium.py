@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.grammar.desk import Desk, is_bracket
-from ingest.language import document_language
+from ingest.language import Languages, document_language
 from ingest.paragraphs import Block
 from ingest.scopes import Scope
 
@@ -34,6 +34,7 @@ SCRIPTS = {
     "arabic": re.compile(r"[\u0600-\u06ff]"),
     "han": re.compile(r"[\u3400-\u9fff]"),
 }
+SAMPLE = 1500  # characters that tell an English reply from others
 LONGEST_NAME = 400  # characters of a heading that names who replies
 FEWEST = 3  # replies that make a compendium
 
@@ -164,7 +165,8 @@ def _spans(blocks: Sequence[Block], owners: Sequence[int]) -> Iterator[tuple[int
 
 
 def _language(blocks: Sequence[Block]) -> str:
-    return document_language(block.text for block in blocks)
+    text = " ".join(block.text for block in blocks[:6])[:SAMPLE]
+    return "en" if Languages("en").of(text) == "en" else document_language(block.text for block in blocks)
 
 
 def _changes_script(above: Sequence[Block], below: Sequence[Block]) -> bool:

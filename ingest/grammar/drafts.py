@@ -55,7 +55,7 @@ def stretches(blocks: Sequence[Block]) -> list[Stretch]:
                 blocks=tuple(blocks[first:end]),
                 name=_name(blocks[max(first - 2, 0) : formula]),
                 at=formula - first,
-                runs_in=formula_at(blocks[formula : formula + 1]) is None,
+                runs_in=not _is_formula(blocks[formula]),
             )
         )
         start = end
@@ -80,9 +80,13 @@ def _next_formula(blocks: Sequence[Block], start: int) -> int | None:
         block = blocks[at]
         if block.is_heading or block.markers or block.quoted:
             continue
-        if formula_at(blocks[at : at + 1]) is not None or _runs_in(blocks, at):
+        if _is_formula(block) or _runs_in(blocks, at):
             return at
     return None
+
+
+def _is_formula(block: Block) -> bool:
+    return len(block.lines) <= 2 and formula_at([block]) is not None
 
 
 def _runs_in(blocks: Sequence[Block], at: int) -> bool:
@@ -136,7 +140,7 @@ def _closes(block: Block, size: float) -> bool:
 def _titles_next(blocks: Sequence[Block], at: int) -> bool:
     """Whether a heading stands over the enacting formula of another text."""
     below = next((n for n in range(at, min(at + HEADINGS, len(blocks))) if not blocks[n].is_heading), at)
-    return formula_at(blocks[below : below + 1]) is not None or _runs_in(blocks, below)
+    return _is_formula(blocks[below]) or _runs_in(blocks, below)
 
 
 def _stands_at(x: float, main: float, own: float) -> bool:
