@@ -38,7 +38,9 @@ def _quotations(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 def _begins(above: Block, block: Block) -> bool:
     """Whether a block opens a quotation that the words above introduce."""
-    if above.is_heading or not OPENS.match(block.lines[0].text) or not INTRODUCES.search(above.lines[-1].text):
+    if above.is_heading or not OPENS.match(block.lines[0].text):
+        return False
+    if not INTRODUCES.search(above.lines[-1].text):
         return False
     return not is_definition(block.text) or _balance(block.raw, goes_on=False) > 0
 
