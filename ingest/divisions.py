@@ -30,7 +30,7 @@ OPENS = re.compile(
 )
 ARTICLE = re.compile(
     rf"(?:(?:{'|'.join(w for w in WORDS['article'].split() if w != 'المادة')}|art\.)\s+"
-    r"(?P<number>\d{1,3}|[ivxl]+|first|premier|primero|único|unique)\b(?:\s?(?P<tail>bis|ter|quater))?"
+    r"(?P<number>\d{1,3}|[ivxl]+|first|premier|primero|único|unique)\b(?:\.(?P<sub>\d{1,2})\b)?(?:\s?(?P<tail>bis|ter|quater))?"
     rf"|第\s?(?P<han>{HAN})\s?条"
     r"|المادة\s+\(?(?P<arabic>\d{1,3}\b|ال\w+(?:\s+(?:عشرة?|وال\w+))?)\)?)",
     re.IGNORECASE,

@@ -104,7 +104,9 @@ def _opens(block: Block) -> bool:
 
 
 def _label(match: re.Match[str]) -> str:
-    return f"{article_value(match)}{(match.group('tail') or '').lower()}"
+    """Return an article's label: 6, 6bis, or 3.12 where chapters number their articles."""
+    sub = f".{match.group('sub')}" if match.group("sub") else ""
+    return f"{article_value(match)}{sub}{(match.group('tail') or '').lower()}"
 
 
 def _open_article(desk: Desk, block: Block, match: re.Match[str], prefix: str) -> None:

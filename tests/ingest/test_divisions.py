@@ -105,6 +105,18 @@ def test_an_arabic_text_is_cut_by_its_articles() -> None:
     assert paths("statement", text) == ["pp1", *(f"art{n}" for n in range(1, 7))]
 
 
+def test_articles_that_chapters_number_bear_both_numbers() -> None:
+    text = "".join(
+        f"# Article {chapter}.{n}: Lamps\n1. A lamp burns.\n2. It is seen.\n"
+        for chapter in (1, 2, 3)
+        for n in (1, 2)
+    )
+
+    assert paths("treaty", text) == [
+        f"art{chapter}.{n}.{paragraph}" for chapter in (1, 2, 3) for n in (1, 2) for paragraph in (1, 2)
+    ]
+
+
 def test_numbered_headings_within_an_article_are_its_paragraphs() -> None:
     text = """
     # Article 1 Lamps
