@@ -39,6 +39,8 @@ class Change(models.Model):
         WITHDRAWN = "withdrawn"
         RESTORED = "restored"
         REMOVED = "removed"
+        REREAD = "reread", "read again"
+        SIGNED_OFF = "signed-off", "signed off"
 
     at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="changes")

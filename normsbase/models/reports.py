@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
@@ -255,6 +256,12 @@ class Edition(models.Model):
     vocabulary_version = models.CharField(max_length=20, blank=True)
     read_at = models.DateTimeField()
     source = models.TextField(help_text="Where the file comes from")
+    signed_off_at = models.DateTimeField(null=True, blank=True, help_text="When an editor signed the cut")
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="signed_off"
+    )
+    signed_off_version = models.CharField(max_length=20, blank=True, help_text="Pipeline that had cut it")
+    signed_off_reading = models.CharField(max_length=64, blank=True, help_text="SHA-256 of keys and texts")
 
     objects = EditionQuerySet.as_manager()
 
@@ -269,6 +276,10 @@ class Edition(models.Model):
                 condition=Q(quality__gte=0, quality__lte=1), name="edition_quality_is_a_share"
             ),
             models.CheckConstraint(condition=~Q(source=""), name="edition_has_source"),
+            models.CheckConstraint(
+                condition=Q(signed_off_at__isnull=True) | ~Q(signed_off_reading=""),
+                name="edition_sign_off_names_its_reading",
+            ),
         )
 
     def __str__(self) -> str:

@@ -46,6 +46,9 @@ class Tag(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    shifted = models.TextField(
+        blank=True, help_text="The words decided on, where a later reading of the file has others there"
+    )
 
     objects = TagQuerySet.as_manager()
 

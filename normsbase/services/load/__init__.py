@@ -12,7 +12,10 @@ from ingest import records
 from normsbase.models import Edition, Finding, Report
 from normsbase.services import jobs
 from normsbase.services.load.contents import add_contents
-from normsbase.services.load.report import report_of
+from normsbase.services.load.report import complete, report_of
+
+__all__ = ["SECOND_COPY", "Loaded", "Origin", "complete", "edition_of", "facts_of", "load"]
+SECOND_COPY = "second-copy"  # the one finding that the base and not the file gives rise to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +80,17 @@ def _add_edition(report: Report, document: records.Document, origin: Origin) -> 
         page_count=len(document.pages),
         clause_count=len(document.clauses),
         quality=document.quality,
-        facts={name: _fact(fact) for name, fact in document.facts.items()},
+        facts=facts_of(document),
         pipeline_version=origin.pipeline_version,
         vocabulary_version=origin.vocabulary_version,
         read_at=timezone.now(),
         source=origin.source,
     )
+
+
+def facts_of(document: records.Document) -> dict[str, dict[str, str]]:
+    """Return the facts of a document as its edition keeps them."""
+    return {name: _fact(fact) for name, fact in document.facts.items()}
 
 
 def _fact(fact: records.Fact) -> dict[str, str]:
@@ -94,7 +102,7 @@ def _say_second_copy(edition: Edition) -> None:
     first = edition.report.editions.get(language=edition.language, current=True)
     Finding.objects.create(
         edition=edition,
-        code="second-copy",
+        code=SECOND_COPY,
         severity=Finding.Severity.WARNING,
         message=f"{edition.report.label} was read before in this language, from {first.file_name}. "
         "Both files are kept; keys and search answer from the first.",

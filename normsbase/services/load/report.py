@@ -21,7 +21,7 @@ REVISION = re.compile(r"/rev\.\s?\d+$", re.IGNORECASE)
 def report_of(document: records.Document, source: str, *, sample: bool) -> Report:
     """Return the report that this document is a text of, with what the document says about it."""
     report = _known(document) or _new(document, source, sample=sample)
-    _complete(report, document, source)
+    complete(report, document, source)
     return report
 
 
@@ -72,7 +72,7 @@ def _new(document: records.Document, source: str, *, sample: bool) -> Report:
     return report
 
 
-def _complete(report: Report, document: records.Document, source: str) -> None:
+def complete(report: Report, document: records.Document, source: str) -> None:
     """Add what the document says and the catalogue lacked; a fact that stands is left as it is.
 
     So is one that an editor put right, even to nothing.
