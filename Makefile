@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test test-engines figures check format bench admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test coverage test-engines figures check format bench admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -38,7 +38,10 @@ setup: $(VENV)/dev.stamp  ## make the environment for running and for developing
 
 test: setup check  ## run every check that needs no outside server
 	@$(MANAGE) build_assets --verbosity 0
-	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term $(PYTEST)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(PYTEST)
+
+coverage:  ## the same, counting which lines and branches the tests reach; slower
+	@$(MAKE) test PYTEST="--cov --cov-report=term $(PYTEST)"
 
 test-engines: setup  ## run the checks that need PostgreSQL, Redis, Elasticsearch, nginx; starts its own (PHASES=…)
 	@$(MANAGE) build_assets --verbosity 0
