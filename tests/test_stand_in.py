@@ -17,7 +17,7 @@ from normsbase.stand_in import StandIn
 from tests.building import a_report, an_edition
 from tests.services.jobs.asked_for import a_job, a_worker_there, the_job
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # it lets go of connections between two looks
 
 
 @pytest.fixture

@@ -9,12 +9,16 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+
+_here: set[str] = set()  # held in this process: a session of PostgreSQL may take its own lock twice
+_guard = threading.Lock()
 
 
 @contextmanager
@@ -71,16 +75,31 @@ def _locked(path: Path) -> int | None:
 
 @contextmanager
 def _advisory(name: str) -> Iterator[bool]:
-    number = int.from_bytes(hashlib.sha256(f"normsbase {name}".encode()).digest()[:8], signed=True)
-    held = _ask("SELECT pg_try_advisory_lock(%s)", number)
+    with _first_here(name) as first:
+        number = int.from_bytes(hashlib.sha256(f"normsbase {name}".encode()).digest()[:8], signed=True)
+        held = first and _ask("SELECT pg_try_advisory_lock(%s)", number)
+        try:
+            yield held
+        finally:
+            if held:
+                try:
+                    _ask("SELECT pg_advisory_unlock(%s)", number)
+                except (OperationalError, InterfaceError):
+                    connection.close()  # the session is gone, and the lock with it
+
+
+@contextmanager
+def _first_here(name: str) -> Iterator[bool]:
+    """Say whether nobody else in this process holds, or just tries for, the lock of this name."""
+    with _guard:
+        first = name not in _here
+        _here.add(name)
     try:
-        yield held
+        yield first
     finally:
-        if held:
-            try:
-                _ask("SELECT pg_advisory_unlock(%s)", number)
-            except (OperationalError, InterfaceError):
-                connection.close()  # the session is gone, and the lock with it
+        if first:
+            with _guard:
+                _here.discard(name)
 
 
 def _ask(question: str, number: int) -> bool:
