@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normsbase.models import Change, Clause, Edition, Report, Stale, Tag
 from normsbase.search.syntax import parse
 from normsbase.search.types import Query
 from normsbase.services import edit, engine, find, history, index, read
+from normsbase.services.behind import Behind
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.read.withdrawn import of_report
@@ -95,9 +98,10 @@ def test_search_counts_exactly_before_the_index_has_followed() -> None:
     assert waiting.clauses == whole.clauses - 3
     assert waiting.editions == whole.editions - 2
     assert waiting.reports == whole.reports - 1
+    assert waiting.behind.texts == 1
     index.index_report(report)
     Stale.objects.all().delete()
-    assert coverage(readers_engine()) == waiting
+    assert coverage(readers_engine()) == replace(waiting, behind=Behind())
 
 
 def test_no_spelling_is_suggested_that_only_a_withdrawn_text_has() -> None:

@@ -67,6 +67,9 @@ WALK: dict[str, tuple[str, ...]] = {
     "activities-detail": ("/api/v1/activities/act-0",),
     "findings-list": ("/api/v1/findings",),
 }
+MOMENTARY = re.compile(
+    r'\d\d:\d\d:\d\d[.\dZ+:]*|csrf\w*|<p class="index-behind[^>]*>.*?</p>|"index_behind":\d+', re.S
+)
 SAYS_SO = {"coverage", "page-image", "file"}  # where a withdrawn text is meant to be told; tested below
 OTHERS = {"api-nothing", None}
 SHOWN_ON = {  # pages that do show the text while it stands: the walk looks at the right places
@@ -96,8 +99,8 @@ def traces(pages: dict[str, str]) -> dict[str, list[str]]:
 
 
 def counts(pages: dict[str, str]) -> dict[str, str]:
-    """Return pages without what differs from one asking to the next."""
-    return {at: re.sub(r"\d\d:\d\d:\d\d[.\dZ+:]*|csrf\w*", "", words) for at, words in pages.items()}
+    """Return pages without what differs from one asking to the next, and without how far the index is."""
+    return {at: MOMENTARY.sub("", words) for at, words in pages.items()}
 
 
 def open_names() -> set[str | None]:
