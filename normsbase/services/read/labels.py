@@ -78,4 +78,5 @@ def _decision(tag: Tag) -> str:
     if not tag.reviewed_at:
         return ""
     who = tag.reviewer.get_username() if tag.reviewer else "a reviewer"
-    return f"{tag.state} by {who}, {tag.reviewed_at:%-d %B %Y}"
+    said = f"{tag.state} by {who}, {tag.reviewed_at:%-d %B %Y}"
+    return f"{said}; the ground has shifted: decided on “{tag.shifted}”" if tag.shifted else said

@@ -1,0 +1,45 @@
+"""Files read again by better rules: what would change, shown first; links and decisions stay."""
+
+from __future__ import annotations
+
+from normsbase.services.reread.choose import NoEditionError, all_editions, named, older_than, task_of
+from normsbase.services.reread.run import Applying, How, Result, reread, settle, versions_now
+from normsbase.services.reread.values import (
+    KEPT,
+    LOST,
+    MOVED,
+    SHIFTED,
+    Comparison,
+    Decision,
+    Gone,
+    LabelChange,
+    Move,
+    TextChange,
+)
+from normsbase.services.reread.words import Run, as_lines
+
+__all__ = [
+    "KEPT",
+    "LOST",
+    "MOVED",
+    "SHIFTED",
+    "Applying",
+    "Comparison",
+    "Decision",
+    "Gone",
+    "How",
+    "LabelChange",
+    "Move",
+    "NoEditionError",
+    "Result",
+    "Run",
+    "TextChange",
+    "all_editions",
+    "as_lines",
+    "named",
+    "older_than",
+    "reread",
+    "settle",
+    "task_of",
+    "versions_now",
+]

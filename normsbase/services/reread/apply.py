@@ -1,0 +1,206 @@
+"""A plan in, the edition's rows made to be so out: links and decisions stay, old keys lead on.
+
+The caller holds the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import CharField, F, Model, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from normsbase.models import (
+    Change,
+    Citation,
+    Clause,
+    Commitment,
+    Finding,
+    Footnote,
+    Heading,
+    Mention,
+    Norm,
+    Page,
+    Redirect,
+    Tag,
+)
+from normsbase.models.insertion import Row, insert_rows
+from normsbase.services import history, jobs, load
+from normsbase.services.load import rows as columns
+from normsbase.services.reread.plan import Plan
+from normsbase.services.reread.rows import CLAUSE, FOOTNOTE, HEADING, PAGE, Rows
+from normsbase.services.reread.values import LOST, SHIFTED, Comparison
+
+BATCH = 100
+ASIDE = 1_000_000  # beyond any position or offset: where rows wait until their place is free
+
+
+def apply(plan: Plan, told: Comparison, *, author: AbstractBaseUser, reason: str) -> None:
+    """Write the plan, record it and ask the index to follow."""
+    _write(Page, plan.pages, PAGE)
+    _write(Heading, plan.headings, HEADING)
+    gone = [row for index, row in enumerate(plan.old) if index not in plan.alignment.pairs]
+    _write_clauses(plan, gone)
+    _write_labels(plan)
+    _lead_on(plan, told)
+    Clause.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    _write(Footnote, plan.footnotes, FOOTNOTE)
+    _write(Finding, plan.findings, ())
+    stamp(plan, whole=True)
+    load.complete(plan.edition.report, plan.document, plan.edition.source)
+    _record(plan, told, author, reason)
+    jobs.mark_stale([plan.edition.report.slug])
+
+
+def stamp(plan: Plan, *, whole: bool) -> None:
+    """Say in the edition by which versions it was read, and `whole` what the file says of itself."""
+    values = plan.facts if whole else {}
+    values = values | {
+        "pipeline_version": plan.versions.pipeline,
+        "vocabulary_version": plan.versions.vocabulary,
+        "read_at": timezone.now(),
+    }
+    for name, value in values.items():
+        setattr(plan.edition, name, value)
+    plan.edition.save(update_fields=list(values))
+
+
+def _write(model: type[Model], found: Rows[Any], names: Sequence[str]) -> None:
+    """Make rows of one table so: those that have an id here are changed in place."""
+    table = model._default_manager
+    table.filter(pk__in=[row.pk for row in found.gone]).delete()
+    if found.changed:
+        table.bulk_update(found.changed, names, BATCH)
+    table.bulk_create(found.new, BATCH)
+
+
+def _write_clauses(plan: Plan, gone: Sequence[Clause]) -> None:
+    """Make the clauses so, except that gone ones wait aside, with what points to them."""
+    changed = [new for _, new in plan.changed]
+    _set_aside([row.pk for row in (*gone, *changed)])
+    new = [row for row in plan.clauses if row.pk is None]
+    chapeaux = [row.chapeau for row in new]
+    for row in new:
+        row.chapeau = None  # which may be new as well
+    Clause.objects.bulk_create(new, BATCH)
+    for row, chapeau in zip(new, chapeaux, strict=True):
+        row.chapeau = chapeau
+    Clause.objects.bulk_update([row for row in new if row.chapeau], ["chapeau"], BATCH)
+    Clause.objects.bulk_update(changed, CLAUSE, BATCH)
+
+
+def _set_aside(ids: Sequence[int]) -> None:
+    """Free keys, paths and positions, each of which only one row may have."""
+    name = Concat(Value("~"), Cast("pk", CharField()))
+    for at in range(0, len(ids), BATCH):
+        part = Clause.objects.filter(pk__in=ids[at : at + BATCH])
+        part.update(position=F("position") + ASIDE, path=name, key=name)
+
+
+def _write_labels(plan: Plan) -> None:
+    labels = plan.labels
+    for model, ids in (
+        (Tag, labels.gone_tags),
+        (Mention, labels.gone_mentions),
+        (Citation, labels.gone_citations),
+    ):
+        for at in range(0, len(ids), BATCH):
+            model._default_manager.filter(pk__in=ids[at : at + BATCH]).delete()
+    _carry_decisions(plan)
+    insert_rows(Tag, columns.TAG, _at_clauses(labels.new_tags, plan))
+    insert_rows(Mention, columns.MENTION, _at_clauses(labels.new_mentions, plan))
+    insert_rows(Citation, columns.CITATION, _at_clauses(labels.new_citations, plan))
+
+
+def _at_clauses(found: Sequence[Row], plan: Plan) -> Iterator[Row]:
+    for index, *rest in found:
+        yield plan.clauses[int(index or 0)].pk, *rest
+
+
+def _carry_decisions(plan: Plan) -> None:
+    """Let decisions stand where their words stand; a lost one goes with its clause, or here."""
+    lost = [fate.tag.pk for fate in plan.fates if fate.fate == LOST]
+    Tag.objects.filter(pk__in=lost).delete()
+    carried = []
+    for fate in plan.fates:
+        if fate.to is None:
+            continue
+        tag, clause = fate.tag, plan.clauses[fate.to].pk
+        now = (clause, fate.start, fate.end, fate.shifted)
+        if (tag.clause_id, tag.start, tag.end, tag.shifted) != now:
+            tag.clause_id, tag.start, tag.end, tag.shifted = now
+            carried.append(tag)
+    waiting = Tag.objects.filter(pk__in=[tag.pk for tag in carried])
+    waiting.update(end=F("end") + ASIDE, start=F("start") + ASIDE)
+    Tag.objects.bulk_update(carried, ("clause", "start", "end", "shifted"), BATCH)
+
+
+def _lead_on(plan: Plan, told: Comparison) -> None:
+    """Let every old key lead to its words, and whatever names one in the catalogue name the new one."""
+    ids = {row.key: row.pk for row in plan.clauses}
+    Redirect.objects.filter(old_key__in=list(ids)).delete()  # where words stand, none leads away
+    moved = {move.old: move.new for move in told.moved}
+    reasons = dict.fromkeys(moved, "Its words stand here in a later reading.")
+    for each in told.gone:
+        if each.leads_to:
+            moved[each.key] = each.leads_to
+            reasons[each.key] = (
+                "Its words stand in this paragraph in a later reading."
+                if each.holds
+                else "Its words are no paragraph in a later reading; this one stands before them."
+            )
+    for old, new in moved.items():
+        if old not in ids:
+            Redirect.objects.update_or_create(
+                old_key=old, defaults={"clause_id": ids[new], "reason": reasons[old]}
+            )
+    _repoint(plan, ids, moved)
+    for model in (Norm, Commitment):
+        for row in model._default_manager.filter(clause_key__in=list(moved)):
+            row.clause_key = moved[row.clause_key]
+            row.save(update_fields=["clause_key"])
+
+
+def _repoint(plan: Plan, ids: dict[str, int], moved: dict[str, str]) -> None:
+    """Let keys that led to a clause that goes lead where its own key leads."""
+    for index, row in enumerate(plan.old):
+        if index not in plan.alignment.pairs and row.key in moved:
+            Redirect.objects.filter(clause_id=row.pk).update(clause_id=ids[moved[row.key]])
+
+
+def _record(plan: Plan, told: Comparison, author: AbstractBaseUser, reason: str) -> None:
+    lost = [
+        {"key": each.key, "label": each.label, "state": each.state, "by": each.who, "words": each.words}
+        for each in told.losses
+    ]
+    before = {
+        "read_by": told.was,
+        "paragraphs": len(plan.old),
+        "keys_gone": [each.key for each in told.gone],
+        "decisions_lost": lost,
+    }
+    after = {
+        "read_by": told.now,
+        "paragraphs": len(plan.clauses),
+        "keys_new": list(told.new),
+        "keys_moved": {move.old: move.new for move in told.moved},
+        "texts_changed": [change.key for change in told.changed],
+        "decisions_shifted": [
+            f"{each.leads_to} {each.label}" for each in told.decisions if each.fate == SHIFTED
+        ],
+    }
+    history.record(
+        history.Entry(
+            author=author,
+            action=Change.Action.REREAD,
+            table="edition",
+            subject=plan.edition.key_prefix,
+            report_slug=plan.edition.report.slug,
+            before={name: value for name, value in before.items() if value},
+            after={name: value for name, value in after.items() if value},
+            reason=reason,
+        )
+    )

@@ -1,0 +1,127 @@
+"""People's decisions on labels and two readings in; the words on which each stands from now on out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from ingest import records
+from normsbase.models import Clause, Tag
+from normsbase.services.reread.align import Alignment
+from normsbase.services.reread.values import KEPT, LOST, MOVED, SHIFTED
+from normsbase.services.reread.words import moved
+
+# What a person or a model said; labels by rule that nobody decided on follow from the reading itself.
+DECIDED = ~Q(given_by=Tag.Giver.RULE) | Q(reviewed_at__isnull=False) | ~Q(state=Tag.State.PROPOSED)
+NOWHERE = "its words are no paragraph any more"
+DOUBLED = "another decision on the same label stands on these words"
+
+Place = tuple[str, str, int, int, str]  # scheme, label, start, end, rests_on: once a clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What becomes of one decision; `to` is the index of a new clause, None where it is lost."""
+
+    tag: Tag
+    fate: str
+    to: int | None
+    start: int
+    end: int
+    shifted: str
+    words: str
+    why: str = ""
+
+    @property
+    def place(self) -> Place:
+        """What is unique among the labels of a clause."""
+        return self.tag.scheme, self.tag.label, self.start, self.end, self.tag.rests_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """The earlier reading's rows, the new one's clauses, and which is which."""
+
+    old: Sequence[Clause]
+    new: Sequence[records.Clause]
+    alignment: Alignment
+
+
+def fates(decided: Iterable[Tag], readings: Readings) -> tuple[Fate, ...]:
+    """Return the fate of each decision; of two that would fall on one place the older stays."""
+    at = {row.pk: index for index, row in enumerate(readings.old)}
+    held: set[tuple[int, Place]] = set()
+    found = []
+    for tag in sorted(decided, key=lambda tag: (tag.reviewed_at is None, tag.reviewed_at, tag.pk)):
+        fate = _fate(tag, at[tag.clause_id], readings)
+        if fate.to is not None and (fate.to, fate.place) in held:
+            fate = _lost(tag, fate.words, DOUBLED)
+        elif fate.to is not None:
+            held.add((fate.to, fate.place))
+        found.append(fate)
+    return tuple(found)
+
+
+def _fate(tag: Tag, index: int, readings: Readings) -> Fate:
+    before = _ground(tag, readings.old[index])
+    words = tag.shifted or before[tag.start : tag.end]
+    to = readings.alignment.pairs.get(index)
+    lead = readings.alignment.leads.get(index)
+    if to is None and lead and lead.holds:
+        to = lead.to
+    if to is None:
+        return _lost(tag, words, NOWHERE)
+    after = _new_ground(tag, to, readings.new)
+    stays = readings.old[index].path == readings.new[to].path and index in readings.alignment.pairs
+    start, end, shifted = _span(tag, words, before, after)
+    if (start, end, shifted, stays) == (tag.start, tag.end, tag.shifted, True):
+        fate = KEPT
+    else:
+        fate = SHIFTED if shifted and not tag.shifted else MOVED
+    return Fate(tag=tag, fate=fate, to=to, start=start, end=end, shifted=shifted, words=words)
+
+
+def _lost(tag: Tag, words: str, why: str) -> Fate:
+    return Fate(
+        tag=tag,
+        fate=LOST,
+        to=None,
+        start=tag.start,
+        end=tag.end,
+        shifted=tag.shifted,
+        words=words,
+        why=why,
+    )
+
+
+def _ground(tag: Tag, clause: Clause) -> str:
+    """Return the text that the span of a label counts in; the title of a text is as it was."""
+    if tag.rests_on == "heading":
+        return str(clause.heading_path[-1]) if clause.heading_path else ""
+    if tag.rests_on == "chapeau":
+        return clause.chapeau.text if clause.chapeau else ""
+    return clause.text if tag.rests_on == "text" else clause.report.title
+
+
+def _new_ground(tag: Tag, to: int, new: Sequence[records.Clause]) -> str:
+    clause = new[to]
+    if tag.rests_on == "heading":
+        return clause.heading[-1] if clause.heading else ""
+    if tag.rests_on == "chapeau":
+        return next((each.text for each in new if each.path == clause.chapeau), "")
+    return clause.text if tag.rests_on == "text" else ""
+
+
+def _span(tag: Tag, words: str, before: str, after: str) -> tuple[int, int, str]:
+    """Return where the words stand now; where they are gone, what stands there instead, and the words."""
+    if tag.rests_on == "report" or before == after:
+        return tag.start, tag.end, tag.shifted
+    places = [found.start() for found in re.finditer(re.escape(words), after)] if words else []
+    if places:
+        earlier = 0 if tag.shifted else before.count(words, 0, tag.start)
+        start = places[min(earlier, len(places) - 1)]
+        return start, start + len(words), ""
+    return *moved(before, after, tag.start, tag.end), words
