@@ -160,6 +160,14 @@ def fetch_pause() -> float:
     return float(pause)
 
 
+def upload_megabytes() -> int:
+    """Megabytes that an editor may send in one go of a browser (`UPLOAD_MB`, default 256)."""
+    size = int(read.int("UPLOAD_MB", default=256))
+    if not 1 <= size <= 4096:
+        raise ImproperlyConfigured("UPLOAD_MB is a number of megabytes from 1 to 4096.")
+    return size
+
+
 def cache() -> dict[str, Any]:
     """What processes count together: in Redis where there is one, else in files of `DATA_DIR`."""
     if redis_url():

@@ -29,6 +29,8 @@ SAMPLES_DIR = ROOT / "fixtures" / "samples"
 PUBLISHERS = env.publishers()
 FETCH_CONTACT = env.fetch_contact()
 FETCH_PAUSE = env.fetch_pause()  # seconds
+UPLOAD_BYTES = env.upload_megabytes() << 20  # that editors may send at once
+UPLOAD_FILES = 300
 CORPUS_DIR = env.folder("NORMSBASE_CORPUS", "../shared/corpus")
 GOLD_DIR = env.folder("NORMSBASE_GOLD", "../shared/gold")
 
@@ -161,6 +163,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "normsbase.web.errors.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+FILE_UPLOAD_HANDLERS = ["normsbase.web.receiving.NoFiles"]  # the page that takes files names another
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES + 1  # that page counts them itself, and says so
 
 REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["normsbase.access.permission.ByRole"],

@@ -17,6 +17,9 @@ class Run(models.Model):
     versions = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     total = models.PositiveIntegerField(default=0, help_text="How many files or tables it has to do")
+    known = models.JSONField(
+        default=list, help_text="Files of it that no job of it reads: the base held them, or another batch"
+    )
     started_by = models.CharField(max_length=150, blank=True, help_text="Account, or the command")
 
     class Meta:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ingest.pool import Task
@@ -14,6 +16,8 @@ from ingest.records import REPORT_KINDS, Told
 
 MANIFEST = "MANIFEST.csv"
 COLUMNS = ("symbol", "title", "body", "kind", "date", "language")
+LONGEST = {"symbol": 120, "title": 2000, "body": 200}  # characters
+LANGUAGE = re.compile(r"[a-z]{2,3}")  # as `language` finds it, and as addresses write it after @
 BLOCK = 1 << 20
 
 
@@ -43,10 +47,39 @@ def gather(paths: Sequence[Path], *, manifest: Path | None = None, told: Told | 
         rows = _rows(table, notes) if table else {}
         tasks += [Task(path=file, told=rows.get(_place(file), Told())) for file in files]
     if told and told != Told():
+        if wrong := told_problems(told):
+            raise IntakeError(" ".join(wrong.values()))
         if len(tasks) != 1:
             raise IntakeError(f"Facts on the command line are about one file, but {len(tasks)} were given.")
         tasks = [replace(tasks[0], told=_outrank(tasks[0].told, told))]
     return Gathered(tasks=tuple(tasks), notes=tuple(dict.fromkeys(notes)))
+
+
+def told_problems(told: Told) -> dict[str, str]:
+    """Return what cannot be so in what a person tells about a file, by fact; nothing where all of it can."""
+    found = {
+        name: f"The {name} has at most {most:,} characters."
+        for name, most in LONGEST.items()
+        if len(getattr(told, name)) > most
+    }
+    if told.kind and told.kind not in REPORT_KINDS:
+        found["kind"] = f"“{told.kind}” is no kind of text. Kinds are: {', '.join(REPORT_KINDS)}."
+    if told.date and not is_date(told.date):
+        found["date"] = f"{told.date}: a date is written 2015-07-22, 2015-07 or 2015."
+    if told.language and not LANGUAGE.fullmatch(told.language):
+        found["language"] = f"{told.language}: a language is written by its code: en, fr, ar, zh."
+    return found
+
+
+def is_date(value: str) -> bool:
+    """Whether this is a day, a month or a year that there is, as ISO 8601 writes it."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        return False
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
+    except ValueError:
+        return False
+    return True
 
 
 def sha256_of(path: Path) -> str:

@@ -19,6 +19,7 @@ PAGES = (
     "passwords",
     "account",
     "robots",
+    "upload",
     "edit",
     "history",
     "jobs",

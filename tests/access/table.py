@@ -60,6 +60,8 @@ OPEN = {
     # what people change
     "edit/new": "editors",
     "POST edit/new": "editors",
+    "edit/upload": "editors",
+    "POST edit/upload": "editors",
     "edit/<str:slug>/facts": "editors",
     "POST edit/<str:slug>/facts": "editors",
     "edit/<str:slug>/withdraw": "editors",

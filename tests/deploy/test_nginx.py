@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from normsbase import env
 from tests import proxy
 from tests.deploy import certificate
 from tests.deploy.caller import HOST, Caller
@@ -145,8 +146,16 @@ def test_a_host_that_is_not_ours_is_refused_by_the_site(caller: Caller) -> None:
 
 
 def test_a_body_beyond_the_limit_is_refused_before_it_is_sent(caller: Caller) -> None:
-    answer = caller.get("/account/sign-in/", {"Content-Length": str(65 * 1024**2)}, method="POST")
+    answer = caller.get("/account/sign-in/", {"Content-Length": str(2 * 1024**2)}, method="POST")
     assert answer.status == 413
+    assert b"Send documents in parts" in answer.body
+
+
+def test_documents_that_an_editor_may_send_at_once_are_let_through(caller: Caller) -> None:
+    most = env.upload_megabytes() * 1024**2
+    through = caller.get("/edit/upload", {"Content-Length": str(most + 1024**2)}, method="POST")
+    assert (through.status, through.headers["Location"]) == (302, "/account/sign-in/?next=/")
+    assert caller.get("/edit/upload", {"Content-Length": str(2 * most)}, method="POST").status == 413
 
 
 def test_the_log_tells_neither_who_asked_nor_for_what(caller: Caller, folder: Path) -> None:

@@ -9,12 +9,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from normsbase.models import Finding, Job, Run, Stale
+from normsbase.models import Edition, Finding, Job, Report, Run, Stale
 from normsbase.services import behind as module
 from normsbase.services.behind import behind
 from normsbase.services.list_jobs import JobFilters, NoBatchError, list_jobs
 from normsbase.services.list_jobs.batches import Batch, list_batches
-from tests.building import a_report
+from tests.building import a_report, an_edition
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, 0, 5, tzinfo=UTC)
@@ -37,6 +37,11 @@ def a_failed_job(subject: str = "a.pdf", **more: Any) -> Job:
 
 def read_as(slug: str, **more: Any) -> dict[str, Any]:
     return {"files": [{"file": "a.pdf", "outcome": "read", "report": slug} | more]}
+
+
+def remark(edition: Edition, message: str, **more: Any) -> None:
+    values = {"code": "gap", "severity": "warning", "message": message}
+    Finding.objects.create(edition=edition, **(values | more))
 
 
 def the_batch(run: Run) -> Batch:
@@ -146,6 +151,37 @@ def test_a_job_that_failed_because_its_row_is_damaged_is_listed_all_the_same() -
     assert [row.subject for row in list_jobs(JobFilters(batch=run.pk)).rows] == ["a.pdf"]
 
 
+def test_the_first_findings_of_a_file_are_told_errors_first_and_the_rest_counted() -> None:
+    edition = an_edition(a_report("x-1"))
+    for number in range(5):
+        remark(edition, f"gap {number}", page=number + 2)
+    remark(edition, "no text", severity="error", page=9)
+    remark(edition, "by the way", severity="info")
+    results = read_as("x-1", findings=6)
+    results["files"].append(results["files"][0] | {"file": "twin.pdf", "findings": 0})
+    a_job(key=f"read:{edition.sha256}", state="done", ended_at=NOON, result=results)
+    (row,) = list_jobs(JobFilters(state="done")).rows
+    first, twin = row.endings
+    assert [(each.page, each.message) for each in first.remarks] == [
+        (9, "no text"), (2, "gap 0"), (3, "gap 1"), (4, "gap 2"), (5, "gap 3"),
+    ]  # fmt: skip
+    assert (first.more, twin.remarks, twin.more) == (1, (), 0)
+
+
+def test_files_of_a_batch_that_no_job_of_it_reads_are_told_with_it() -> None:
+    a_report("x-1")
+    known = [
+        {"file": "a.pdf", "outcome": "already-read", "report": "x-1"},
+        {"file": "b.pdf", "outcome": "waiting"},
+    ]
+    run = a_run(total=2, known=known, ended_at=NOON)
+    assert list_jobs(JobFilters()).known == ()
+    first, second = list_jobs(JobFilters(batch=run.pk)).known
+    assert first.text is not None
+    assert (first.file, first.text.label, first.words) == ("a.pdf", "X/1", "unchanged")
+    assert (second.file, second.text, second.words) == ("b.pdf", None, "read with another batch")
+
+
 def test_runs_that_are_no_batches_of_files_are_not_listed() -> None:
     a_run(kind="catalogue")
     assert list_batches().rows == ()
@@ -213,5 +249,8 @@ def test_many_jobs_and_batches_cost_the_same_few_queries(
         a_report(f"x-{number}")
         a_job(f"{number}.pdf", run=run, state="done", ended_at=NOON, result=read_as(f"x-{number}"))
         a_failed_job(f"{number}-b.pdf", run=run)
-    with django_assert_num_queries(13):
+        edition = an_edition(Report.objects.get(slug=f"x-{number}"))
+        Job.objects.filter(subject=f"{number}.pdf").update(key=f"read:{edition.sha256}")
+        remark(edition, f"gap {number}")
+    with django_assert_num_queries(14):
         list_jobs(JobFilters(state="all"))

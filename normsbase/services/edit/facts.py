@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from ingest.records import REPORT_KINDS
 from normsbase.models import Body, Change, Report, ReportDate
+from normsbase.services.gather import is_date
 from normsbase.services.refer import kind_name, spell_date
 
 DATE_KINDS = {str(value): str(label).capitalize() for value, label in ReportDate.Kind.choices}
@@ -185,15 +185,5 @@ def problems(facts: Facts) -> dict[str, str]:
     return found | {
         f"date:{kind}": f"{value}: a date is written 2015-07-22, 2015-07 or 2015."
         for kind, value in facts.dates.items()
-        if value and not _is_date(value)
+        if value and not is_date(value)
     }
-
-
-def _is_date(value: str) -> bool:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        return False
-    try:
-        date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-    except ValueError:
-        return False
-    return True

@@ -17,7 +17,7 @@ from normsbase.models import Edition, Finding, Job, Run
 from normsbase.services import jobs, load
 from normsbase.services.gather import IntakeError, sha256_of
 from normsbase.services.intake.readers import current_versions
-from normsbase.services.intake.results import FileResult, Intake, of_edition, outcomes
+from normsbase.services.intake.results import FileResult, Intake, as_json, of_edition, outcomes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ def hand_in(tasks: Iterable[Task], how: Intake, *, waking: bool) -> Handed:
         for result in batch.refused:
             refuse(result, "", run)
         _begin(run, batch, works)
+        how.also(run)
     for sha256, task in batch.first.items():  # again: an earlier job of this file may have just been refused
         _keep(task.path, sha256)
     asked = {work.key: tuple(work.arguments["names"]) for work in works}
@@ -122,13 +123,12 @@ def _work(sha256: str, batch: _Batch, how: Intake, run: Run) -> jobs.Work:
 def _begin(run: Run, batch: _Batch, works: list[jobs.Work]) -> None:
     """Count what is known already; files that wait in an earlier batch are counted there."""
     ours = set(Job.objects.filter(run=run).values_list("key", flat=True))
-    elsewhere = sum(len(work.arguments["names"]) for work in works if work.key not in ours)
-    counts = outcomes([*batch.known, *batch.refused])
-    if elsewhere:
-        counts["waiting"] = elsewhere
-    run.counts = dict(counts)
+    elsewhere = [name for work in works if work.key not in ours for name in work.arguments["names"]]
+    known = [*batch.known, *(FileResult(file=name, outcome="waiting") for name in elsewhere)]
+    run.counts = dict(outcomes([*known, *batch.refused]))
+    run.known = as_json(known)["files"]
     run.ended_at = None if ours else timezone.now()
-    run.save(update_fields=("counts", "ended_at"))
+    run.save(update_fields=("counts", "known", "ended_at"))
 
 
 def edition_of_job(key: str) -> Edition | None:

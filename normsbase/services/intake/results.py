@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ingest.pool import Limits
 from ingest.progress import Progress, silent
-from normsbase.models import Edition, Finding
+from normsbase.models import Edition, Finding, Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +32,23 @@ class FileResult:
     seconds: float = 0.0
 
 
+def nothing_more(run: Run) -> None:
+    """Write nothing else with a batch."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """How to take files in: number of reading processes, limits a file, are they samples, for whom."""
+    """How to take files in: number of reading processes, limits a file, are they samples, for whom.
+
+    `also` writes what else belongs into the transaction that makes the batch, as its last act.
+    """
 
     jobs: int = 2
     limits: Limits = field(default_factory=Limits)
     sample: bool = False
     progress: Progress = silent
     started_by: str = "manage.py ingest"
+    also: Callable[[Run], object] = nothing_more
 
 
 def of_edition(name: str, edition: Edition, outcome: str, seconds: float = 0.0) -> FileResult:

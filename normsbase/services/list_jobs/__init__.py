@@ -11,7 +11,7 @@ from normsbase.models import Finding, Job, Report, Stale
 from normsbase.services import jobs
 from normsbase.services.behind import Behind, behind
 from normsbase.services.list_jobs.batches import Batch, BatchList, list_batches
-from normsbase.services.list_jobs.rows import Ending, JobRow, Text, job_rows
+from normsbase.services.list_jobs.rows import Ending, JobRow, Text, job_rows, known_endings
 from normsbase.services.paging import Paged
 
 __all__ = ["Batch", "BatchList", "Ending", "JobFilters", "JobList", "JobRow", "NoBatchError", "list_jobs"]
@@ -79,6 +79,7 @@ class JobList(Paged):
     choices: tuple[Choice, ...]
     rows: tuple[JobRow, ...]
     unopened: tuple[Unopened, ...]  # of the one batch asked for
+    known: tuple[Ending, ...]  # likewise: files that no job of it reads
     total: int
     page: int
     pages: int
@@ -121,6 +122,7 @@ def list_jobs(filters: JobFilters) -> JobList:
         choices=choices,
         rows=job_rows(shown),
         unopened=_unopened(filters.batch),
+        known=known_endings(filters.batch) if filters.batch else (),
         total=total,
         page=page,
         pages=pages,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from normsbase.models import Job, Report, Stale
+from normsbase.models import Job, Report, Run, Stale
 from normsbase.services.intake.results import FileResult, from_json
 from normsbase.services.list_jobs.batches import OUTCOMES
 from normsbase.services.list_jobs.moments import Moment, moment
+from normsbase.services.list_jobs.remarks import Remark, remarks_on
 
 DOES = {"index": "follows the database", "reindex": "is built anew"}  # of others the subject says it all
+WORDS = OUTCOMES | {"waiting": "read with another batch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Ending:
     reason: str
     text: Text | None
     searched: bool  # whether the index has followed
+    remarks: tuple[Remark, ...] = ()  # the first that the reading of the file made
+    more: int = 0  # how many more there were
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +62,53 @@ class JobRow:
 
 
 def job_rows(jobs: Iterable[Job]) -> tuple[JobRow, ...]:
-    """Return the rows, in order, in three queries."""
+    """Return the rows, in order, in four queries."""
     jobs = list(jobs)
     results = {job.pk: from_json(job.result) for job in jobs}
-    slugs = {result.report for found in results.values() for result in found if result.report}
-    labels = {report.slug: report.label for report in Report.objects.filter(slug__in=slugs)}
-    stale = set(Stale.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    texts = _Texts.of(result for found in results.values() for result in found)
+    remarks = remarks_on(job.key.removeprefix("read:") for job in jobs if results[job.pk])
 
-    def ending(result: FileResult) -> Ending:
-        label = labels.get(result.report)
+    def endings(job: Job) -> tuple[Ending, ...]:
+        said = remarks.get(job.key.removeprefix("read:"), ())
+        return tuple(texts.ending(result, said) for result in results[job.pk])
+
+    return tuple(_row(job, endings(job)) for job in jobs)
+
+
+def known_endings(run: int) -> tuple[Ending, ...]:
+    """Return what became of those files of a batch that no job of it reads, in three queries."""
+    kept = Run.objects.filter(pk=run).values_list("known", flat=True).first()
+    results = from_json({"files": kept or ()})
+    texts = _Texts.of(results)
+    return tuple(texts.ending(result, ()) for result in results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """How texts are cited, and which the index has not followed yet."""
+
+    labels: Mapping[str, str]
+    stale: frozenset[str]
+
+    @classmethod
+    def of(cls, results: Iterable[FileResult]) -> _Texts:
+        slugs = {result.report for result in results if result.report}
+        labels = {report.slug: report.label for report in Report.objects.filter(slug__in=slugs)}
+        return cls(labels, frozenset(Stale.objects.filter(slug__in=slugs).values_list("slug", flat=True)))
+
+    def ending(self, result: FileResult, said: tuple[Remark, ...]) -> Ending:
+        """Return what is told of one file; of files of the same bytes the first tells the remarks."""
+        label = self.labels.get(result.report)
+        remarks = said if result.findings else ()
         return Ending(
             file=result.file,
-            words=OUTCOMES.get(result.outcome, result.outcome),
+            words=WORDS.get(result.outcome, result.outcome),
             reason=result.reason,
             text=Text(result.report, label) if label else None,
-            searched=result.report not in stale,
+            searched=result.report not in self.stale,
+            remarks=remarks,
+            more=max(0, result.findings - len(remarks)) if remarks else 0,
         )
-
-    return tuple(_row(job, tuple(ending(result) for result in results[job.pk])) for job in jobs)
 
 
 def _row(job: Job, endings: tuple[Ending, ...]) -> JobRow:
