@@ -18,6 +18,11 @@ class Page(models.Model):
     text = models.TextField(blank=True)
     quality = models.FloatField(default=1.0)
     ocr = models.BooleanField(default=False)
+    set_apart = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="No clause, heading or note: reason and words; empty: not known",
+    )
 
     class Meta:
         ordering = ("edition", "number")

@@ -18,6 +18,7 @@ from ingest.records import (
     Mention,
     Page,
     Repair,
+    SetAside,
     Span,
     Tag,
     text_hash,
@@ -213,3 +214,15 @@ def test_a_file_without_symbol_and_title_meets_no_report_by_chance() -> None:
 
     assert report != other
     assert (report.slug, report.title) == ("notes-of-a-meeting", "notes of a meeting.txt")
+
+
+def test_what_was_set_apart_is_kept_with_its_page() -> None:
+    feet = (
+        SetAside(reason="page-number", page=1, text="14/26"),
+        SetAside(reason="foot", page=1, text="X/70"),
+    )
+    edition = loaded(set_aside=feet).edition
+    assert edition.pages.get().set_apart == [
+        {"reason": "page-number", "text": "14/26"},
+        {"reason": "foot", "text": "X/70"},
+    ]

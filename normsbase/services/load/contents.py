@@ -17,7 +17,7 @@ from normsbase.services.load.rows import (
     footnote_row,
     heading_row,
     mention_rows,
-    page_row,
+    page_rows,
     tag_rows,
 )
 
@@ -26,7 +26,7 @@ BATCH = 500
 
 def add_contents(edition: Edition, document: records.Document) -> None:
     """Write every row of the edition."""
-    Page.objects.bulk_create((page_row(edition, page) for page in document.pages), BATCH)
+    Page.objects.bulk_create(page_rows(edition, document), BATCH)
     headings = Heading.objects.bulk_create(
         (heading_row(edition, place, heading) for place, heading in enumerate(document.headings)), BATCH
     )

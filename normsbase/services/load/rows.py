@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from ingest import records
 from normsbase.models import Body, Clause, Edition, Finding, Footnote, Heading, Page, Report, State, Tag
@@ -53,8 +54,16 @@ def clause_row(
     )
 
 
-def page_row(edition: Edition, page: records.Page) -> Page:
-    """Return a page."""
+def page_rows(edition: Edition, document: records.Document) -> Iterator[Page]:
+    """Yield the pages, each with what was set apart on it."""
+    apart: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+    for each in document.set_aside:
+        apart[each.page].append({"reason": each.reason, "text": each.text})
+    for page in document.pages:
+        yield _page(edition, page, apart[page.number])
+
+
+def _page(edition: Edition, page: records.Page, apart: list[dict[str, str]]) -> Page:
     return Page(
         edition=edition,
         number=page.number,
@@ -63,6 +72,7 @@ def page_row(edition: Edition, page: records.Page) -> Page:
         text=page.text,
         quality=page.quality,
         ocr=page.ocr,
+        set_apart=apart,
     )
 
 

@@ -15,9 +15,9 @@ from django.db.models import Model
 from ingest import records
 from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page
 from normsbase.services import load
-from normsbase.services.load.rows import clause_row, finding_row, footnote_row, heading_row, page_row
+from normsbase.services.load.rows import clause_row, finding_row, footnote_row, heading_row, page_rows
 
-PAGE = ("width", "height", "text", "quality", "ocr")
+PAGE = ("width", "height", "text", "quality", "ocr", "set_apart")
 HEADING = ("level", "number", "text", "page", "boxes")
 FOOTNOTE = ("clause", "mark", "at", "text", "page", "boxes")
 FINDING = ("code", "severity", "page", "message", "remedy")
@@ -58,7 +58,7 @@ class Rows(Generic[Kind]):
 
 def pages(edition: Edition, document: records.Document) -> Rows[Page]:
     """Return the pages; one stands for the one of its number."""
-    wanted = [page_row(edition, page) for page in document.pages]
+    wanted = list(page_rows(edition, document))
     return _matched(edition.pages.all(), wanted, PAGE, lambda row: row.number)
 
 
