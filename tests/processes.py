@@ -16,7 +16,7 @@ from pathlib import Path
 from tests import leash
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60.0  # seconds for a server to answer
+PATIENCE = 180.0  # seconds for a server to answer
 ENDING = 15.0  # seconds for a server to end by itself
 SHOWN = 60  # lines of a log
 

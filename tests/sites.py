@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +18,11 @@ import pytest
 from tests import proxy
 from tests.processes import ROOT, Server, answers, begin, free_port, without_engines
 
+PREPARED = "NORMSBASE_PREPARED"  # a folder in which one embedded site is prepared, to be copied by the others
 COMMAND_SECONDS = 900  # at most for one management command
 SERVING = str(ROOT / "deploy" / "gunicorn.conf.py")
+LOCK = "preparing"
+OWN = shutil.ignore_patterns(LOCK)
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 
 
@@ -144,11 +148,21 @@ def made(data: Path, stack: Stack) -> Site:
 
 def prepare(site: Site) -> None:
     """Fill the data folder once, whoever of several test processes comes first."""
-    with (site.data / "preparing").open("a+") as lock:
+    folder = os.environ.get(PREPARED)
+    if folder and "DATABASE_URL" not in site.environment:
+        ready = made(Path(folder), ALONE)
+        _once(ready, lambda: ready.manage("prepare"))
+        _once(site, lambda: shutil.copytree(ready.data, site.data, dirs_exist_ok=True, ignore=OWN))
+    else:
+        _once(site, lambda: site.manage("prepare"))
+
+
+def _once(site: Site, fill: Callable[[], object]) -> None:
+    with (site.data / LOCK).open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         if not lock.read():
-            site.manage("prepare")
+            fill()
             lock.write("prepared")
 
 

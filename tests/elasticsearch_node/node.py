@@ -28,7 +28,7 @@ DISTRIBUTION = TARGET / "distribution"
 STAMP = TARGET / "built"  # newer than all that it was built from
 JAVA = 17
 INSTALL = "On Debian: apt-get install openjdk-17-jdk-headless maven"
-BUILDING, STARTING = 600, 120.0  # seconds at most; the first build fetches the server's libraries
+BUILDING, STARTING = 600, 300.0  # seconds at most; the first build fetches the server's libraries
 
 _nodes: dict[int, Server] = {}
 

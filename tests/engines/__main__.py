@@ -25,15 +25,21 @@ from tests.engines import figures, installed
 from tests.engines.figures import DOCUMENTS
 from tests.engines.started import said, started
 from tests.processes import ENDING, ROOT, ServerError, without_engines
+from tests.sites import PREPARED
 from tests.stacks import BIG, VARIABLE, Engines
 
 JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
 SEARCH_AND_COUNTS = "tests/engines/test_both_stacks.py"
 LONG = "corpus"
 USUAL = ("embedded", "big", "engines", "database")
+OPENING = "tests.engines.opening"
 STOPPED = 130  # what a shell says of a program that Ctrl-C ended
-# What opens no database of ours: read files, draw pages, start servers.
-APART = ("tests/browser", "tests/ingest", "tests/fixtures", "tests/engines")
+# What opens no database, or asks nothing that one could answer otherwise than another.
+APART = (
+    *("tests/browser", "tests/ingest", "tests/fixtures", "tests/engines", "tests/deploy", "tests/hostile"),
+    *("tests/access", "tests/test_access.py", "tests/api/test_routes.py", "tests/services/fetch"),
+    *("tests/commands/test_fetch.py", "tests/services/test_catalogue_refusals.py"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,28 +64,28 @@ def phases(engines: Engines) -> Iterable[Phase]:
             title="Main journeys on the embedded default (gunicorn and a worker on one data folder)",
             arguments=JOURNEYS,
             environment={**plain, VARIABLE: "embedded"},
-            seconds=300,
+            seconds=600,
         ),
         Phase(
             key="big",
             title="Main journeys on PostgreSQL, Redis, Elasticsearch, gunicorn behind nginx, and a worker",
             arguments=JOURNEYS,
             environment=big,
-            seconds=300,
+            seconds=600,
         ),
         Phase(
             key="engines",
             title="Tests of the engines, their contract, and of crashes",
             arguments=("-m", "engines", "tests"),
             environment=big,
-            seconds=900,
+            seconds=1500,
         ),
         Phase(
             key="database",
             title="The tests that open a database, on PostgreSQL",
-            arguments=("-n", "2", "-m", "not engines and not corpus", *apart, "tests"),
+            arguments=("-n", "2", "-p", OPENING, "-m", "not engines and not corpus", *apart, "tests"),
             environment={**plain, "DATABASE_URL": engines.postgresql},
-            seconds=900,
+            seconds=1200,
         ),
         Phase(
             key=LONG,
@@ -162,6 +168,7 @@ def _hindrance(wanted: list[str]) -> str:
 def _run_all(folder: Path, wanted: list[str]) -> list[str]:
     """Run the phases in `folder` and return the keys of those that failed."""
     began = time.monotonic()
+    os.environ[PREPARED] = str(folder / "prepared")
     with started(folder) as engines:
         _say(f"PostgreSQL, Redis and Elasticsearch answer after {time.monotonic() - began:.0f} s.")
         chosen = [phase for phase in phases(engines) if phase.key in (wanted or USUAL)]

@@ -63,7 +63,7 @@ def _query(chance: random.Random, texts: Sequence[list[str]]) -> str:
 def answer(site: Site, asked: Asked) -> dict[str, Any]:
     """Return what must be equal on every engine: total, facets and hits, in order where it is set."""
     question = urlencode({"q": asked.words, "order": asked.order, "page_size": PAGE})
-    with urlopen(f"{site.address}/api/v1/search?{question}", timeout=60) as said:  # noqa: S310 - our own server
+    with urlopen(f"{site.address}/api/v1/search?{question}", timeout=120) as said:  # noqa: S310 - our own server
         found = json.load(said)
     keys = [hit["key"] for hit in found["hits"]]
     if asked.order == "relevance":  # engines weigh words in their own way

@@ -35,7 +35,7 @@ def stack(request: pytest.FixtureRequest, engines: stacks.Engines) -> Stack:
     return stacks.fresh(engines, request.node.originalname)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seed() -> int:
     """A number that chance begins with: `NORMSBASE_SEED`, else another one each time; it is printed."""
     chosen = int(os.environ.get("NORMSBASE_SEED") or int.from_bytes(os.urandom(3)))

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.engines
 
 READERS = 8
 FILES = 40
-PATIENCE = 300.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 @pytest.mark.usefixtures("engines")

@@ -15,7 +15,7 @@ from tests.sites import ALONE, Site, served
 
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("engines")]
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 120.0  # seconds
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ CLAUSE = re.compile(rb'<section class="clause[ "]')
 WORDS = ("infrastructure", "lighthouses", '"exchange information"', "Kenya", "buoys AND ports")
 HITS = 50
 PAUSE = 0.05  # seconds between two looks
+SEARCH = "/api/v1/search"
+PROXY = (502, 503, 504)
 AWAY = 503  # the index is away: said so, nothing wrong shown
 
 
@@ -46,7 +48,7 @@ class Visitor:
 
     def __exit__(self, *_: object) -> None:
         self._stopped.set()
-        self._thread.join(timeout=60)
+        self._thread.join(timeout=180)
 
     def _look_around(self) -> None:
         while not self._stopped.is_set():
@@ -83,7 +85,7 @@ class Visitor:
 
     def _search(self) -> None:
         words = urllib.request.quote(self._chance.choice(WORDS))  # type: ignore[attr-defined]
-        status, body = self._get(f"/api/v1/search?q={words}&page_size={HITS}&order=newest")
+        status, body = self._get(f"{SEARCH}?q={words}&page_size={HITS}&order=newest")
         if status != 200:
             self.looks["search away"] += 1
             return
@@ -100,13 +102,15 @@ class Visitor:
     def _get(self, path: str) -> tuple[int, bytes]:
         """Return status and body; an error of the server other than "away" is a complaint."""
         try:
-            with urllib.request.urlopen(f"{self._site.address}{path}", timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self._site.address}{path}", timeout=120) as answer:  # noqa: S310
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
-            if error.code >= 500 and error.code not in self._allowed():
+            if error.code in self._dead() and not path.startswith(SEARCH):
+                raise ConnectionError(path) from error
+            if error.code >= 500 and error.code not in (AWAY, *self._dead()):
                 self.complaints.append(f"{path} answers {error.code}")
             return error.code, b""
 
-    def _allowed(self) -> tuple[int, ...]:
-        """A proxy says 502 or 504 while the server behind it is dead."""
-        return (AWAY, 502, 504) if self._site.stack.proxy else (AWAY,)
+    def _dead(self) -> tuple[int, ...]:
+        """What a proxy answers while the server behind it is dead; of a search that is no news."""
+        return PROXY if self._site.stack.proxy else ()

@@ -37,6 +37,11 @@ def small(tmp_path: Path) -> Base:
     return base
 
 
+def lasting(file: Path) -> dict[str, bytes]:
+    """Return what a backup holds but for the jobs: a restore itself has the index follow."""
+    return {name: held for name, held in members(file).items() if name != "tables/normsbase.job.jsonl"}
+
+
 def test_a_base_goes_to_postgresql_and_back_unchanged(small: Base, tmp_path: Path) -> None:
     out, _ = small.start("-c", FILL).communicate()
     assert out == ""
@@ -46,7 +51,7 @@ def test_a_base_goes_to_postgresql_and_back_unchanged(small: Base, tmp_path: Pat
     small.manage("restore", str(tmp_path / "big"), "--replace")
     small.manage("backup", str(tmp_path / "again"))
 
-    assert members(tmp_path / "small") == members(tmp_path / "big") == members(tmp_path / "again")
+    assert lasting(tmp_path / "small") == lasting(tmp_path / "big") == lasting(tmp_path / "again")
     assert [manifest(tmp_path / name)["vendor"] for name in ("small", "big")] == ["sqlite", "postgresql"]
     assert len(members(tmp_path / "big")["tables/normsbase.clause.jsonl"].splitlines()) == 2
 
