@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from normsbase.services import index, intake, page_image
+from normsbase.services import index, intake, page_image, reread
 from normsbase.services.jobs import Claim
 
 
@@ -19,6 +19,7 @@ class Outcome(StrEnum):
 
 DOING: dict[str, Callable[[Claim], object]] = {
     "read": intake.read,
+    "reread": reread.job.do,
     "index": index.follow,
     "reindex": index.rebuild,
     "image": page_image.draw_claimed,

@@ -21,6 +21,7 @@ PAGES = (
     "robots",
     "upload",
     "edit",
+    "cut",
     "history",
     "jobs",
     "reader",

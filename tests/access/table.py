@@ -68,6 +68,8 @@ OPEN = {
     "POST edit/<str:slug>/withdraw": "editors",
     "edit/<str:slug>/restore": "editors",
     "POST edit/<str:slug>/restore": "editors",
+    "edit/<str:slug>/cut": "editors",
+    "POST edit/<str:slug>/cut": "editors",
     "history/": "reviewers",
     "history/<str:slug>": "reviewers",
     "jobs/": "editors",

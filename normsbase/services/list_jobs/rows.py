@@ -11,7 +11,11 @@ from normsbase.services.list_jobs.batches import OUTCOMES
 from normsbase.services.list_jobs.moments import Moment, moment
 from normsbase.services.list_jobs.remarks import Remark, remarks_on
 
-DOES = {"index": "follows the database", "reindex": "is built anew"}  # of others the subject says it all
+DOES = {
+    "index": "follows the database",
+    "reindex": "is built anew",
+    "reread": "is read again",
+}  # of others the subject says it all
 WORDS = OUTCOMES | {"waiting": "read with another batch"}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from normsbase.services.reread import job
 from normsbase.services.reread.choose import NoEditionError, all_editions, named, older_than, task_of
+from normsbase.services.reread.language import LanguageError, set_language
 from normsbase.services.reread.run import Applying, How, Result, reread, settle, versions_now
 from normsbase.services.reread.values import (
     KEPT,
@@ -29,6 +31,7 @@ __all__ = [
     "Gone",
     "How",
     "LabelChange",
+    "LanguageError",
     "Move",
     "NoEditionError",
     "Result",
@@ -36,9 +39,11 @@ __all__ = [
     "TextChange",
     "all_editions",
     "as_lines",
+    "job",
     "named",
     "older_than",
     "reread",
+    "set_language",
     "settle",
     "task_of",
     "versions_now",

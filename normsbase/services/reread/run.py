@@ -24,15 +24,17 @@ from normsbase.services.reread.values import Comparison
 LOST = "The file is not in the data folder: see `manage.py doctor`."
 DAMAGED = "The file in the data folder has other bytes than were read: see `manage.py doctor`."
 AT_STAKE = "Decisions of people would be lost; nothing was changed."
+OTHERWISE = "It would change otherwise than was shown; nothing was changed. Look at it once more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applying:
-    """Who has new readings applied, and why; with `losses` also where decisions of people go with it."""
+    """Who has new readings applied, and why; with `losses` also where decisions of people go."""
 
     author: AbstractBaseUser
     reason: str
     losses: bool = False
+    shown: str = ""  # digest of the comparison that was agreed to; empty: any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +108,14 @@ def settle(edition: Edition, outcome: Outcome, applying: Applying | None) -> Res
     with transaction.atomic():
         planned = plan(_locked(edition), document, versions_now())
         told = comparison_of(planned)
-        became = "same" if told.same else "differs"
+        became, reason = "same" if told.same else "differs", ""
         if applying and told.same:
             if told.was != told.now:
                 stamp(planned, whole=False)
         elif applying and told.losses and not applying.losses:
-            became = "held-back"
+            became, reason = "held-back", AT_STAKE
+        elif applying and applying.shown not in ("", told.digest):
+            reason = OTHERWISE
         elif applying:
             apply(planned, told, author=applying.author, reason=applying.reason)
             became = "applied"
@@ -119,7 +123,7 @@ def settle(edition: Edition, outcome: Outcome, applying: Applying | None) -> Res
         prefix=told.prefix,
         file=edition.file_name,
         outcome=became,
-        reason=AT_STAKE if became == "held-back" else "",
+        reason=reason,
         comparison=told,
         seconds=round(outcome.seconds + time.monotonic() - began, 3),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from normsbase.services.reread.words import Run
 
@@ -85,6 +87,11 @@ class Comparison:
         """Whether the base holds just this already, versions apart."""
         differences = (self.changed, self.moved, self.gone, self.new, self.labels, self.other)
         return not any((*differences, self.findings_gone, self.findings_new, self.at_stake))
+
+    @property
+    def digest(self) -> str:
+        """What tells this comparison from any other."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     @property
     def texts_differ(self) -> bool:

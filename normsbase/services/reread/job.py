@@ -1,0 +1,88 @@
+"""An edition that an editor wants read again in, a job for a worker out; and the job, done."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, User
+from django.db import transaction
+
+from ingest.pool import ReadersEndedError
+from normsbase.models import Edition, Job
+from normsbase.services import jobs
+from normsbase.services.intake.readers import kept_readers
+from normsbase.services.jobs import Claim, LaterError
+from normsbase.services.reread.choose import task_of
+from normsbase.services.reread.run import LOST, Applying, settle
+
+KIND = "reread"
+GONE = "The text was taken out of the base."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a page shows of the last time that an edition was asked to be read again."""
+
+    state: str  # waiting, running, done, failed
+    error: str
+    outcome: str  # of `Result`; empty until it is done
+    reason: str
+    comparison: dict[str, Any] | None
+    digest: str
+
+
+def ask(edition: Edition, *, author: AbstractBaseUser, applying: str = "", shown: str = "") -> None:
+    """Have a worker read an edition again: to compare or, with a reason in `applying`, to apply.
+
+    `shown` is the digest of the comparison that the editor saw: where it would be another, none is applied.
+    """
+    arguments = {"author": author.pk, "reason": applying, "shown": shown}
+    jobs.ask(jobs.Work(key=f"{KIND}:{edition.sha256}", subject=edition.file_name, arguments=arguments))
+
+
+def wanted(edition_sha256: str) -> Wanted | None:
+    """Return how the last asking stands; None where nobody asked."""
+    job = Job.objects.filter(key=f"{KIND}:{edition_sha256}").first()
+    if job is None:
+        return None
+    result = job.result
+    return Wanted(
+        state=job.state,
+        error=job.error,
+        outcome=result.get("outcome", ""),
+        reason=result.get("reason", ""),
+        comparison=result.get("comparison"),
+        digest=result.get("digest", ""),
+    )
+
+
+def do(claim: Claim) -> None:
+    """Do the job with one of the children of this process; where they are ended it goes on waiting."""
+    if claim.job is None:
+        raise ValueError(f"{claim.key} is not ours to do")
+    edition = Edition.objects.filter(sha256=claim.key.removeprefix(f"{KIND}:")).first()
+    if edition is None:
+        claim.done({"outcome": "unread", "reason": GONE})
+        return
+    task = task_of(edition)
+    if not task.path.exists():
+        raise LaterError(LOST)
+    with suppress(ReadersEndedError):
+        outcome = kept_readers().read(task)
+        with transaction.atomic():
+            result = settle(edition, outcome, _applying(claim.job))
+            kept = asdict(result)
+            if result.comparison:
+                kept["digest"] = result.comparison.digest
+            claim.done(json.loads(json.dumps(kept)), Counter({result.outcome: 1}))
+
+
+def _applying(job: Job) -> Applying | None:
+    if not job.arguments["reason"]:
+        return None
+    author = User.objects.get(pk=job.arguments["author"])
+    return Applying(author=author, reason=job.arguments["reason"], shown=job.arguments["shown"])

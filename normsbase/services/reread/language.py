@@ -1,0 +1,87 @@
+"""An edition and its true language in; the edition under that language, old keys leading on, out."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Max
+
+from normsbase.models import Change, Clause, Commitment, Edition, Norm, Redirect, Report
+from normsbase.services import history, jobs
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+BATCH = 100
+REASON = "The edition is in another language than was read."
+
+
+class LanguageError(Exception):
+    """The language cannot be set; the message says why."""
+
+
+@transaction.atomic
+def set_language(prefix: str, language: str, *, author: AbstractBaseUser, reason: str) -> Edition:
+    """Make the edition at a prefix one of this language; the next reading is told of it.
+
+    Raises LanguageError where it is no tag of a language, or the edition's own.
+    """
+    if not TAG.fullmatch(language):
+        raise LanguageError(f"“{language}” is no tag of a language: en, fr, zh, pt-BR.")
+    edition = Edition.objects.at(prefix).select_related("report").get()
+    if edition.language == language:
+        raise LanguageError("The edition is in this language already.")
+    Report.objects.select_for_update().get(pk=edition.report_id)
+    was = edition.language
+    _move(edition, language)
+    _rename_keys(edition)
+    entry = history.Entry(
+        author=author,
+        action=Change.Action.CORRECTED,
+        table="edition",
+        subject=edition.key_prefix,
+        report_slug=edition.report.slug,
+        before={"language": was, "keys_begin": prefix},
+        after={"language": language, "keys_begin": edition.key_prefix},
+        reason=reason,
+    )
+    history.record(entry)
+    jobs.mark_stale([edition.report.slug])
+    return edition
+
+
+def _move(edition: Edition, language: str) -> None:
+    """Put the edition behind those of this language; another takes its place in its old one."""
+    same = Edition.objects.filter(report=edition.report)
+    last = same.filter(language=language).aggregate(last=Max("copy"))["last"] or 0
+    heir = same.filter(language=edition.language).exclude(pk=edition.pk).order_by("copy").first()
+    inherits = edition.current
+    edition.copy, edition.current = last + 1, last == 0
+    edition.language = language
+    edition.facts = edition.facts | {"language": {"value": language, "found": "told by an editor"}}
+    edition.save(update_fields=["copy", "current", "language", "facts"])
+    if heir and inherits:
+        heir.current = True
+        heir.save(update_fields=["current"])
+
+
+def _rename_keys(edition: Edition) -> None:
+    clauses = list(edition.clauses.all())
+    moved = {}
+    for clause in clauses:
+        new = f"{edition.key_prefix}/{clause.path}"
+        moved[clause.key] = new
+        clause.key = new
+    Redirect.objects.filter(old_key__in=[*moved.values(), *moved]).delete()
+    Clause.objects.bulk_update(clauses, ["key"], BATCH)
+    Redirect.objects.bulk_create(
+        (
+            Redirect(old_key=old, clause=clause, reason=REASON)
+            for old, clause in zip(moved, clauses, strict=True)
+        ),
+        BATCH,
+    )
+    for model in (Norm, Commitment):
+        for row in model._default_manager.filter(clause_key__in=list(moved)):
+            row.clause_key = moved[row.clause_key]
+            row.save(update_fields=["clause_key"])
