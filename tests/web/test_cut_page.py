@@ -22,7 +22,7 @@ from tests.web.test_withdrawn_everywhere import words_of
 pytestmark = pytest.mark.django_db
 CUT = f"/edit/{SLUG}/cut"
 REASON = "Looked at both pages"
-LONG = f"{ROPES} " * 8
+LONG = " ".join([ROPES] * 8)
 
 
 @pytest.fixture
@@ -71,7 +71,9 @@ def test_a_page_tells_everything_that_was_made_of_it_from_the_top(edition: Editi
     assert [finding.message for finding in second.findings] == ["Paragraph 9 follows 3."]
     first = page_of(edition)
     assert [item.kind for item in first.items] == ["heading", "clause", "clause"]
-    assert (first.items[2].goes_on, first.items[2].words + " " + first.items[2].more) == ("to page 2", LONG)
+    assert (first.items[2].goes_on, first.items[2].whole) == ("to page 2", LONG)
+    assert first.items[2].words.startswith(f"{ROPES} Ropes are")
+    assert first.items[2].words.endswith("… are to be inspected each spring by the masters of the port.")
     assert (first.pages_with_findings, len(first.file_findings)) == ((2,), 1)
     assert [(kind, count) for kind, _, _, count in second.kinds] == [
         ("clause", 2),

@@ -23,7 +23,7 @@ KINDS = (
 )
 Row = Clause | Heading | Footnote
 SIGNS = {kind: sign for kind, sign, _ in KINDS}
-FEW = 40  # words of an item that are shown at once
+FIRST, LAST = 18, 12  # words of a long item that are shown at once: a cut goes wrong at its ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class CutItem:
     kind: str
     sign: str
     label: str
-    words: str
-    more: str  # the rest of the words
+    words: str  # of a long one the first and last
+    whole: str  # all words where they are not shown at once
     goes_on: str  # "from page 2", "to page 4"
     key: str
     language: str
@@ -163,14 +163,14 @@ def _items(edition: Edition, number: int, page: Page | None) -> Iterator[CutItem
     for place, row in enumerate(rows, start=1):
         yield _item(row, place, number)
     for each in (page.set_apart or ()) if page else ():
-        words, more = _shown(each["text"])
+        words, whole = _shown(each["text"])
         yield CutItem(
             number=0,
             kind="apart",
             sign=SIGNS["apart"],
             label=str(each["reason"]).replace("-", " "),
             words=words,
-            more=more,
+            whole=whole,
             goes_on="",
             key="",
             language=edition.language,
@@ -203,7 +203,7 @@ def _top(row: Row, number: int) -> tuple[float, int]:
 
 def _item(row: Row, place: int, number: int) -> CutItem:
     kind, label = _said(row)
-    words, more = _shown(row.text)
+    words, whole = _shown(row.text)
     boxes = _on(row.boxes, number)
     return CutItem(
         number=place if boxes else 0,
@@ -211,7 +211,7 @@ def _item(row: Row, place: int, number: int) -> CutItem:
         sign=SIGNS[kind],
         label=label,
         words=words,
-        more=more,
+        whole=whole,
         goes_on=_goes_on(row, number),
         key=row.key if isinstance(row, Clause) else "",
         language=row.language if isinstance(row, Clause) else "",
@@ -238,5 +238,7 @@ def _goes_on(row: Row, number: int) -> str:
 
 
 def _shown(text: str) -> tuple[str, str]:
-    words = text.split(" ")
-    return " ".join(words[:FEW]), " ".join(words[FEW:])
+    words = text.split()
+    if len(words) <= FIRST + LAST:
+        return text, ""
+    return f"{' '.join(words[:FIRST])} … {' '.join(words[-LAST:])}", text
