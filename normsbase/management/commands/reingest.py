@@ -151,6 +151,7 @@ def _summary(told: Comparison) -> str:
         "keys moved": len(told.moved),
         "keys gone": len(told.gone),
         "keys new": len(told.new),
+        "keys that lead to other words": len(told.taken),
         "with other labels": len(told.labels),
         "decisions at stake": len(told.at_stake),
     }

@@ -99,6 +99,13 @@ class Comparison:
         return any((self.changed, self.moved, self.gone, self.new))
 
     @property
+    def taken(self) -> tuple[str, ...]:
+        """The keys at which other words stand from now on: whoever cited them is led astray."""
+        return tuple(
+            [each.old for each in self.moved if each.taken] + [each.key for each in self.gone if each.taken]
+        )
+
+    @property
     def at_stake(self) -> tuple[Decision, ...]:
         """The decisions that do not simply stay."""
         return tuple(each for each in self.decisions if each.fate != KEPT)
