@@ -1,8 +1,9 @@
 """The clauses of two readings of one file in; which of them are the same, and where gone words went, out.
 
 In this order: same path and words; same words at another path; same path and nearly the same words; nearly
-the same words at another path; same path. What is left of the earlier reading is gone, and leads to the
-clause that holds its words now, else to the one that stands before where it stood.
+the same words at another path; like words behind the same clause; same path. What is left of the earlier
+reading is gone, and leads to the clause that holds its words now, else to the one that stands before where
+it stood.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 TOKEN = re.compile(r"[\u3040-\u9fff]|\w+|[^\w\s]")
 NEAR = 0.5  # share of common triplets of words above which two texts at one path are versions of one
 NEAR_ELSEWHERE = 0.6  # the same at different paths
+NEAR_IN_PLACE = 0.2  # the same where the clauses before them are one
 MOSTLY = 0.5  # share of a gone text's triplets that a clause must hold to be where its words went
 WHOLLY = 0.8  # the same where another text has taken its path
 
@@ -66,6 +68,7 @@ class _Aligner:
             self._count_triplets()
             self._same_path(at_least=NEAR)
             self._near_elsewhere()
+            self._in_place()
             self._same_path(at_least=0.0)
         return Alignment(dict(sorted(self.pairs.items())), dict(self._leads()))
 
@@ -128,6 +131,13 @@ class _Aligner:
         for likeness, _, old, new in sorted(found, reverse=True):
             if likeness >= NEAR_ELSEWHERE and old not in self.pairs and new not in self.taken:
                 self._pair(old, new)
+
+    def _in_place(self) -> None:
+        for index in self._open():
+            place = self.pairs.get(index - 1, -1) + 1
+            free = place < len(self.new) and place not in self.taken
+            if free and self._likeness(index, place) >= NEAR_IN_PLACE:
+                self._pair(index, place)
 
     def _leads(self) -> Iterator[tuple[int, Lead]]:
         before = 0

@@ -31,10 +31,11 @@ from normsbase.models.insertion import Row, insert_rows
 from normsbase.services import history, jobs, load
 from normsbase.services.load import rows as columns
 from normsbase.services.reread.plan import Plan
-from normsbase.services.reread.rows import CLAUSE, FOOTNOTE, HEADING, PAGE, Rows
+from normsbase.services.reread.rows import CLAUSE, FOOTNOTE, HEADING, PAGE, Rows, differ
 from normsbase.services.reread.values import LOST, SHIFTED, Comparison
 
 BATCH = 100
+ASIDE_TOO = ("key", "path", "position")  # what rows that wait aside lend
 ASIDE = 1_000_000  # beyond any position or offset: where rows wait until their place is free
 
 
@@ -79,7 +80,9 @@ def _write(model: type[Model], found: Rows[Any], names: Sequence[str]) -> None:
 
 def _write_clauses(plan: Plan, gone: Sequence[Clause]) -> None:
     """Make the clauses so, except that gone ones wait aside, with what points to them."""
-    changed = [new for _, new in plan.changed]
+    pairs = list(plan.changed)
+    changed = [new for _, new in pairs]
+    names = [name for name in CLAUSE if name in ASIDE_TOO or any(differ(*pair, (name,)) for pair in pairs)]
     _set_aside([row.pk for row in (*gone, *changed)])
     new = [row for row in plan.clauses if row.pk is None]
     chapeaux = [row.chapeau for row in new]
@@ -89,7 +92,7 @@ def _write_clauses(plan: Plan, gone: Sequence[Clause]) -> None:
     for row, chapeau in zip(new, chapeaux, strict=True):
         row.chapeau = chapeau
     Clause.objects.bulk_update([row for row in new if row.chapeau], ["chapeau"], BATCH)
-    Clause.objects.bulk_update(changed, CLAUSE, BATCH)
+    Clause.objects.bulk_update(changed, names, BATCH)
 
 
 def _set_aside(ids: Sequence[int]) -> None:

@@ -53,7 +53,7 @@ class Plan:
     def changed(self) -> Iterator[tuple[Clause, Clause]]:
         """Each clause's row as it is and as it is to be, where they differ."""
         for old, new in self.alignment.pairs.items():
-            if rows.values(self.old[old], rows.CLAUSE) != rows.values(self.clauses[new], rows.CLAUSE):
+            if rows.differ(self.old[old], self.clauses[new], rows.CLAUSE):
                 yield self.old[old], self.clauses[new]
 
 
@@ -157,7 +157,7 @@ def _decision(plan: Plan, fate: Fate) -> Decision:
 
 
 def _other(plan: Plan) -> dict[str, int]:
-    places = sum(rows.values(old, rows.PLACE) != rows.values(new, rows.PLACE) for old, new in plan.changed)
+    places = sum(rows.differ(old, new, rows.PLACE) for old, new in plan.changed)
     facts = history.differences(_current(plan.edition, plan.facts), plan.facts)[1]
     counts = {
         "pages": plan.pages.differing,

@@ -116,6 +116,12 @@ def values(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
     return tuple(_value(row, name) for name in names)
 
 
+def differ(one: Model, other: Model, names: Iterable[str]) -> bool:
+    """Say whether two rows differ in one of these."""
+    names = tuple(names)
+    return values(one, names) != values(other, names)
+
+
 def _value(row: Model, name: str) -> Any:
     field = row._meta.get_field(name)
     if not field.is_relation:

@@ -89,6 +89,16 @@ def test_keys_that_go_round_in_a_circle_are_told_as_taken() -> None:
     assert not Redirect.objects.exists()
 
 
+def test_reworded_text_behind_the_same_paragraph_is_taken_for_the_one_that_stood_there() -> None:
+    first_read(*BOTH, para("3", BELLS))
+    row = the_clause("2").pk
+    reworded = "Ropes are to be inspected every autumn by a warden of the harbour office."
+    result = again(para("1", "Foreword."), para("2", LAMPS), para("3", reworded), para("4", BELLS))
+    assert the_clause("3").pk == row
+    assert [change.was for change in compared(result).changed] == [f"{SLUG}/2"]
+    assert compared(result).new == (f"{SLUG}/1",)
+
+
 def test_a_key_whose_words_went_into_another_paragraph_leads_there() -> None:
     first_read(*BOTH)
     result = again(para("1", f"{LAMPS} {ROPES}"))
