@@ -53,6 +53,7 @@ class ToDisk(FileUploadHandler):
         super().__init__(request)
         self.refused, self.status, self._count, self._length = "", 200, 0, 0
         self.file: IO[bytes]
+        self._input: IO[bytes]
 
     def handle_raw_input(
         self,
@@ -62,8 +63,8 @@ class ToDisk(FileUploadHandler):
         boundary: Any,
         encoding: str | None = None,
     ) -> None:
-        """Remember how much is announced."""
-        self._length = content_length
+        """Remember what comes, and how much of it is announced."""
+        self._input, self._length = input_data, content_length
 
     def new_file(self, *args: Any, **more: Any) -> None:
         """Open a place for the next file."""
@@ -98,7 +99,9 @@ class ToDisk(FileUploadHandler):
         if hasattr(self, "file"):
             with suppress(OSError):  # what was not written yet finds no room at the end either
                 self.file.close()
-        raise StopUpload(connection_reset=False)
+        while self._input.read(self.chunk_size):
+            pass  # in large pieces: Django's own way takes a minute for 400 MB
+        raise StopUpload(connection_reset=True)
 
 
 def limits_in_words() -> str:

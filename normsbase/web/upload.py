@@ -22,7 +22,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.models import Run
 from normsbase.services import jobs, upload
-from normsbase.services.gather import IntakeError
+from normsbase.services.gather import COLUMNS, IntakeError
 from normsbase.web.pages import show
 from normsbase.web.receiving import NO_ROOM, Received, ToDisk, limits_in_words, no_room
 from normsbase.web.upload_form import UploadForm
@@ -33,9 +33,9 @@ from normsbase.web.upload_form import UploadForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # `_sent` asks for the secret, which stands in the body: first it is settled where files go
 def send(request: HttpRequest) -> HttpResponse:
-    """Take files in; without script by the form alone, with htmx with their progress."""
+    """Take files in; `?symbol=` and the like tell of one beforehand, where a page asks for its file."""
     if request.method != "POST":
-        return _page(request, UploadForm())
+        return _page(request, UploadForm(initial={name: request.GET.get(name, "") for name in COLUMNS}))
     receiver = ToDisk(request)
     request.upload_handlers = [receiver]
     try:

@@ -119,6 +119,6 @@
     part(".upload-again")?.remove(); // with script the files stay chosen
     show();
   };
-  addEventListener("htmx:afterSettle", () => { if (form()) begin(); });
+  addEventListener("htmx:afterSettle", () => { begin(); part(".wrong .field")?.focus(); });
   addEventListener("DOMContentLoaded", begin);
 })();

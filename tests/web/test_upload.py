@@ -15,6 +15,7 @@ from normsbase.services import edit, jobs
 from normsbase.services.gather import sha256_of
 from normsbase.services.intake import readers
 from tests.access.people import come
+from tests.building import a_report
 from tests.services.intake.reading_here import Here
 from tests.web.handing_in import ADDRESS, WITH_GAP, a_file, do_all, hand_in, left, page_of
 from tests.web.test_withdrawn_everywhere import words_of
@@ -131,12 +132,22 @@ def test_without_a_file_it_asks_for_one(editor: Client) -> None:
         assert "Choose at least one file." in words_of(answer)
 
 
+def test_a_text_that_is_known_and_not_read_leads_to_the_form_with_its_symbol(editor: Client) -> None:
+    a_report("x-1")
+    way = 'href="/edit/upload?symbol=X%2F1">Hand in its file</a>'
+    assert way in words_of(editor.get("/x-1"))
+    assert way not in words_of(come("reviewer").get("/x-1"))
+    words = words_of(editor.get("/edit/upload?symbol=X%2F1"))
+    assert 'value="X/1"' in words
+    assert '<details class="upload-more" open>' in words
+
+
 def test_facts_are_about_one_file(editor: Client) -> None:
     answer = hand_in(editor, a_file("a.txt"), a_file("b.txt"), symbol="X/1")
     assert answer.status_code == 400
     assert "Facts are about one file, but 2 were sent" in words_of(answer)
     assert 'value="X/1"' in words_of(answer)
-    assert '<details class="fold upload-more" open>' in words_of(answer)
+    assert '<details class="upload-more" open>' in words_of(answer)
 
 
 def test_wrong_and_empty_files_are_refused_by_their_reading_with_the_reason(
