@@ -89,3 +89,20 @@ def test_a_manifest_that_is_none_is_said(folder: Path) -> None:
     (folder / "MANIFEST.csv").write_bytes(b"file\n\xff\xfe\xfa")
     with pytest.raises(IntakeError, match="cannot be read as a CSV file in UTF-8"):
         gather([folder])
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Told(date="July 2015"), "a date is written 2015-07-22"),
+        (Told(date="2015-02-30"), "a date is written 2015-07-22"),
+        (Told(language="English"), "a language is written by its code"),
+        (Told(kind="novel"), "is no kind of text"),
+        (Told(symbol="X" * 121), "at most 120 characters"),
+    ],
+)
+def test_a_fact_that_cannot_be_so_is_refused_before_anything_is_read(
+    folder: Path, told: Told, said: str
+) -> None:
+    with pytest.raises(IntakeError, match=said):
+        gather([folder / "b.pdf"], told=told)
