@@ -42,7 +42,7 @@ def test_the_same_reading_changes_nothing_but_the_versions() -> None:
     Stale.objects.all().delete()
     result = again(*BOTH)
     assert (result.outcome, compared(result).kept) == ("same", 2)
-    assert Edition.objects.get(pk=edition.pk).pipeline_version == "1"
+    assert Edition.objects.get(pk=edition.pk).pipeline_version == PIPELINE_VERSION
     assert (Change.objects.count(), Stale.objects.count()) == (0, 0)
 
 
