@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.reading import PIPELINE_VERSION
 from ingest.records import Citation, Finding, Footnote, Heading
 from normsbase.models import Change, Clause, Edition, Norm, NormSet, Redirect, Stale
 from normsbase.services import read
