@@ -51,7 +51,8 @@ class Looking(bootsteps.StartStopStep):  # type: ignore[misc]
     The other does the index's jobs itself where no thread of the pool does.
     """
 
-    requires = (Alone,)
+    # Begun after the pool, hence stopped before it, which would wait for the files that are being read.
+    requires = (Alone, "celery.worker.components:Pool")
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)

@@ -23,7 +23,7 @@ from normsbase.services.intake import readers
 from normsbase.worker import Alone, Looking
 from tests.building import a_report, an_edition
 from tests.engines.rows import Holding, ask, holding, open_jobs
-from tests.processes import ROOT, Server, without_engines
+from tests.processes import ENDING, ROOT, Server, without_engines
 from tests.services.jobs.asked_for import a_job, the_job
 from tests.sites import EMBEDDED, MANAGE, Site
 
@@ -87,8 +87,19 @@ def running(site: Site) -> list[str]:
 
 
 def children(process: int) -> list[int]:
-    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [int(child) for child in found]
+    """Return the children that any thread of a process began."""
+    said = [each.read_text() for each in Path(f"/proc/{process}/task").glob("*/children")]
+    return [int(child) for child in " ".join(said).split()]
+
+
+def left_after(seconds: float, processes: list[int]) -> list[int]:
+    """Return those that are still there so many seconds later; [] as soon as none is."""
+    end = time.monotonic() + seconds
+    while left := [each for each in processes if Path(f"/proc/{each}").exists()]:
+        if time.monotonic() > end:
+            break
+        time.sleep(0.05)
+    return left
 
 
 def test_what_a_killed_worker_was_reading_another_reads(site: Site, folder: Path, calm: Holding) -> None:
@@ -118,10 +129,12 @@ def test_what_a_killed_worker_was_reading_another_reads(site: Site, folder: Path
 
 def test_a_worker_that_is_stopped_at_a_file_leaves_it_to_the_next(site: Site, tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
-    long.write_text("\n\n".join(f"{number}. {SENTENCE}" for number in range(1, 8000)))
+    long.write_text(
+        "\n\n".join(f"{number}. {SENTENCE}" for number in range(1, 15_000))
+    )  # more than is read before the stop
     site.manage("ingest", "--queue", str(long))
     server = site.begin("worker")
-    until(lambda: bool(running(site)), server)
+    until(lambda: bool(running(site) and children(server.process.pid)), server)
     at_it = children(server.process.pid)
     server.process.terminate()
     assert server.process.wait(PATIENCE) == 0, server.said()
@@ -130,7 +143,7 @@ def test_a_worker_that_is_stopped_at_a_file_leaves_it_to_the_next(site: Site, tm
     ]
     assert ask(site, "SELECT count(*) FROM normsbase_finding") == [(0,)]
     assert len(list((site.data / "documents").rglob("*"))) == 2
-    assert not any(Path(f"/proc/{reader}").exists() for reader in at_it)
+    assert left_after(ENDING, at_it) == []
     assert "Traceback" not in server.said()
 
 

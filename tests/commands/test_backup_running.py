@@ -37,7 +37,9 @@ while not stop.exists():
         Theme.objects.filter(key=f"k{number - first}").delete()
     slowest = max(slowest, time.monotonic() - began)
     number += 1
-    told.write_text(f"{number - first} {slowest}")
+    half = told.with_name("half")
+    half.write_text(f"{number - first} {slowest}")
+    half.replace(told)
 """
 THEME = """
 import django
@@ -76,7 +78,7 @@ def wait_for(there: Callable[[], bool]) -> None:
 
 
 def pairs_told(told: Path) -> tuple[int, float]:
-    number, slowest = told.read_text().split() or ("0", "0")
+    number, slowest = told.read_text().split()
     return int(number), float(slowest)
 
 
