@@ -31,6 +31,7 @@ from tests.stacks import BIG, VARIABLE, Engines
 JOURNEYS = ("tests/browser/test_journeys.py", "tests/browser/test_reader.py")
 SEARCH_AND_COUNTS = "tests/engines/test_both_stacks.py"
 LONG = "corpus"
+SHORT = "contract"  # part of `engines`: what fits into a check of every change
 USUAL = ("embedded", "big", "engines", "database")
 OPENING = "tests.engines.opening"
 STOPPED = 130  # what a shell says of a program that Ctrl-C ended
@@ -70,6 +71,13 @@ def phases(engines: Engines) -> Iterable[Phase]:
             key="big",
             title="Main journeys on PostgreSQL, Redis, Elasticsearch, gunicorn behind nginx, and a worker",
             arguments=JOURNEYS,
+            environment=big,
+            seconds=600,
+        ),
+        Phase(
+            key=SHORT,
+            title="Tests of the engines and their contract",
+            arguments=("-m", "engines", "--ignore=tests/engines", "tests"),
             environment=big,
             seconds=600,
         ),
@@ -154,8 +162,8 @@ def main(wanted: list[str]) -> int:
 
 def _hindrance(wanted: list[str]) -> str:
     """Say why nothing can be started; empty where all can."""
-    if set(wanted) - {*USUAL, LONG}:
-        return f"Phases are {', '.join((*USUAL, LONG))}."
+    if set(wanted) - {*USUAL, LONG, SHORT}:
+        return f"Phases are {', '.join((*USUAL, LONG, SHORT))}."
     try:
         installed.check()
     except installed.MissingError as error:
