@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import sites
+from tests.access.people import PASSWORD
 from tests.browser import serving
+from tests.processes import ROOT
+from tests.sites import ALONE, MANAGE, made
 from tests.stacks import given
 
 
@@ -27,6 +32,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with serving.served(shared / "site", given()) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder without texts, in which the editor has an account; each site begins with a copy."""
+    site = made(tmp_path_factory.mktemp("prepared") / "site", ALONE)
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("collectstatic", "--noinput", "--verbosity", "0")
+    account = [*MANAGE, "account", "edith", "--role", "editor", "--password-stdin"]
+    subprocess.run(account, env=site.environment, cwd=ROOT, input=PASSWORD, text=True, check=True)
+    return site.data
 
 
 @pytest.fixture(scope="session")

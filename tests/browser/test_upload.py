@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.access.people import PASSWORD
 from tests.browser.test_account import DOOR, sign_in
 from tests.browser.test_pages import RULES
-from tests.processes import ROOT
-from tests.sites import ALONE, MANAGE, Site, made
+from tests.sites import ALONE, Site, made
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000  # milliseconds for a worker to start and read
@@ -26,17 +23,6 @@ DROP = """(names) => {
   for (const name of names) held.items.add(new File([words(name)], name));
   return held;
 }"""
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder without texts, in which the editor has an account; each site begins with a copy."""
-    site = made(tmp_path_factory.mktemp("prepared") / "site", ALONE)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    account = [*MANAGE, "account", "edith", "--role", "editor", "--password-stdin"]
-    subprocess.run(account, env=site.environment, cwd=ROOT, input=PASSWORD, text=True, check=True)
-    return site.data
 
 
 @pytest.fixture
