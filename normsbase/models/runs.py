@@ -7,6 +7,10 @@ from django.db.models import Q
 
 from normsbase.models.reports import Edition
 
+# Findings that the base and not a file gives rise to: a later reading of the file leaves them.
+SECOND_COPY, OUTRANKS, NOT_SEARCHABLE = "second-copy", "outranks-current", "not-searchable"
+OF_THE_BASE = (SECOND_COPY, OUTRANKS, NOT_SEARCHABLE)
+
 
 class Run(models.Model):
     """One batch of files or one load of the catalogue: when, with which versions, with what outcome."""

@@ -31,6 +31,10 @@ class SearchUnavailableError(SearchError):
     """The index is missing, of another version, or held by another writer."""
 
 
+class RefusedTextError(SearchUnavailableError):
+    """The engine answers and does not take a clause of some text; the message names it and says why."""
+
+
 class TooBroadError(SearchError):
     """A query asks for more words at once than an engine can; fewer parts or more letters help."""
 

@@ -45,6 +45,18 @@ def test_samples_come_marked_go_without_a_trace_and_stay_away(
     assert [path for path in (data_folder / "documents").rglob("*") if path.is_file()] == []
 
 
+def test_setting_up_without_samples_reads_none_and_takes_none_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("normsbase.management.commands.prepare.STEPS", ())
+    call_command("prepare", "--without-samples", stdout=io.StringIO())
+    assert not Report.objects.exists()
+    samples("load")
+    call_command("prepare", "--without-samples", stdout=io.StringIO())
+    assert Report.objects.filter(sample=True).count() == 9
+    samples("remove")
+
+
 def test_setting_up_reads_the_documents_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("normsbase.management.commands.prepare.STEPS", ())
     monkeypatch.setattr("normsbase.management.commands.prepare.were_removed", lambda: True)

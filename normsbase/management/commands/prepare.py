@@ -29,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--queue", action="store_true", help="leave the reading of these documents to a worker"
         )
+        parser.add_argument(
+            "--without-samples",
+            action="store_true",
+            help="read no sample documents, as on a site that people work with; those that are there stay",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         documents: Path | None = options["documents"]
@@ -37,7 +42,7 @@ class Command(BaseCommand):
         for what, command, settings in STEPS:
             self._step(what)
             call_command(*command, verbosity=0, **settings)
-        if not were_removed():
+        if not (options["without_samples"] or were_removed()):
             self._step("Sample documents")
             call_command("samples", "load", stdout=self.stdout)
         if documents:

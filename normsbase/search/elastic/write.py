@@ -16,11 +16,12 @@ from normsbase.search.elastic.client import WRITE_SECONDS, known_refusal
 from normsbase.search.elastic.layout import document_of, id_of
 from normsbase.search.elastic.read import ids_and_keys, of_reports
 from normsbase.search.protocol import Batch
-from normsbase.search.types import SearchUnavailableError
+from normsbase.search.types import RefusedTextError, SearchUnavailableError
 
 CLAUSES_A_REQUEST = 1_000  # and more where a report has more
 REPORTS_A_REQUEST = 500
 BYTES_A_REQUEST = 50_000_000
+BAD_REQUEST = 400
 RETRIES, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 4, 0.5, 10.0
 
 Action = dict[str, Any]
@@ -32,7 +33,7 @@ def write_batches(
     """Make the index hold exactly these clauses of each report and show them; return how many.
 
     With `replacing`, `index` is an alias, and clauses of these reports that are not given are taken away.
-    Raises SearchUnavailableError naming the clause that the server refuses and why.
+    Raises RefusedTextError, or SearchUnavailableError, naming the clause that the server refuses and why.
     """
     client = client.options(request_timeout=WRITE_SECONDS)
     if replacing:
@@ -90,11 +91,13 @@ def _send(client: Elasticsearch, actions: list[Action], *, require_alias: bool) 
     for done, result in sent:
         ((action, answer),) = result.items()
         if not done and not (action == "delete" and answer.get("status") == 404):
-            raise SearchUnavailableError(_refused(answer))
+            raise _refused(answer)
 
 
-def _refused(answer: dict[str, Any]) -> str:
+def _refused(answer: dict[str, Any]) -> SearchUnavailableError:
     error = answer.get("error") or {}
     reason = f"{error.get('type')}: {error.get('reason')}" if isinstance(error, dict) else str(error)
-    what = known_refusal(reason) or f"{answer.get('status')}, {reason}"
-    return f"The search server did not take {answer.get('_id')}: {what}"
+    known, status = known_refusal(reason), answer.get("status")
+    its_own = status == BAD_REQUEST and not known  # of this clause, which no waiting helps
+    kind = RefusedTextError if its_own else SearchUnavailableError
+    return kind(f"The search server did not take {answer.get('_id')}: {known or f'{status}, {reason}'}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.progress import Progress, silent
 from normsbase.models import Edition, Job, Report
 from normsbase.search.protocol import Batch
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services.engine import engine
-from normsbase.services.index.docs import batches
+from normsbase.services.index.apart import apart, read_apart
+from normsbase.services.index.docs import REPORTS_AT_ONCE, batches
 from normsbase.services.index.following import bring_up_to_date, follow, follow_now, forget, marks
-from normsbase.services.jobs import Claim, Work, ask
+from normsbase.services.jobs import Claim, Work, ask, mark_stale
 
 __all__ = [
     "bring_up_to_date",
@@ -52,12 +53,12 @@ def reindex(progress: Progress = silent) -> int:
     Readers go on with the old index until the new one is whole. What changes meanwhile stays marked as
     stale. Raises SearchUnavailableError.
     """
-    followed = marks()
-    slugs = list(
-        Edition.objects.searched().order_by("report__slug").values_list("report__slug", flat=True).distinct()
-    )
-    count = engine().rebuild(_told(batches(slugs), len(slugs), progress))
+    followed, doubtful = marks(), apart()
+    searched = Edition.objects.searched().order_by("report__slug").values_list("report__slug", flat=True)
+    slugs = [slug for slug in searched.distinct() if slug not in doubtful]
+    count = engine().rebuild(_told(_read(slugs), len(slugs), progress))
     forget(followed)
+    mark_stale(doubtful)  # each is tried alone, so that none keeps the others out
     return count
 
 
@@ -84,6 +85,11 @@ def reindex_here(progress: Progress = silent) -> int:
         if ended:  # by a worker that came first
             return int(ended.result["clauses"])
         time.sleep(WAIT_SECONDS)
+
+
+def _read(slugs: Sequence[str]) -> Iterator[Batch]:
+    for at in range(0, len(slugs), REPORTS_AT_ONCE):
+        yield from read_apart(slugs[at : at + REPORTS_AT_ONCE], batches)
 
 
 def _told(found: Iterator[Batch], total: int, progress: Progress) -> Iterator[Batch]:

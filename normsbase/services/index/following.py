@@ -10,6 +10,7 @@ from django.utils import timezone
 from normsbase.models import Job, Stale
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services.engine import engine
+from normsbase.services.index.apart import write_apart
 from normsbase.services.index.docs import batches
 from normsbase.services.jobs import Claim, ask_for_index
 
@@ -79,6 +80,6 @@ def marks(limit: int | None = None) -> dict[str, int]:
 def _write_portion() -> int:
     portion = marks(AT_ONCE)
     if portion:
-        engine().replace_many(batches(list(portion)))
+        write_apart(list(portion), batches, engine().replace_many)
         forget(portion)
     return len(portion)

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from ingest import records
 from normsbase.models import Edition, Finding, Report
+from normsbase.models.runs import SECOND_COPY
 from normsbase.services import jobs
 from normsbase.services.load.contents import add_contents
 from normsbase.services.load.report import complete, report_of
 
-__all__ = ["SECOND_COPY", "Loaded", "Origin", "complete", "edition_of", "facts_of", "load"]
-SECOND_COPY = "second-copy"  # the one finding that the base and not the file gives rise to
+__all__ = ["Loaded", "Origin", "complete", "edition_of", "facts_of", "load"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

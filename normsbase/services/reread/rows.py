@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from ingest import records
 from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page
-from normsbase.services import load
+from normsbase.models.runs import OF_THE_BASE
 from normsbase.services.load.rows import clause_row, finding_row, footnote_row, heading_row, page_rows
 
 PAGE = ("width", "height", "text", "quality", "ocr", "set_apart")
@@ -93,8 +93,8 @@ def footnotes(edition: Edition, document: records.Document, clauses: Sequence[Cl
 
 
 def findings(edition: Edition, document: records.Document) -> Rows[Finding]:
-    """Return the findings of the file; one that says the same stays. That of a second copy is the base's."""
-    there = list(edition.findings.exclude(code=load.SECOND_COPY))
+    """Return the findings of the file; one that says the same stays, and so do those of the base."""
+    there = list(edition.findings.exclude(code__in=OF_THE_BASE))
     wanted = [finding_row(edition, finding) for finding in document.findings]
     lacking = Counter(values(row, FINDING) for row in wanted)
     gone = []
