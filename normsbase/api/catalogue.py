@@ -22,13 +22,16 @@ from normsbase.models import (
     Theme,
 )
 from normsbase.models.ordering import empty_first
+from normsbase.services import old_keys
 
 
 class Norms(Records[Norm]):
     """Norms in their sets; the official words stand at `clause`."""
 
-    queryset = Norm.objects.select_related("set", "report").order_by(
-        "set__position", "set__slug", "position", "key"
+    queryset = (
+        Norm.objects.select_related("set", "report")
+        .annotate(clause_now=old_keys.clause_now())
+        .order_by("set__position", "set__slug", "position", "key")
     )
     serializer_class = shapes.NormSerializer
     filterset_class = filters.NormFilters
@@ -128,7 +131,8 @@ class Commitments(Records[Commitment]):
 
     def get_queryset(self) -> CommitmentQuerySet:
         """Return every row, report by report."""
-        return Commitment.objects.select_related("state", "territory", "body", "report", "norm").order_by(
+        rows = Commitment.objects.select_related("state", "territory", "body", "report", "norm")
+        return rows.annotate(clause_now=old_keys.clause_now()).order_by(
             *empty_first("report__slug", "norm__key", "state__name", "territory__name", "body__name"),
             "catalogue_id",
         )

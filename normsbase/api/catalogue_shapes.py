@@ -32,7 +32,7 @@ class NormSerializer(Sourced):
     polarity = maybe()
     report = maybe("Slug of the report that sets it out.", source="report.slug")
     reference = maybe("Where it stands, as the United Nations writes it.")
-    clause = maybe("Key of the clause that holds its words.", source="clause_key")
+    clause = maybe("Key of the clause that holds its words.", source="clause_now")
     theme = maybe()
     verified = serializers.BooleanField()
 
@@ -136,7 +136,7 @@ class CommitmentSerializer(Sourced):
     )
     report = maybe("Slug of the report.", source="report.slug")
     norm = maybe("Key of the norm.", source="norm.key")
-    clause = maybe("Key of the clause that is the evidence.", source="clause_key")
+    clause = maybe("Key of the clause that is the evidence.", source="clause_now")
     act = maybe("The act as its source records it.")
     date = maybe(DATE)
     date_precision = maybe()

@@ -129,6 +129,14 @@ class RepairSerializer(Sparse):
     at = serializers.IntegerField()
 
 
+class MovedSerializer(Sparse):
+    """Other words that the key held until a day, and the key at which they stand now."""
+
+    until = serializers.DateField()
+    key = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class ClauseSerializer(Sparse):
     """The citable unit: verbatim text at a key that never changes."""
 
@@ -162,6 +170,9 @@ class ClauseSerializer(Sparse):
     tags = TagSerializer(many=True, help_text="Standing tags: proposed or accepted, none rejected.")
     mentions = serializers.ListField(child=MentionField(), source="mentions.all")
     cites = CiteSerializer(many=True, source="citations")
+    moved = MovedSerializer(
+        many=True, required=False, help_text="Of one clause alone: what its key held before."
+    )
 
     def get_citation(self, clause: Clause) -> str:
         """Cite the clause."""

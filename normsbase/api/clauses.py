@@ -14,14 +14,17 @@ from normsbase.api.clause_filters import ClauseFilters
 from normsbase.api.clause_shapes import ClauseSerializer
 from normsbase.api.errors import Gone
 from normsbase.api.records import Records
-from normsbase.models import Clause, ClauseQuerySet, Mention, Redirect, Report, Tag
+from normsbase.models import Clause, ClauseQuerySet, Mention, Report, Tag
+from normsbase.services import old_keys
 from normsbase.services.read import withdrawn
 
 
 class Clauses(Records[Clause]):
     """Clauses: verbatim text with its page, boxes, labels and citations, in reading order.
 
-    An old key answers 301 with the address of the clause that now holds its words.
+    An old key answers 301 with the address of the clause that now holds its words; one that held several
+    words one after another 300 with all of these addresses. Where other words stand at a key than before,
+    `moved` says until when it held those, and where they are now.
     """
 
     serializer_class = ClauseSerializer
@@ -45,15 +48,20 @@ class Clauses(Records[Clause]):
         )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Answer with the clause, or with where the words of an old key now stand."""
+        """Answer with the clause and what its key held before, or with where an old key leads."""
         try:
-            return super().retrieve(request, *args, **kwargs)
+            answer = super().retrieve(request, *args, **kwargs)
         except NotFound:
-            moved = Redirect.objects.select_related("clause").filter(old_key=kwargs["key"]).first()
-            if moved is None:
+            places = old_keys.places(kwargs["key"])
+            if not places:
                 raise
-            address = reverse("clauses-detail", args=[moved.clause.key])
-            return Response({"moved": moved.clause.key}, status=301, headers={"Location": address})
+            if len(places) > 1:
+                return Response({"moved": list(map(_moved, places))}, status=300)
+            address = reverse("clauses-detail", args=[places[0].key])
+            return Response({"moved": places[0].key}, status=301, headers={"Location": address})
+        if places := old_keys.places(kwargs["key"]):
+            answer.data["moved"] = list(map(_moved, places))
+        return answer
 
     def refuse_withdrawn(self, key: str) -> None:
         """Raise `Gone` for a key, old or not, of a withdrawn report."""
@@ -70,3 +78,7 @@ class Clauses(Records[Clause]):
         if not report.editions.exists():
             return f"{report.label} is known, but no text of it has been read."
         return f"There is no clause “{path}” in {slug}."
+
+
+def _moved(place: old_keys.Place) -> dict[str, str]:
+    return {"until": place.until.isoformat(), "key": place.key, "reason": place.reason}

@@ -6,6 +6,7 @@ from normsbase.models.commitments import Activity, Attribution, Commitment, Comm
 from normsbase.models.history import Change, ChangeQuerySet, HistoryError
 from normsbase.models.jobs import Job, Stale
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
+from normsbase.models.prefixes import split_prefix
 from normsbase.models.reports import (
     Edition,
     EditionQuerySet,
@@ -13,7 +14,6 @@ from normsbase.models.reports import (
     ReportDate,
     ReportPart,
     ReportQuerySet,
-    split_prefix,
 )
 from normsbase.models.runs import Finding, Run
 from normsbase.models.states import State, Territory

@@ -113,15 +113,20 @@ class Clause(models.Model):
 
 
 class Redirect(models.Model):
-    """An old key and where its words now stand."""
+    """An old key and where its words now stand; also of a key at which other words stand by now.
 
-    old_key = models.CharField(max_length=255, unique=True)
+    A key may have held several words one after another: one row for each.
+    """
+
+    old_key = models.CharField(max_length=255, db_index=True)
+    held = models.TextField(blank=True, help_text="The words that it held; empty: not known")
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="redirects")
     reason = models.CharField(max_length=200)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("old_key",)
+        ordering = ("old_key", "-made_at", "-id")  # the latest first
+        constraints = (models.UniqueConstraint(fields=("old_key", "clause"), name="redirect_once"),)
 
     def __str__(self) -> str:
         return f"{self.old_key} -> {self.clause.key}"

@@ -41,6 +41,7 @@ class Change(models.Model):
         REMOVED = "removed"
         REREAD = "reread", "read again"
         SIGNED_OFF = "signed-off", "signed off"
+        CURRENT = "current", "made the current file"
 
     at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="changes")

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from normsbase.models.bodies import Body
+from normsbase.models.prefixes import split_prefix
 
 # Findings after which a text counts as read in part: some of its pages gave no words, or broken ones.
 PARTLY_READ = ("page-without-text", "garbled-text")
 DATE_ORDER = ("adopted", "endorsed", "issued", "opened", "in-force", "session", "unknown")
-
-_PREFIX = re.compile(r"(?P<slug>[^@/]+)(?:@(?P<language>[A-Za-z-]+)(?:~(?P<copy>\d{1,4}))?)?")
-
-
-def split_prefix(prefix: str) -> tuple[str, str, int]:
-    """Return slug, language and copy of the first half of a key; see `Edition.key_prefix`."""
-    parts = _PREFIX.fullmatch(prefix)
-    if not parts:
-        return prefix, "", 1
-    return parts["slug"], parts["language"] or "en", int(parts["copy"] or 1)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -262,6 +251,9 @@ class Edition(models.Model):
     )
     signed_off_version = models.CharField(max_length=20, blank=True, help_text="Pipeline that had cut it")
     signed_off_reading = models.CharField(max_length=64, blank=True, help_text="SHA-256 of keys and texts")
+    chosen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an editor made it the current one; no rule outranks that"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -271,6 +263,11 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=("report", "language", "copy"), name="edition_copy_once"),
             models.UniqueConstraint(
                 fields=("report", "language"), condition=Q(current=True), name="edition_current_once"
+            ),
+            models.UniqueConstraint(
+                fields=("report", "language"),
+                condition=Q(chosen_at__isnull=False),
+                name="edition_chosen_once",
             ),
             models.CheckConstraint(
                 condition=Q(quality__gte=0, quality__lte=1), name="edition_quality_is_a_share"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normsbase.models import Clause, Commitment, Norm, NormSet, Tag, Theme
+from normsbase.services import old_keys
 from normsbase.services.cite import citation
 from normsbase.services.deed_words import in_words
 from normsbase.services.refer import spell_date
@@ -178,9 +179,10 @@ def _official(norm: Norm) -> Wording | None:
     """Return the words of the norm's own paragraph, or None while that text is not read."""
     if not norm.clause_key:
         return None
-    rows = Clause.objects.searched().select_related("report", "edition", "chapeau")
+    key = old_keys.now_at([norm.clause_key])[norm.clause_key]
+    rows = Clause.objects.standing().select_related("report", "edition", "chapeau")
     rows = rows.prefetch_related("report__dates")
-    clause = rows.filter(key=norm.clause_key).first()
+    clause = rows.filter(key=key).first()
     if clause is None:
         return None
     force = Tag.objects.standing().filter(clause=clause, scheme="force").first()

@@ -87,8 +87,11 @@ def _compare(request: HttpRequest, page: cut.CutPage) -> tuple[str, str]:
 
 
 def _apply(request: HttpRequest, page: cut.CutPage) -> tuple[str, str]:
-    shown = request.POST.get("shown", "")
-    reread.job.ask(_edition(page), author=_editor(request), applying=request.POST["reason"], shown=shown)
+    sent = request.POST
+    agreed = reread.job.Agreed(
+        reason=sent["reason"], shown=sent.get("shown", ""), moved=bool(sent.get("accept-moved"))
+    )
+    reread.job.ask(_edition(page), author=_editor(request), agreed=agreed)
     return page.prefix, "Asked for: a worker reads the file again and changes what was shown."
 
 

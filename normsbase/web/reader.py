@@ -7,11 +7,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.http import HttpResponsePermanentRedirect as Permanent
 from django.urls import is_valid_path, path, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 from django.views.decorators.http import conditional_page, require_safe
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
-from normsbase.services import read, refer
+from normsbase.services import old_keys, read, refer
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.send_file import send_file
@@ -37,13 +38,11 @@ def report(request: HttpRequest, prefix: str) -> HttpResponse:
     if isinstance(found, read.Withdrawn):
         return _gone(request, found)
     if isinstance(found, read.Reading):
+        if at and not found.open_path and (moved := _moved(f"{prefix}/{at}")):
+            return HttpResponseRedirect(moved)
         shown = show(request, "pages/report.html", active="texts", reading=found, tools=tools(request))
         return _varied(shown)
-    if found.elsewhere and "@" not in prefix:
-        return HttpResponseRedirect(reverse("report", args=[found.elsewhere]))
-    if found.elsewhere:
-        return _not_found(request, missing(prefix))
-    return show(request, "pages/report_known.html", active="texts", known=found, tools=tools(request))
+    return _known(request, prefix, found)
 
 
 @open_to(Role.READER)
@@ -54,6 +53,8 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     found = read.read_paragraph(prefix, clause_path)
     if isinstance(found, read.Moved):
         return Permanent(f"{reverse('home')}{found.key}")
+    if isinstance(found, read.MovedApart):
+        return show(request, "pages/moved_apart.html", active="texts", status=300, apart=found)
     if isinstance(found, read.Withdrawn):
         return _gone(request, found)
     if isinstance(found, read.Missing):
@@ -80,6 +81,8 @@ def image(request: HttpRequest, prefix: str, number: int) -> HttpResponseBase:
     try:
         found = page_image(prefix, number)
     except NoPageImageError as error:
+        if now := old_keys.prefix_now(prefix):
+            return HttpResponseRedirect(reverse("page-image", args=[now, number]))
         gone = read.withdrawn(prefix)
         said = f"{gone.label} was withdrawn on {gone.on}: {gone.because}" if gone else str(error)
         return HttpResponse(said, status=410 if gone else 404, content_type="text/plain; charset=utf-8")
@@ -99,6 +102,8 @@ def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
     """Send the file as it was read; only PDF opens in the browser, all else is a download."""
     found = send_file(prefix)
     if found is None:
+        if now := old_keys.prefix_now(prefix):
+            return HttpResponseRedirect(reverse("file", args=[now]))
         gone = read.withdrawn(prefix)
         return _gone(request, gone) if gone else _not_found(request, missing(prefix))
     media_type = found.media_type if found.is_pdf else "application/octet-stream"
@@ -121,6 +126,16 @@ def _as_file(reference: refer.Reference, wanted: str) -> HttpResponse:
     return answer
 
 
+def _known(request: HttpRequest, prefix: str, found: read.Known) -> HttpResponse:
+    """Lead to the file that stood here or to another edition, else show what is known of an unread text."""
+    to = old_keys.prefix_now(prefix) if "@" in prefix else found.elsewhere
+    if to:
+        return HttpResponseRedirect(reverse("report", args=[to]))
+    if found.elsewhere:
+        return _not_found(request, missing(prefix))
+    return show(request, "pages/report_known.html", active="texts", known=found, tools=tools(request))
+
+
 def _gone(request: HttpRequest, gone: read.Withdrawn) -> HttpResponse:
     """Say that the text was withdrawn, when and why."""
     return show(request, "pages/withdrawn.html", active="texts", status=410, gone=gone, tools=tools(request))
@@ -131,6 +146,15 @@ def _not_found(request: HttpRequest, gap: Missing) -> HttpResponse:
     if settings.APPEND_SLASH and is_valid_path(f"{request.path_info}/"):
         return HttpResponseRedirect(f"{request.path}/")
     return show(request, "pages/not_found.html", status=404, gap=gap)
+
+
+def _moved(key: str) -> str:
+    """Return the address of the paragraph in its text to which an old key leads; empty where none does."""
+    now = old_keys.now_at([key])[key]
+    if now == key:
+        return ""
+    prefix, _, at = now.partition("/")
+    return f"{reverse('report', args=[prefix])}?{urlencode({'at': at})}#{at}"
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

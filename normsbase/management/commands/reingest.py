@@ -58,6 +58,11 @@ class Command(BaseCommand):
             action="store_true",
             help="apply also where a person's decision has no place any more; the history keeps it",
         )
+        parser.add_argument(
+            "--accept-moved",
+            action="store_true",
+            help="apply also where other words come to stand at a key; its page says so and leads to the old",
+        )
         parser.add_argument("--by", default="", metavar="NAME", help="the account that the history names")
         parser.add_argument("--reason", default=REASON, help="why, for the history")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="reading processes")
@@ -115,14 +120,20 @@ def _applying(options: dict[str, Any]) -> Applying:
         if new:
             author.set_unusable_password()
             author.save(update_fields=["password"])
-    return Applying(author=author, reason=options["reason"], losses=options["even_with_losses"])
+    return Applying(
+        author=author,
+        reason=options["reason"],
+        losses=options["even_with_losses"],
+        moved=options["accept_moved"],
+    )
 
 
 def _end(counts: Counter[str], behind: str, *, check: bool) -> None:
     if counts["held-back"]:
         raise CommandError(
-            f"{counts['held-back']} editions were held back: decisions of people have no place in the new "
-            "reading. They are listed as lost; --even-with-losses applies it all the same."
+            f"{counts['held-back']} editions were held back; each says why above. --even-with-losses applies "
+            "where decisions of people have no place any more (listed as lost), --accept-moved where other "
+            "words come to stand at keys that people may have cited (listed first)."
         )
     if behind:
         raise CommandError(behind)
@@ -159,6 +170,8 @@ def _summary(told: Comparison) -> str:
 
 
 def _details(told: Comparison) -> Iterator[str]:
+    for key, to in told.led_astray:
+        yield f"other words at {key} from then on; its words go to {to or 'nowhere'}"
     yield from told.remarks
     for move in told.moved:
         yield f"moved {move.old} -> {move.new}{_taken(taken=move.taken)}"

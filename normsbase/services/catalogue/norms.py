@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from ingest.vocabulary import Vocabulary
 from normsbase.models import Mechanism, Norm, NormSet, Theme
+from normsbase.services import old_keys
 from normsbase.services.catalogue import sync
 from normsbase.services.catalogue.keys import Keys
 from normsbase.services.catalogue.sync import Change
@@ -86,6 +87,11 @@ def load_norms(folder: Folder, keys: Keys, vocabulary: Vocabulary) -> Change:
             row.name, row.paraphrase = label.name, label.paraphrase
         pairs.append((line, row))
     among = sync.ours(Norm, "key", (row for _, row in pairs))
+    led = old_keys.where_led(
+        dict(among.values_list("key", "clause_key")), {row.key: row.clause_key for _, row in pairs}
+    )
+    for _, row in pairs:
+        row.clause_key = led[row.key]
     return sync.load(folder, pairs, _key, among=among)[0]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from normsbase.models import Body, Clause, Norm, Report, State
 from normsbase.search.analysis import fold, pieces, slug
+from normsbase.services import old_keys
 from normsbase.services.cite import citation
 from normsbase.services.find.answer import Named
 
@@ -16,6 +17,7 @@ MOST_BY_TITLE = 3
 SHORTEST_TELLING = 3  # letters of a word by which a title may be known
 LONGEST = 200  # characters; a longer query is a passage, no name
 _NORM = re.compile(r"norm\s*(?:13\s*)?\(?([a-k])\)?|13\s*\(([a-k])\)", re.IGNORECASE)
+_KEY = re.compile(r"[a-z0-9-]+(?:@[A-Za-z-]+(?:~\d+)?)?/[^\s/]+")
 _NUMBER = re.compile(r"(?:13)?([a-k])", re.IGNORECASE)
 _KIND_WORDS = {
     "para": "", "paras": "", "paragraph": "", "p": "", "of": "", "the": "", "no": "",
@@ -29,10 +31,18 @@ def named(text: str) -> tuple[Named, ...]:
     text = " ".join(text.split())
     if not text or len(text) > LONGEST:
         return ()
-    found = [*_norms(text), *_by_symbol(text), *_states_and_bodies(text)]
+    found = [*_at_key(text), *_norms(text), *_by_symbol(text), *_states_and_bodies(text)]
     if len(found) < MOST:
         found += _by_title(text)
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _at_key(text: str) -> list[Named]:
+    """Return the paragraph at a key, or the one to which an old key leads."""
+    if not _KEY.fullmatch(text):
+        return []
+    found = Clause.objects.standing().filter(key=old_keys.now_at([text])[text]).select_related("report")
+    return [_clause(row.report, row) for row in found]
 
 
 def _norms(text: str) -> list[Named]:
@@ -81,15 +91,15 @@ def _clauses(report: Report, rest: str) -> list[Named]:
     ordered = sorted(
         rows, key=lambda row: (_nearness(row, paths), row.edition.language != "en", row.position)
     )
-    return [
-        Named(
-            kind="clause",
-            key=row.key,
-            label=citation(report.label, row.path, row.kind),
-            detail=row.text[:120],
-        )
-        for row in ordered[:1]
-    ]
+    if not ordered:  # an old number, whose words stand elsewhere by now
+        led = old_keys.now_at(f"{report.slug}/{path}" for path in paths).values()
+        ordered = list(Clause.objects.standing().filter(key__in=led).order_by("position"))
+    return [_clause(report, row) for row in ordered[:1]]
+
+
+def _clause(report: Report, row: Clause) -> Named:
+    label = citation(report.label, row.path, row.kind)
+    return Named(kind="clause", key=row.key, label=label, detail=row.text[:120])
 
 
 def _paths(rest: str) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normsbase.models import Citation, Clause, Edition, Mention, Norm, Redirect, split_prefix
+from normsbase.models import Citation, Clause, Edition, Mention, Norm, split_prefix
 from normsbase.models.ordering import empty_first
+from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, find_report, report_head
@@ -15,7 +16,7 @@ from normsbase.services.read.missing import Missing, missing
 from normsbase.services.read.proof import Proof, proof_of
 from normsbase.services.read.runs import Label
 from normsbase.services.read.withdrawn import Withdrawn, withdrawn
-from normsbase.services.refer import Reference, language_name
+from normsbase.services.refer import Reference, language_name, spell_date
 
 MOST_CITING = 20
 
@@ -36,6 +37,18 @@ class LabelRow:
     label: Label
     words: str
     where: str  # its own words, its heading, its chapeau, the title of the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """Other words that the address held until a day, and where they stand now."""
+
+    key: str
+    citation: str
+    until: str  # 25 November 2026
+    iso_until: str
+    held: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,7 @@ class Paragraph:
     notes: tuple[NoteView, ...]
     languages: tuple[Link, ...]
     proof: Proof
+    formers: tuple[Former, ...]
 
     @property
     def nearest_headings(self) -> tuple[str, ...]:
@@ -81,7 +95,16 @@ class Moved:
     reason: str
 
 
-def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | Missing | Withdrawn:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedApart:
+    """An old key that held several words one after another, now at several places; the latest first."""
+
+    key: str
+    label: str
+    places: tuple[Former, ...]
+
+
+def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | MovedApart | Missing | Withdrawn:
     """Return the clause at `prefix/path`; an old key leads to its words, an unknown one says what is near.
 
     A key of a withdrawn text, old or not, says when and why it was withdrawn.
@@ -93,8 +116,10 @@ def read_paragraph(prefix: str, path: str) -> Paragraph | Moved | Missing | With
         return _paragraph(clause, split_prefix(prefix)[0])
     if gone := withdrawn(prefix, path):
         return gone
-    old = Redirect.objects.select_related("clause").filter(old_key=key).first()
-    return Moved(old.clause.key, old.reason) if old else missing(prefix, path)
+    places = old_keys.places(key)
+    if len(places) > 1:
+        return MovedApart(key=key, label=places[0].label, places=tuple(map(_former, places)))
+    return Moved(places[0].key, places[0].reason) if places else missing(prefix, path)
 
 
 def reference_of(paragraph: Paragraph, url: str) -> Reference:
@@ -151,6 +176,18 @@ def _paragraph(clause: Clause, slug: str) -> Paragraph:
         notes=note_views(footnotes),
         languages=_languages(clause, edition),
         proof=proof_of(edition, clause, None),
+        formers=tuple(map(_former, old_keys.places(clause.key))),
+    )
+
+
+def _former(place: old_keys.Place) -> Former:
+    return Former(
+        key=place.key,
+        citation=citation(place.label, place.path, place.kind),
+        until=spell_date(place.until.isoformat()),
+        iso_until=place.until.isoformat(),
+        held=place.held,
+        reason=place.reason,
     )
 
 
@@ -188,7 +225,7 @@ def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
 
 
 def _norms(key: str) -> tuple[Link, ...]:
-    rows = Norm.objects.filter(clause_key=key).select_related("set")
+    rows = Norm.objects.filter(clause_key__in=[key, *old_keys.led_to(key)]).select_related("set")
     return tuple(Link(key=row.key, label=f"{row.set.name}: {row}") for row in rows)
 
 

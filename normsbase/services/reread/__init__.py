@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from normsbase.services.alike.decisions import KEPT, LOST, MOVED, SHIFTED
+from normsbase.services.alike.words import Run, as_lines
 from normsbase.services.reread import job
 from normsbase.services.reread.choose import NoEditionError, all_editions, named, older_than, task_of
 from normsbase.services.reread.language import LanguageError, set_language
 from normsbase.services.reread.run import Applying, How, Result, reread, settle, versions_now
 from normsbase.services.reread.values import (
-    KEPT,
-    LOST,
-    MOVED,
-    SHIFTED,
     Comparison,
     Decision,
     Gone,
@@ -18,7 +16,6 @@ from normsbase.services.reread.values import (
     Move,
     TextChange,
 )
-from normsbase.services.reread.words import Run, as_lines
 
 __all__ = [
     "KEPT",

@@ -17,22 +17,20 @@ from normsbase.models import (
     Change,
     Citation,
     Clause,
-    Commitment,
     Finding,
     Footnote,
     Heading,
     Mention,
-    Norm,
     Page,
-    Redirect,
     Tag,
 )
 from normsbase.models.insertion import Row, insert_rows
-from normsbase.services import history, jobs, load
+from normsbase.services import history, jobs, load, old_keys
+from normsbase.services.alike.decisions import LOST, SHIFTED
 from normsbase.services.load import rows as columns
 from normsbase.services.reread.plan import Plan
 from normsbase.services.reread.rows import CLAUSE, FOOTNOTE, HEADING, PAGE, Rows, differ
-from normsbase.services.reread.values import LOST, SHIFTED, Comparison
+from normsbase.services.reread.values import Comparison
 
 BATCH = 100
 ASIDE_TOO = ("key", "path", "position")  # what rows that wait aside lend
@@ -144,7 +142,7 @@ def _carry_decisions(plan: Plan) -> None:
 def _lead_on(plan: Plan, told: Comparison) -> None:
     """Let every old key lead to its words, and whatever names one in the catalogue name the new one."""
     ids = {row.key: row.pk for row in plan.clauses}
-    Redirect.objects.filter(old_key__in=list(ids)).delete()  # where words stand, none leads away
+    held = {row.key: row.text for row in plan.old}
     moved = {move.old: move.new for move in told.moved}
     reasons = dict.fromkeys(moved, "Its words stand here in a later reading.")
     for each in told.gone:
@@ -155,23 +153,21 @@ def _lead_on(plan: Plan, told: Comparison) -> None:
                 if each.holds
                 else "Its words are no paragraph in a later reading; this one stands before them."
             )
-    for old, new in moved.items():
-        if old not in ids:
-            Redirect.objects.update_or_create(
-                old_key=old, defaults={"clause_id": ids[new], "reason": reasons[old]}
-            )
-    _repoint(plan, ids, moved)
-    for model in (Norm, Commitment):
-        for row in model._default_manager.filter(clause_key__in=list(moved)):
-            row.clause_key = moved[row.clause_key]
-            row.save(update_fields=["clause_key"])
-
-
-def _repoint(plan: Plan, ids: dict[str, int], moved: dict[str, str]) -> None:
-    """Let keys that led to a clause that goes lead where its own key leads."""
-    for index, row in enumerate(plan.old):
-        if index not in plan.alignment.pairs and row.key in moved:
-            Redirect.objects.filter(clause_id=row.pk).update(clause_id=ids[moved[row.key]])
+    old_keys.repoint(
+        {
+            row.pk: ids[moved[row.key]]
+            for index, row in enumerate(plan.old)
+            if index not in plan.alignment.pairs and row.key in moved
+        }
+    )
+    old_keys.lead_on(
+        [
+            old_keys.Lead(old=old, clause=ids[new], reason=reasons[old], held=held[old])
+            for old, new in moved.items()
+        ]
+    )
+    old_keys.tidy(ids)
+    old_keys.rename(moved)
 
 
 def _record(plan: Plan, told: Comparison, author: AbstractBaseUser, reason: str) -> None:

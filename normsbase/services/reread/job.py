@@ -34,13 +34,29 @@ class Wanted:
     comparison: dict[str, Any] | None
     digest: str
 
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The keys at which other words would stand or stand now, each with where its own words go."""
+        told = self.comparison or {"moved": (), "gone": ()}
+        moved = [(each["old"], each["new"]) for each in told["moved"] if each["taken"]]
+        return (*moved, *((each["key"], each["leads_to"]) for each in told["gone"] if each["taken"]))
 
-def ask(edition: Edition, *, author: AbstractBaseUser, applying: str = "", shown: str = "") -> None:
-    """Have a worker read an edition again: to compare or, with a reason in `applying`, to apply.
 
-    `shown` is the digest of the comparison that the editor saw: where it would be another, none is applied.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What an editor saw and agreed to: why, the digest of the comparison, and whether keys may be taken.
+
+    Where it would be another comparison, none is applied.
     """
-    arguments = {"author": author.pk, "reason": applying, "shown": shown}
+
+    reason: str
+    shown: str
+    moved: bool = False
+
+
+def ask(edition: Edition, *, author: AbstractBaseUser, agreed: Agreed | None = None) -> None:
+    """Have a worker read an edition again: to compare or, with what was agreed to, to apply."""
+    arguments = {"author": author.pk, **(asdict(agreed) if agreed else {"reason": "", "shown": ""})}
     jobs.ask(jobs.Work(key=f"{KIND}:{edition.sha256}", subject=edition.file_name, arguments=arguments))
 
 
@@ -85,4 +101,9 @@ def _applying(job: Job) -> Applying | None:
     if not job.arguments["reason"]:
         return None
     author = User.objects.get(pk=job.arguments["author"])
-    return Applying(author=author, reason=job.arguments["reason"], shown=job.arguments["shown"])
+    return Applying(
+        author=author,
+        reason=job.arguments["reason"],
+        shown=job.arguments["shown"],
+        moved=job.arguments.get("moved", False),
+    )

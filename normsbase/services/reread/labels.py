@@ -10,8 +10,8 @@ from typing import Any
 from ingest import records
 from normsbase.models import Citation, Edition, Mention, Tag
 from normsbase.models.insertion import Row
+from normsbase.services.alike.decisions import DECIDED, Fate
 from normsbase.services.load.rows import citation_rows, mention_rows, tag_rows
-from normsbase.services.reread.decisions import DECIDED, Fate
 from normsbase.services.reread.values import LabelChange
 
 TAG = ("clause_id", "scheme", "label", "start", "end", "rests_on", "given_by", "rule", "version")

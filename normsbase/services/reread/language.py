@@ -8,8 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
-from normsbase.models import Change, Clause, Commitment, Edition, Norm, Redirect, Report
-from normsbase.services import history, jobs
+from normsbase.models import Change, Clause, Edition, Report
+from normsbase.services import history, jobs, old_keys
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 BATCH = 100
@@ -67,21 +67,13 @@ def _move(edition: Edition, language: str) -> None:
 
 def _rename_keys(edition: Edition) -> None:
     clauses = list(edition.clauses.all())
-    moved = {}
+    moved, leads = {}, []
     for clause in clauses:
         new = f"{edition.key_prefix}/{clause.path}"
         moved[clause.key] = new
+        leads.append(old_keys.Lead(old=clause.key, clause=clause.pk, reason=REASON, held=clause.text))
         clause.key = new
-    Redirect.objects.filter(old_key__in=[*moved.values(), *moved]).delete()
     Clause.objects.bulk_update(clauses, ["key"], BATCH)
-    Redirect.objects.bulk_create(
-        (
-            Redirect(old_key=old, clause=clause, reason=REASON)
-            for old, clause in zip(moved, clauses, strict=True)
-        ),
-        BATCH,
-    )
-    for model in (Norm, Commitment):
-        for row in model._default_manager.filter(clause_key__in=list(moved)):
-            row.clause_key = moved[row.clause_key]
-            row.save(update_fields=["clause_key"])
+    old_keys.lead_on(leads)
+    old_keys.tidy(moved.values())
+    old_keys.rename(moved)

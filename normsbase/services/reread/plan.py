@@ -10,12 +10,12 @@ from ingest import records
 from ingest.slugs import slug_of_symbol
 from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page, Tag
 from normsbase.services import history, load
+from normsbase.services.alike.align import Alignment, Unit, align
+from normsbase.services.alike.decisions import DECIDED, Fate, Readings, fates
+from normsbase.services.alike.words import difference
 from normsbase.services.reread import rows
-from normsbase.services.reread.align import Alignment, Unit, align
-from normsbase.services.reread.decisions import DECIDED, Fate, Readings, fates
 from normsbase.services.reread.labels import LabelRows, label_rows
 from normsbase.services.reread.values import Comparison, Decision, Gone, Move, TextChange
-from normsbase.services.reread.words import difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,22 +18,30 @@ from normsbase.services import index
 from normsbase.services.intake.readers import arguments, current_versions
 from normsbase.services.reread.apply import apply, stamp
 from normsbase.services.reread.choose import task_of
-from normsbase.services.reread.plan import Versions, comparison_of, plan
+from normsbase.services.reread.plan import Plan, Versions, comparison_of, plan
 from normsbase.services.reread.values import Comparison
 
 LOST = "The file is not in the data folder: see `manage.py doctor`."
 DAMAGED = "The file in the data folder has other bytes than were read: see `manage.py doctor`."
+ASTRAY = (
+    "Keys that people may have cited would hold other words; nothing was changed. Whoever follows one would "
+    "be told so and led on; it has to be accepted all the same."
+)
 AT_STAKE = "Decisions of people would be lost; nothing was changed."
 OTHERWISE = "It would change otherwise than was shown; nothing was changed. Look at it once more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applying:
-    """Who has new readings applied, and why; with `losses` also where decisions of people go."""
+    """Who has new readings applied, and why; with `losses` also where decisions of people go.
+
+    With `moved` also where other words come to stand at keys that people may have cited.
+    """
 
     author: AbstractBaseUser
     reason: str
     losses: bool = False
+    moved: bool = False
     shown: str = ""  # digest of the comparison that was agreed to; empty: any
 
 
@@ -51,7 +59,8 @@ class How:
 class Result:
     """What became of one edition.
 
-    `outcome` is same, differs, applied, held-back (decisions would be lost) or unread (see `reason`).
+    `outcome` is same, differs, applied, held-back (decisions would be lost, or keys hold other words) or
+    unread (see `reason`).
     """
 
     prefix: str
@@ -108,17 +117,7 @@ def settle(edition: Edition, outcome: Outcome, applying: Applying | None) -> Res
     with transaction.atomic():
         planned = plan(_locked(edition), document, versions_now())
         told = comparison_of(planned)
-        became, reason = "same" if told.same else "differs", ""
-        if applying and told.same:
-            if told.was != told.now:
-                stamp(planned, whole=False)
-        elif applying and told.losses and not applying.losses:
-            became, reason = "held-back", AT_STAKE
-        elif applying and applying.shown not in ("", told.digest):
-            reason = OTHERWISE
-        elif applying:
-            apply(planned, told, author=applying.author, reason=applying.reason)
-            became = "applied"
+        became, reason = _became(planned, told, applying)
     return Result(
         prefix=told.prefix,
         file=edition.file_name,
@@ -127,6 +126,24 @@ def settle(edition: Edition, outcome: Outcome, applying: Applying | None) -> Res
         comparison=told,
         seconds=round(outcome.seconds + time.monotonic() - began, 3),
     )
+
+
+def _became(planned: Plan, told: Comparison, applying: Applying | None) -> tuple[str, str]:
+    """Make it so where that is asked for and nothing speaks against it; return the outcome and why."""
+    if told.same:
+        if applying and told.was != told.now:
+            stamp(planned, whole=False)
+        return "same", ""
+    if applying is None:
+        return "differs", ""
+    if told.losses and not applying.losses:
+        return "held-back", AT_STAKE
+    if applying.shown not in ("", told.digest):
+        return "differs", OTHERWISE
+    if told.taken and not applying.moved:
+        return "held-back", ASTRAY
+    apply(planned, told, author=applying.author, reason=applying.reason)
+    return "applied", ""
 
 
 def _locked(edition: Edition) -> Edition:

@@ -7,9 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from normsbase.services.reread.words import Run
-
-KEPT, MOVED, SHIFTED, LOST = "kept", "moved", "shifted", "lost"
+from normsbase.services.alike.decisions import KEPT, LOST
+from normsbase.services.alike.words import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +98,15 @@ class Comparison:
         return any((self.changed, self.moved, self.gone, self.new))
 
     @property
+    def led_astray(self) -> tuple[tuple[str, str], ...]:
+        """The keys at which other words stand from now on, each with where its own words go."""
+        moved = [(each.old, each.new) for each in self.moved if each.taken]
+        return (*moved, *((each.key, each.leads_to) for each in self.gone if each.taken))
+
+    @property
     def taken(self) -> tuple[str, ...]:
-        """The keys at which other words stand from now on: whoever cited them is led astray."""
-        return tuple(
-            [each.old for each in self.moved if each.taken] + [each.key for each in self.gone if each.taken]
-        )
+        """These keys alone: whoever cited them has to be told."""
+        return tuple(key for key, _ in self.led_astray)
 
     @property
     def at_stake(self) -> tuple[Decision, ...]:

@@ -50,12 +50,14 @@ def first_read(*clauses: Clause, **more: Any) -> Edition:
     return load(a_document(*clauses, **more), origin).edition
 
 
-def again(*clauses: Clause, applied: bool = True, losses: bool = False, **more: Any) -> Result:
+def again(
+    *clauses: Clause, applied: bool = True, losses: bool = False, moved: bool = True, **more: Any
+) -> Result:
     """Return what became of the edition when its file gave these clauses."""
     task = Task(path=documents.path_of(text_hash(FILE)), told=Told(), name=FILE)
     outcome = Outcome(task=task, document=a_document(*clauses, **more))
     user = User.objects.filter(username="rules").first() or an_editor("rules")
-    applying = Applying(author=user, reason="Better rules", losses=losses) if applied else None
+    applying = Applying(author=user, reason="Better rules", losses=losses, moved=moved) if applied else None
     return settle(Edition.objects.get(sha256=text_hash(FILE)), outcome, applying)
 
 

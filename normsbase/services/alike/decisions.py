@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
-from ingest import records
 from normsbase.models import Clause, Tag
-from normsbase.services.reread.align import Alignment
-from normsbase.services.reread.values import KEPT, LOST, MOVED, SHIFTED
-from normsbase.services.reread.words import moved
+from normsbase.services.alike.align import Alignment
+from normsbase.services.alike.words import moved
 
+KEPT, MOVED, SHIFTED, LOST = "kept", "moved", "shifted", "lost"
 # What a person or a model said; labels by rule that nobody decided on follow from the reading itself.
 DECIDED = ~Q(given_by=Tag.Giver.RULE) | Q(reviewed_at__isnull=False) | ~Q(state=Tag.State.PROPOSED)
 NOWHERE = "its words are no paragraph any more"
@@ -41,12 +41,25 @@ class Fate:
         return self.tag.scheme, self.tag.label, self.start, self.end, self.tag.rests_on
 
 
+class Stated(Protocol):
+    """A clause of the new reading, as far as a label can rest on it; `chapeau` is a path."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def heading(self) -> tuple[str, ...]: ...
+    @property
+    def chapeau(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
     """The earlier reading's rows, the new one's clauses, and which is which."""
 
     old: Sequence[Clause]
-    new: Sequence[records.Clause]
+    new: Sequence[Stated]
     alignment: Alignment
 
 
@@ -106,7 +119,7 @@ def _ground(tag: Tag, clause: Clause) -> str:
     return clause.text if tag.rests_on == "text" else clause.report.title
 
 
-def _new_ground(tag: Tag, to: int, new: Sequence[records.Clause]) -> str:
+def _new_ground(tag: Tag, to: int, new: Sequence[Stated]) -> str:
     clause = new[to]
     if tag.rests_on == "heading":
         return clause.heading[-1] if clause.heading else ""

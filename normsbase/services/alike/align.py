@@ -152,6 +152,14 @@ class _Aligner:
                 yield index, Lead(before, holds=False)
 
 
+def likeness(one: str, other: str) -> float:
+    """Return the share of common triplets of words in two texts, from 0 to 1."""
+    if one == other:
+        return 1.0
+    first, second = triplets(one), triplets(other)
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
 def triplets(text: str) -> Triplets:
     """Return every three words that follow one another; a shorter text as a whole."""
     words = TOKEN.findall(text.casefold())

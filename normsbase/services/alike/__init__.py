@@ -1,0 +1,1 @@
+"""Two readings in; which clauses of them are the same, and where spans and decisions stand now, out."""
