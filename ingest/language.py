@@ -9,10 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: Languages that documents of this field are written in, so that a short text is not taken for Latin.
 KNOWN = (
@@ -78,14 +74,16 @@ def is_sure(texts: Iterable[str]) -> bool:
 
 def _judge(text: str) -> str:
     """Return a language, empty where nothing is sure."""
+    from ingest.language_model import model_of  # it takes a while to load
+
     script = _script(text)
     if script == "cyrillic":
-        return _model(CYRILLIC).classify(text)[0] if len(text) > SHORT else "ru"
+        return model_of(CYRILLIC).classify(text)[0] if len(text) > SHORT else "ru"
     if script == "ar":
-        return _model(ARABIC).classify(text)[0] if len(text) > SHORT else "ar"
+        return model_of(ARABIC).classify(text)[0] if len(text) > SHORT else "ar"
     if script:
         return script
-    language, probability = _model(tuple(KNOWN.split())).classify(text)
+    language, probability = model_of(tuple(KNOWN.split())).classify(text)
     return str(language) if probability >= SURE else ""
 
 
@@ -95,11 +93,3 @@ def _script(text: str) -> str:
     name, count = counts.most_common(1)[0]
     letters = sum(map(str.isalpha, text))
     return name if count * 2 > letters else ""
-
-
-@cache
-def _model(languages: tuple[str, ...]) -> Any:
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    available = set(model.labels)
-    model.set_languages([language for language in languages if language in available])
-    return model

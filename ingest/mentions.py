@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel import Locale
 from babel.core import get_global
 
 from ingest.errors import VocabularyError
-from ingest.lexicon import Reading
 from ingest.records import Mention
 from ingest.vocabulary import LANGUAGES, Phrases
+
+if TYPE_CHECKING:
+    from ingest.lexicon import Reading
 
 JOINING = frozenset({"of", "and", "for", "the", "on", "&", "in", "'s", "’s"})
 INSTITUTION_REACH = 6  # words after a State's name that can still belong to an institution's name

@@ -2,7 +2,8 @@
 
 PDFium is not thread-safe and files are hostile, so no document is opened in the parent. A child that
 dies or runs over its time costs one file, never the batch. A batch reads ahead with `read_all`; a worker
-keeps one `Readers` and gives it a file a time from each of its threads.
+keeps one `Readers` and gives it a file a time from each of its threads. Children are forked from one process
+that has loaded what reading takes and does nothing else, so that a new one is there at once.
 """
 
 from __future__ import annotations
@@ -22,17 +23,19 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.errors import IngestError
 from ingest.records import Document, Told
 
 Reader = Callable[[Path, Told, str], Document]  # where the file lies, what is told about it, its name
 ReaderMaker = Callable[..., Reader]
+Maker = TypeVar("Maker", bound=ReaderMaker)
 
 AHEAD = 8  # outcomes kept waiting for an earlier, slower file, for each child
 START_SECONDS = 120.0
 FILES_A_CHILD = 200  # then another takes its place: what it remembers of words and files never shrinks
+NOT_TOLD = 255  # how a child seems to have ended when the process that forked it is gone
 TOO_LARGE = "could not be read: it needs more memory than one file may take"
 
 
@@ -84,6 +87,16 @@ class Outcome:
     seconds: float = 0.0
 
 
+def loading(*modules: str) -> Callable[[Maker], Maker]:
+    """Mark a maker of readers with the modules it takes: its children are forked with them loaded."""
+
+    def mark(maker: Maker) -> Maker:
+        vars(maker)["loads"] = modules
+        return maker
+
+    return mark
+
+
 def read_all(
     tasks: Iterable[Task],
     *,
@@ -126,7 +139,9 @@ class Readers:
     ) -> None:
         self.start = (make_reader, arguments, limits.memory)
         self.seconds = limits.seconds
-        self.context = multiprocessing.get_context("spawn")
+        self.context = multiprocessing.get_context("forkserver")
+        # For the first readers of this process: what others take besides, their children load themselves.
+        self.context.set_forkserver_preload(list(vars(make_reader).get("loads", ())))
         self.ended = False
         self.alive: set[_Child] = set()
         self.free: SimpleQueue[_Child | None] = SimpleQueue()  # None: a place whose child is not started
@@ -156,7 +171,7 @@ class Readers:
         except (EOFError, OSError):
             child.process.join(timeout=5)
             code = child.process.exitcode
-            reason, killed = f"could not be read: {_death(code)}", code == -signal.SIGKILL
+            reason, killed = f"could not be read: {_death(code)}", code in (-signal.SIGKILL, NOT_TOLD)
         self._replace(child)
         if self.ended:
             raise ReadersEndedError
@@ -194,7 +209,10 @@ class Readers:
     def _start(self) -> _Child:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_serve, args=(theirs, *self.start), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except EOFError as error:  # the process that forks was killed just now; there will be another
+            raise ReaderNotStartedError from error
         theirs.close()
         child = _Child(process, ours)
         self.alive.add(child)

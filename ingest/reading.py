@@ -1,16 +1,24 @@
-"""Folders of vocabulary and facts in, a reader for one file out: the whole pipeline, ready for a child."""
+"""Folders of vocabulary and facts in, a reader for one file out: the whole pipeline, ready for a child.
+
+What reads and tags is loaded where it is done: it takes a second or two, and who asks for a reader only
+hands it to children.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ingest import mentions, nlp, vocabulary
+from ingest import vocabulary
 from ingest.files import read_bytes
 from ingest.limits import check_paragraph
-from ingest.pipeline import Source, read
-from ingest.pool import Reader, file_name
+from ingest.pool import Reader, file_name, loading
 from ingest.records import Document, Told
 
+if TYPE_CHECKING:
+    from ingest.nlp import Tagger
+
+CUTTING = ("ingest.pipeline", "ingest.language_model")  # modules
 PIPELINE_VERSION = "2"  # raised when the same file may give other clauses or keys
 
 
@@ -19,6 +27,7 @@ def versions(vocabulary_folder: Path) -> dict[str, str]:
     return {"pipeline": PIPELINE_VERSION, "vocabulary": vocabulary.load(vocabulary_folder).version}
 
 
+@loading(*CUTTING)
 def make_cutter() -> Reader:
     """Return a function from a path, what is told about it and its name to the document, cut, not tagged."""
 
@@ -28,15 +37,18 @@ def make_cutter() -> Reader:
     return read_file
 
 
-def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> nlp.Tagger:
+def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> Tagger:
     """Return a tagger by the vocabulary and the names of States in these folders.
 
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
+    from ingest import mentions, nlp
+
     names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
     return nlp.build(vocabulary.load(vocabulary_folder), names)
 
 
+@loading(*CUTTING, "ingest.nlp")
 def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
     """Return a function from a path, what is told about it and its name to the document, cut and tagged.
 
@@ -53,6 +65,8 @@ def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
 
 
 def _read(path: Path, told: Told, name: str) -> Document:
+    from ingest.pipeline import Source, read
+
     document = read(Source(name=name or file_name(path), data=read_bytes(path), told=told))
     check_paragraph(max((len(clause.text) for clause in document.clauses), default=0))
     return document

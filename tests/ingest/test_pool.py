@@ -135,6 +135,11 @@ def make_moody_reader(folder: Path) -> Reader:
         if name.startswith("large") and read_before:
             raise MemoryError
         read_before.append(name)
+        if name.startswith("orphaned"):
+            os.kill(os.getppid(), signal.SIGKILL)
+        if name.startswith("orphaned and killed") and (folder / "first").exists():
+            (folder / "first").unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
         return Document(
             file=str(os.getpid()), sha256="1", media_type="text/plain", family="report", language="en"
         )
@@ -180,6 +185,17 @@ def test_a_child_that_does_not_start_is_no_fault_of_the_file_and_costs_no_place(
                 one(readers, "a.txt")
         (tmp_path / "broken").unlink()
         assert one(readers, "a.txt").isdigit()
+
+
+def test_children_outlive_the_process_that_forked_them_and_another_takes_its_place(tmp_path: Path) -> None:
+    (tmp_path / "first").touch()
+    with moody(tmp_path) as readers:
+        first, second = one(readers, "orphaned.txt"), one(readers, "b.txt")
+        assert first == second
+    with moody(tmp_path) as readers:
+        third, fourth = one(readers, "orphaned and killed.txt"), one(readers, "b.txt")
+        assert third == fourth != second
+    assert not multiprocessing.active_children()
 
 
 def test_who_is_at_a_file_when_the_readers_are_ended_learns_nothing_of_it(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ingest.nlp import Tagger
 from ingest.records import Clause
+
+if TYPE_CHECKING:
+    from ingest.nlp import Tagger
 
 SETS = ("theme", "mechanism", "norm", "states")
 SINGLES = ("force", "polarity", "addressee", "voice")
