@@ -62,13 +62,13 @@ def _shown(request: HttpRequest, page: cut.CutPage, *, refused: str = "", status
 
 
 def _sign(request: HttpRequest, page: cut.CutPage) -> tuple[str, str]:
-    cut.sign_off(
+    edition = cut.sign_off(
         page.prefix,
         reading=request.POST.get("reading", ""),
         author=_editor(request),
         reason=request.POST["reason"],
     )
-    return page.prefix, "Signed off: your name, the day and this reading are kept."
+    return edition.key_prefix, "Signed off: your name, the day and this reading are kept."
 
 
 def _language(request: HttpRequest, page: cut.CutPage) -> tuple[str, str]:

@@ -22,6 +22,7 @@ PAGES = (
     "upload",
     "edit",
     "cut",
+    "files",
     "history",
     "jobs",
     "reader",

@@ -157,7 +157,7 @@ def test_another_file_of_the_old_language_takes_the_place_of_one_that_was_not_of
     second.save()
     reread.set_language(SLUG, "fr", author=an_account("rules"), reason=REASON)
     assert sorted((row.key_prefix, row.current) for row in Edition.objects.all()) == [
-        (f"{SLUG}@en~2", True),
+        (SLUG, True),
         (f"{SLUG}@fr", True),
     ]
 

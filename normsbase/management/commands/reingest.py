@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from normsbase.management.showing import bar
 from normsbase.models import EditionQuerySet
 from normsbase.search.types import SearchError
-from normsbase.services import reread
+from normsbase.services import history, reread
 from normsbase.services.reread import Applying, Comparison, How, Result
 
 NOBODY = (
@@ -112,14 +112,12 @@ def _applying(options: dict[str, Any]) -> Applying:
         raise CommandError("A change needs its --reason.")
     name = options["by"]
     if name:
-        author = User.objects.filter(username=name).first()
-        if author is None:
+        found = User.objects.filter(username=name).first()
+        if found is None:
             raise CommandError(f"There is no account “{name}”. `manage.py account` makes one.")
+        author = found
     else:
-        author, new = User.objects.get_or_create(username=NOBODY, defaults={"is_active": False})
-        if new:
-            author.set_unusable_password()
-            author.save(update_fields=["password"])
+        author = history.nobody(NOBODY)
     return Applying(
         author=author,
         reason=options["reason"],

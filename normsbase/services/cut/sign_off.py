@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from normsbase.models import Change, Edition
-from normsbase.services import history
+from normsbase.services import current, history
 
 
 class NotAsShownError(Exception):
@@ -48,8 +48,11 @@ def sign_off_of(edition: Edition, reading: str) -> SignOff | None:
 
 @transaction.atomic
 def sign_off(prefix: str, *, reading: str, author: AbstractBaseUser, reason: str) -> Edition:
-    """Keep an editor's word that this reading is right. Raises NotAsShownError."""
-    edition = Edition.objects.at(prefix).select_for_update().get()
+    """Keep an editor's word that this reading is right; the rule of current files heeds it.
+
+    Raises NotAsShownError.
+    """
+    edition = Edition.objects.at(prefix).select_related("report").select_for_update().get()
     if reading_of(edition) != reading:
         raise NotAsShownError("The file was read again after you had opened it: look through it once more.")
     before = _values(edition)
@@ -69,6 +72,8 @@ def sign_off(prefix: str, *, reading: str, author: AbstractBaseUser, reason: str
         reason=reason,
     )
     history.record(entry)
+    current.settle(edition.report, edition.language)
+    edition.refresh_from_db()
     return edition
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normsbase.services.history.listing import ChangeFilters, ChangeList, ChangeRow, list_changes
+from normsbase.services.history.nobody import nobody
 from normsbase.services.history.record import Entry, record, record_many
 from normsbase.services.history.rows import differences, key_of, report_slug_of, table_of, values_of
 from normsbase.services.history.seal import seal_of, verify
@@ -15,6 +16,7 @@ __all__ = [
     "differences",
     "key_of",
     "list_changes",
+    "nobody",
     "record",
     "record_many",
     "report_slug_of",

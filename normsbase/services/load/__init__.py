@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from ingest import records
-from normsbase.models import Edition, Finding, Report
-from normsbase.models.runs import SECOND_COPY
-from normsbase.services import jobs
+from normsbase.models import Edition, Report
+from normsbase.services import current, jobs
 from normsbase.services.load.contents import add_contents
 from normsbase.services.load.report import complete, report_of
 
@@ -49,29 +47,30 @@ def edition_of(sha256: str) -> Edition | None:
 
 @transaction.atomic
 def load(document: records.Document, origin: Origin) -> Loaded:
-    """Make the database hold this document; a further file of one report and language becomes a copy.
+    """Make the database hold this document; of several files of one report and language one stands for it.
 
-    The search index is asked to follow.
+    Which one does not depend on the order in which they come. The search index is asked to follow.
     """
     known = edition_of(document.sha256)
     if known:
         return Loaded(edition=known, created=False)
     report = report_of(document, origin.source, sample=origin.sample)
+    Report.objects.select_for_update().get(pk=report.pk)  # files of one text wait for each other
     edition = _add_edition(report, document, origin)
     add_contents(edition, document)
-    if edition.copy > 1:
-        _say_second_copy(edition)
+    current.settle(report, edition.language, unpublished=edition)
+    edition.refresh_from_db()
     jobs.mark_stale([report.slug])
     return Loaded(edition=edition, created=True)
 
 
 def _add_edition(report: Report, document: records.Document, origin: Origin) -> Edition:
-    last = report.editions.filter(language=document.language).aggregate(last=Max("copy"))["last"] or 0
+    copy = current.next_copy(report, document.language)
     return Edition.objects.create(
         report=report,
         language=document.language,
-        copy=last + 1,
-        current=last == 0,
+        copy=copy,
+        current=not report.editions.filter(language=document.language).exists(),
         file_name=document.file,
         media_type=document.media_type,
         sha256=document.sha256,
@@ -96,15 +95,3 @@ def facts_of(document: records.Document) -> dict[str, dict[str, str]]:
 def _fact(fact: records.Fact) -> dict[str, str]:
     found = {"value": fact.value, "found": fact.found}
     return found | {"kind": fact.kind} if fact.kind else found
-
-
-def _say_second_copy(edition: Edition) -> None:
-    first = edition.report.editions.get(language=edition.language, current=True)
-    Finding.objects.create(
-        edition=edition,
-        code=SECOND_COPY,
-        severity=Finding.Severity.WARNING,
-        message=f"{edition.report.label} was read before in this language, from {first.file_name}. "
-        "Both files are kept; keys and search answer from the first.",
-        remedy=f"Compare the two; this one stands under {edition.key_prefix}.",
-    )

@@ -6,10 +6,9 @@ import re
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
 
 from normsbase.models import Change, Clause, Edition, Report
-from normsbase.services import history, jobs, old_keys
+from normsbase.services import current, history, jobs, old_keys
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 BATCH = 100
@@ -35,6 +34,9 @@ def set_language(prefix: str, language: str, *, author: AbstractBaseUser, reason
     was = edition.language
     _move(edition, language)
     _rename_keys(edition)
+    for each in (was, language):
+        current.settle(edition.report, each)
+    edition.refresh_from_db()
     entry = history.Entry(
         author=author,
         action=Change.Action.CORRECTED,
@@ -51,18 +53,12 @@ def set_language(prefix: str, language: str, *, author: AbstractBaseUser, reason
 
 
 def _move(edition: Edition, language: str) -> None:
-    """Put the edition behind those of this language; another takes its place in its old one."""
-    same = Edition.objects.filter(report=edition.report)
-    last = same.filter(language=language).aggregate(last=Max("copy"))["last"] or 0
-    heir = same.filter(language=edition.language).exclude(pk=edition.pk).order_by("copy").first()
-    inherits = edition.current
-    edition.copy, edition.current = last + 1, last == 0
-    edition.language = language
+    """Put the edition behind those of this language."""
+    copy = current.next_copy(edition.report, language)
+    edition.current = not Edition.objects.filter(report=edition.report, language=language).exists()
+    edition.copy, edition.language, edition.chosen_at = copy, language, None
     edition.facts = edition.facts | {"language": {"value": language, "found": "told by an editor"}}
-    edition.save(update_fields=["copy", "current", "language", "facts"])
-    if heir and inherits:
-        heir.current = True
-        heir.save(update_fields=["current"])
+    edition.save(update_fields=["copy", "current", "language", "facts", "chosen_at"])
 
 
 def _rename_keys(edition: Edition) -> None:

@@ -14,7 +14,7 @@ from ingest.pool import Limits, Outcome, Task, read_all
 from ingest.progress import Progress, silent
 from ingest.reading import make_reader
 from normsbase.models import Edition, Report
-from normsbase.services import index
+from normsbase.services import current, index
 from normsbase.services.intake.readers import arguments, current_versions
 from normsbase.services.reread.apply import apply, stamp
 from normsbase.services.reread.choose import task_of
@@ -133,6 +133,8 @@ def _became(planned: Plan, told: Comparison, applying: Applying | None) -> tuple
     if told.same:
         if applying and told.was != told.now:
             stamp(planned, whole=False)
+        if applying:
+            current.settle(planned.edition.report, planned.edition.language)
         return "same", ""
     if applying is None:
         return "differs", ""
@@ -143,6 +145,7 @@ def _became(planned: Plan, told: Comparison, applying: Applying | None) -> tuple
     if told.taken and not applying.moved:
         return "held-back", ASTRAY
     apply(planned, told, author=applying.author, reason=applying.reason)
+    current.settle(planned.edition.report, planned.edition.language)
     return "applied", ""
 
 
