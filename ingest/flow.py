@@ -24,6 +24,7 @@ class Flow:
     texts: list[str] = field(default_factory=list)
     length: int = 0
     title: str = ""
+    title_found: str = "metadata of the file"
     stated: dict[str, str] = field(default_factory=dict)  # date, symbol, language as the file states them
     aside: list[SetAside] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)

@@ -26,7 +26,8 @@ TITLED = (
     ("declaration", r"\b(?:declaration|déclaration|call for trust|appel de|pledge)\b"),
     (
         "strategy",
-        r"\b(?:strateg|stratég|estrat[eé]g|politik|стратег)|\bpolicy\b|\bagenda for\b|\baction plan\b",
+        r"\b(?:strateg|stratég|estrat[eé]g|politik|стратег|στρατηγ|доктрин|концепц)|"
+        r"\bdoctrine\b|\bsecurity concept\b|\bpolicy\b|\bagenda for\b|\baction plan\b",
     ),
     ("national-position", r"\bnational position\b|\bposition paper\b|\bposition of\b"),
     ("statement", r"\b(?:statement|fact sheet|remarks|note verbale|letters? dated|spirit of)\b"),

@@ -32,6 +32,8 @@ SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
 )
+#: Languages so near to each other that a model is sure of the group sooner than of the one.
+SISTERS = (("bs", "hr", "sr", "sl"), ("nb", "no", "da"), ("id", "ms"), ("cs", "sk"))
 CYRILLIC = ("ru", "uk", "sr", "bg", "mk", "mn", "kk")
 ARABIC = ("ar", "fa")
 
@@ -52,15 +54,18 @@ class Languages:
         return _judge(text[:400]) or self.document
 
 
-def document_language(texts: Iterable[str], *, told: str = "") -> str:
-    """Return the language most of the document is in, `und` where it has no words; told outranks found."""
+def document_language(texts: Iterable[str], *, told: str = "", stated: str = "") -> str:
+    """Return the language most of the document is in, `und` where it has no words.
+
+    Told outranks found, and what the file states of itself decides where the words do not.
+    """
     if told:
         return told
     sample = " ".join(texts)
     third = max(0, len(sample) // 3)
     if not any(map(str.isalpha, sample)):
         return "und"
-    return _judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]) or "en"
+    return _judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]) or _tag(stated) or "en"
 
 
 def is_sure(texts: Iterable[str]) -> bool:
@@ -83,8 +88,25 @@ def _judge(text: str) -> str:
         return model_of(ARABIC).classify(text)[0] if len(text) > SHORT else "ar"
     if script:
         return script
-    language, probability = model_of(tuple(KNOWN.split())).classify(text)
-    return str(language) if probability >= SURE else ""
+    ranked = model_of(tuple(KNOWN.split())).rank(text)
+    language = str(ranked[0][0])
+    near = next((group for group in SISTERS if language in group), (language,))
+    sure = sum(share for other, share in ranked[:4] if other in near)
+    return language if sure >= SURE else ""
+
+
+def likeness(text: str, language: str) -> float:
+    """Return how likely a text is in a language, from 0 to 1, among those that documents are written in."""
+    from ingest.language_model import model_of  # it takes a while to load
+
+    ranked: list[tuple[str, float]] = model_of(tuple(KNOWN.split())).rank(text)
+    return next((float(share) for other, share in ranked if other == language), 0.0)
+
+
+def _tag(stated: str) -> str:
+    """Return a language as a file states it, cut to the tag of the language itself."""
+    tag = stated.strip().partition("-")[0].lower()
+    return tag if 2 <= len(tag) <= 3 and tag.isalpha() else ""
 
 
 def _script(text: str) -> str:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.flow import Flow
+from ingest.language import document_language, likeness
 
 FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
@@ -35,7 +36,7 @@ def read_markdown(text: str) -> Flow:
             m.group("name"): _unquoted(m.group("value"))
             for m in FIELD.finditer(FOLDED.sub("", front.group("fields")))
         }
-        flow.title = fields.get("title", "")
+        flow.title, flow.title_found = fields.get("title", ""), "front matter"
         flow.stated.update({name: fields[name] for name in ("date", "symbol", "language") if name in fields})
         flow.put_aside("front-matter", front.group())
         flow.raw = front.group()
@@ -45,8 +46,22 @@ def read_markdown(text: str) -> Flow:
     flow.raw += "".join(_token_words(tokens))
     _MarkdownTokens(flow).take(tokens)
     if not flow.title:
-        flow.title = next((block.text for block in flow.blocks[:6] if block.is_heading), "")
+        flow.title, flow.title_found = _first_heading(flow), "first heading"
     return flow
+
+
+def _first_heading(flow: Flow) -> str:
+    """Return the first heading, or the one right under it where only that is in the text's own language."""
+    title: list[str] = []
+    for block in flow.blocks[:6]:
+        if block.is_heading:
+            title.append(block.text)
+        elif title:
+            break
+    if len(title) < 2:
+        return title[0] if title else ""
+    own = document_language(block.text for block in flow.blocks[:40] if not block.is_heading)
+    return title[1] if likeness(title[1], own) > 0.5 > likeness(title[0], own) else title[0]
 
 
 class _MarkdownTokens:

@@ -47,7 +47,9 @@ def read_html(text: str) -> Flow:
     start = root if body is None else body
     flow.raw = "".join(_words(start))
     _Walker(flow).walk(start)
-    flow.title = _shown_title(flow) or flow.title
+    shown = _shown_title(flow)
+    if shown:
+        flow.title, flow.title_found = shown, "first heading"
     return flow
 
 

@@ -13,7 +13,7 @@ from ingest.assembly import finish, tie_notes, tied
 from ingest.cut import cut
 from ingest.doubts import doubts_of
 from ingest.errors import UnreadableError
-from ingest.facts import Opening, find_facts
+from ingest.facts import find_facts
 from ingest.findings import findings_of, findings_of_balance, findings_of_cut
 from ingest.flow import Flow
 from ingest.grammar.desk import Desk
@@ -24,6 +24,7 @@ from ingest.ledger import settle
 from ingest.lines import sources_of
 from ingest.markdown import read_markdown
 from ingest.markup import read_html
+from ingest.masthead import Opening
 from ingest.media import HTML, MARKDOWN, PDF, TEXT, WORD, media_type
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
@@ -119,7 +120,8 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
     facts = find_facts(Opening.of_flow(flow), source.told, title=flow.title)
     family = family_of(facts["kind"].value)
     desk = cut(family, flow.blocks, joiner)
-    language = document_language((line.text for line in lines), told=source.told.language)
+    stated = flow.stated.get("language", "")
+    language = document_language((line.text for line in lines), told=source.told.language, stated=stated)
     finished = finish(desk.cutter.drafts, joiner, Languages(language))
     clauses = finished.clauses
     document = Document(

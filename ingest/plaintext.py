@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 from ingest.divisions import ARTICLE, article_value
 from ingest.errors import UnreadableError
 from ingest.flow import Flow
+from ingest.headlines import headline
 from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers
 from ingest.records import Finding
@@ -78,7 +79,7 @@ def read_plain(text: str) -> Flow:
     filled = [line for line in lines if line]
     if not filled:
         raise UnreadableError("the file holds no words; hand in a copy with text")
-    flow.title = next((line for line in filled[:5] if 12 <= len(line) <= 200), "")
+    flow.title, flow.title_found = headline(filled), "first lines"
     by_line = sum(len(line) > LONG_LINE for line in filled) * 3 > len(filled)
     for group in _groups(lines, by_line=by_line):
         for paragraph in _paragraphs(group):

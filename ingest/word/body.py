@@ -35,7 +35,9 @@ def read_word(data: bytes) -> tuple[Flow, tuple[Finding, ...]]:
     for kind, root in (("footnote", parts.footnotes), ("endnote", parts.endnotes)):
         body.put_notes(kind, root)
     flow = body.flow
-    flow.title = body.title or next((b.text for b in flow.blocks[:6] if b.is_heading), "") or parts.title
+    heading = body.title or next((b.text for b in flow.blocks[:6] if b.is_heading), "")
+    flow.title = heading or parts.title
+    flow.title_found = "first heading" if heading else "metadata of the file"
     return flow, tuple(_findings(body.changes))
 
 

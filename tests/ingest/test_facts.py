@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts import Opening, find_dates, find_facts
+from ingest.dates import find_dates
+from ingest.facts import find_facts
 from ingest.flow import Flow
 from ingest.kinds import family_of, kind_of
+from ingest.masthead import Opening
 from ingest.pages import read_pages
 from ingest.records import REPORT_KINDS, Fact, Told
 from ingest.titles import find_title
@@ -168,7 +170,12 @@ def test_an_empty_file_has_a_kind_and_no_more() -> None:
         ("el 12 de octubre de 2035", "2035-10-12"),
         ("7 мая 2035", "2035-05-07"),
         ("May 7, 2035", "2035-05-07"),
+        ("الصادر في 7 كانون الأول/ديسمبر 2035", "2035-12-07"),
+        ("2035年5月7日", "2035-05-07"),
+        ("this 7th day of May 2035", "2035-05-07"),
+        ("Northport, 7.V.2035", "2035-05-07"),
         ("12 lamps 2035", ""),
+        ("99 May 2035", ""),
     ],
 )
 def test_dates_are_read_in_several_languages(text: str, date: str) -> None:
