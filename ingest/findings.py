@@ -1,4 +1,4 @@
-"""What was read in, what the reader of it must be told out: pages without words, garbled ones, tables."""
+"""What was read in, what the reader of it must be told out: garbled pages, turned words, tables."""
 
 from __future__ import annotations
 
@@ -22,15 +22,6 @@ def findings_of(sheets: Sheets, layout: Layout) -> tuple[Finding, ...]:
 
 
 def _findings(sheets: Sheets, layout: Layout) -> Iterator[Finding]:
-    empty = [page.number for page in layout.pages if not page.text.strip()]
-    if empty:
-        yield Finding(
-            code="page-without-text",
-            message=f"No text on {_pages(empty)} of {len(layout.pages)}.",
-            severity="error" if len(empty) == len(layout.pages) else "warning",
-            page=empty[0],
-            remedy="The pages are images or empty; hand in a copy with a text layer, or one run through OCR.",
-        )
     for page in layout.pages:
         if page.text and page.quality < GARBLED:
             yield Finding(

@@ -125,5 +125,6 @@ def _numbered(sheet: Sheet) -> tuple[Page, list[Line]]:
         text="\n".join(line.text for line in lines),
         quality=sheet.quality,
         repairs=sheet.repairs,
+        confidence=sheet.confidence,
     )
     return page, lines

@@ -133,6 +133,7 @@ class Sheet:
     rotated: int = 0  # characters turned otherwise than the page's text
     raw: str = ""  # the page's characters as the engine gives them, in the file's order
     repairs: tuple[Repair, ...] = ()  # from those to the lines; `at` counts the engine's characters
+    confidence: float | None = None  # of its OCR, 0 to 1; None: its text is the file's own
 
     @property
     def depth(self) -> float:

@@ -26,6 +26,8 @@ from ingest.markdown import read_markdown
 from ingest.markup import read_html
 from ingest.masthead import Opening
 from ingest.media import HTML, MARKDOWN, PDF, TEXT, WORD, media_type
+from ingest.ocr.allowance import Allowance
+from ingest.ocr.seeing import see
 from ingest.pages import quality_of, read_pages
 from ingest.paragraphs import to_blocks
 from ingest.plaintext import decode, read_plain
@@ -44,14 +46,19 @@ class Source:
     told: Told
 
 
-def read(source: Source, *, tagger: Callable[[Document], Document] | None = None) -> Document:
-    """Read one file.
+def read(
+    source: Source,
+    *,
+    tagger: Callable[[Document], Document] | None = None,
+    ocr: Allowance | None = None,
+) -> Document:
+    """Read one file; with `ocr`, pages that are images too, where Tesseract is installed.
 
     Raises UnreadableError for a file that is damaged, encrypted or empty, RefusedError for one of a
     kind that holds no document text.
     """
     kind = media_type(source.name, source.data)
-    document = READERS[kind](source)
+    document = _read_pdf(source, ocr) if kind == PDF else READERS[kind](source)
     doubts = tuple(doubts_of(document, source.told))
     document = graded(replace(document, findings=(*document.findings, *doubts)))
     return tagger(document) if tagger else document
@@ -63,8 +70,9 @@ def _settled(document: Document, raws: Mapping[int, str]) -> Document:
     return replace(document, balance=balance, findings=(*document.findings, *findings_of_balance(balance)))
 
 
-def _read_pdf(source: Source) -> Document:
-    sheets = read_pages(source.data)
+def _read_pdf(source: Source, ocr: Allowance | None) -> Document:
+    seen = see(source.data, read_pages(source.data), told=source.told.language, allowance=ocr)
+    sheets = seen.sheets
     layout = lay_out(sheets.pages)
     joiner = Joiner.of((*layout.body, *(line for note in layout.notes for line in note.lines)))
     facts = find_facts(Opening.of(sheets), source.told, title=sheets.title, created=sheets.created)
@@ -85,7 +93,11 @@ def _read_pdf(source: Source) -> Document:
         clauses=clauses,
         footnotes=tie_notes(layout.notes, clauses, joiner),
         set_aside=(*_apart(layout), *desk.aside, *finished.aside),
-        findings=(*findings_of(sheets, layout), *_about_cut(layout.pages, family, clauses, desk)),
+        findings=(
+            *seen.findings,
+            *findings_of(sheets, layout),
+            *_about_cut(layout.pages, family, clauses, desk),
+        ),
         quality=_quality(layout.pages),
     )
     return _settled(document, {sheet.number: sheet.raw for sheet in sheets.pages})
@@ -166,7 +178,6 @@ def _quality(pages: Sequence[Page]) -> float:
 
 
 READERS: dict[str, Callable[[Source], Document]] = {
-    PDF: _read_pdf,
     HTML: _read_html,
     MARKDOWN: _read_markdown,
     TEXT: _read_plain,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ingest import vocabulary
 from ingest.files import read_bytes
 from ingest.limits import check_paragraph
+from ingest.ocr.allowance import Allowance
 from ingest.pool import Reader, file_name, loading
 from ingest.records import Document, Told
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.nlp import Tagger
 
 CUTTING = ("ingest.pipeline", "ingest.language_model")  # modules
-PIPELINE_VERSION = "2"  # raised when the same file may give other clauses or keys
+PIPELINE_VERSION = "3"  # raised when the same file may give other clauses or keys
 
 
 def versions(vocabulary_folder: Path) -> dict[str, str]:
@@ -28,11 +29,14 @@ def versions(vocabulary_folder: Path) -> dict[str, str]:
 
 
 @loading(*CUTTING)
-def make_cutter() -> Reader:
-    """Return a function from a path, what is told about it and its name to the document, cut, not tagged."""
+def make_cutter(ocr: Allowance | None = None) -> Reader:
+    """Return a function from a path, what is told about it and its name to the document, cut, not tagged.
+
+    Images of text are read where `ocr` allows it.
+    """
 
     def read_file(path: Path, told: Told, name: str = "") -> Document:
-        return _read(path, told, name)
+        return _read(path, told, name, ocr)
 
     return read_file
 
@@ -49,24 +53,24 @@ def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> Tagger:
 
 
 @loading(*CUTTING, "ingest.nlp")
-def make_reader(vocabulary_folder: Path, reference_folder: Path) -> Reader:
+def make_reader(vocabulary_folder: Path, reference_folder: Path, ocr: Allowance | None = None) -> Reader:
     """Return a function from a path, what is told about it and its name to the document, cut and tagged.
 
-    The name is the path's own where none is given.
+    The name is the path's own where none is given. Images of text are read where `ocr` allows it.
 
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
     tagger = make_tagger(vocabulary_folder, reference_folder)
 
     def read_file(path: Path, told: Told, name: str = "") -> Document:
-        return tagger.tag(_read(path, told, name))
+        return tagger.tag(_read(path, told, name, ocr))
 
     return read_file
 
 
-def _read(path: Path, told: Told, name: str) -> Document:
+def _read(path: Path, told: Told, name: str, ocr: Allowance | None) -> Document:
     from ingest.pipeline import Source, read
 
-    document = read(Source(name=name or file_name(path), data=read_bytes(path), told=told))
+    document = read(Source(name=name or file_name(path), data=read_bytes(path), told=told), ocr=ocr)
     check_paragraph(max((len(clause.text) for clause in document.clauses), default=0))
     return document

@@ -70,8 +70,13 @@ class Page:
     height: float
     text: str
     quality: float = 1.0  # share of the page's characters that are readable, 0 to 1
-    ocr: bool = False
+    confidence: float | None = None  # of OCR, 0 to 1: mean of its words by characters; None: no OCR
     repairs: tuple[Repair, ...] = ()  # from the engine's characters to this text; `at` counts the engine's
+
+    @property
+    def ocr(self) -> bool:
+        """Whether OCR read the page, or what it shows beside a few words of the file's own."""
+        return self.confidence is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

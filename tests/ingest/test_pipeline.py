@@ -90,7 +90,7 @@ def test_the_tagger_is_given_the_finished_document() -> None:
     assert tagged.family == "law"
 
 
-def test_a_pdf_of_images_is_a_document_without_clauses_and_says_so() -> None:
+def test_a_pdf_of_blank_pages_is_a_document_without_clauses_and_says_so() -> None:
     found = document(Paper().page().data())
 
     assert found.clauses == ()
@@ -100,12 +100,17 @@ def test_a_pdf_of_images_is_a_document_without_clauses_and_says_so() -> None:
     assert [(f.code, f.severity, f.message) for f in found.findings] == [
         ("page-without-text", "error", "No text on pages 1, 2 of 2.")
     ]
+    assert found.findings[0].remedy.startswith("The pages are blank")
+
+
+def test_a_blank_page_among_others_is_no_cause_for_alarm() -> None:
+    assert document(Paper().lines(*wide(prose(40))).page().data()).findings == ()
 
 
 def test_pages_without_text_are_named_up_to_a_dozen() -> None:
     paper = Paper().lines(*wide(prose(40)))
     for _ in range(15):
-        paper.page()
+        paper.page().canvas.rect(100, 100, 200, 200)
     (finding,) = document(paper.data()).findings
 
     assert finding.severity == "warning"

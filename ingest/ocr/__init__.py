@@ -1,0 +1,1 @@
+"""Pages that are images of text in, their lines as Tesseract reads them out; optional, and marked as OCR."""
