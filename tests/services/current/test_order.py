@@ -22,8 +22,8 @@ def some_files(chance: random.Random, count: int) -> list[tuple[Document, str]]:
     for number in range(count):
         texts = chance.sample(SENTENCES, chance.randint(1, len(SENTENCES)))
         paragraphs = [(str(place), text) for place, text in enumerate(texts, start=1)]
-        ocr = chance.random() < 0.3
-        page = Page(number=1, width=612, height=792, text="\n".join(texts), ocr=ocr)
+        confidence = 0.9 if chance.random() < 0.3 else None
+        page = Page(number=1, width=612, height=792, text="\n".join(texts), confidence=confidence)
         document = a_file(f"{number}.pdf", *paragraphs, media_type=chance.choice(FORMATS), pages=(page,))
         files.append((document, chance.choice(SOURCES)))
     return files
