@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ingest.language import is_sure
@@ -12,12 +13,15 @@ GLUED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{25,}")  # no word of the
 LETTERS = re.compile(r"[^\W\d_]")
 FEW = 3  # long words that may stand on a page by themselves
 SHARE = 0.04  # of a page's letters in words that long
+FRAMES = ("title-block", "signature", "margin", "front-matter", "number-alone")
+MUCH, HALF = 500, 0.5  # characters, and share of a page, that may stand in no paragraph
 NAMED = 12  # pages that a message names before it only counts them
 
 
 def doubts_of(document: Document, told: Told) -> Iterator[Finding]:
     """Yield what the text itself makes doubtful: spaces that are missing, its language, tables unread."""
     yield from _spaces(document)
+    yield from _outside(document)
     if not told.language and not is_sure(clause.text for clause in document.clauses):
         yield Finding(
             code="language-doubtful",
@@ -34,6 +38,28 @@ def doubts_of(document: Document, told: Told) -> Iterator[Finding]:
             page=rows[0].page,
             remedy="Read them in the file itself.",
         )
+
+
+def _outside(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each page most of which was set apart as what frames a text and is none of it."""
+    apart: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for each in document.set_aside:
+        if each.reason in FRAMES and (each.reason != "title-block" or each.page > 1):
+            apart[each.page][each.reason] += _size(each.text)
+    for page in document.pages:
+        outside = apart[page.number].total()
+        if outside > MUCH and outside > HALF * _size(page.text):
+            reasons = " and ".join(reason.replace("-", " ") for reason, _ in apart[page.number].most_common())
+            yield Finding(
+                code="text-outside-clauses",
+                message=f"{outside} characters of page {page.number} stand in no paragraph: {reasons}.",
+                page=page.number,
+                remedy="Compare the page with its cut; tell the kind of the text if another fits better.",
+            )
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _spaces(document: Document) -> Iterator[Finding]:

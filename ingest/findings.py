@@ -42,19 +42,23 @@ def _findings(sheets: Sheets, layout: Layout) -> Iterator[Finding]:
     yield from _tables(layout)
 
 
-def findings_of_cut(family: str, clauses: Sequence[Clause], *, is_rough: bool) -> Iterator[Finding]:
-    """Yield what must be said about the cut itself."""
+def findings_of_cut(
+    family: str, clauses: Sequence[Clause], *, is_rough: bool, first: int = 1
+) -> Iterator[Finding]:
+    """Yield what must be said about the cut itself; `first` is the first page with words."""
     if is_rough and clauses:
         yield Finding(
             code="family-cut-as-paragraphs",
             message=f"Texts of the family {family} are cut into paragraphs in order for now.",
             severity="info",
+            page=clauses[0].page,
             remedy="Cite by the paragraph's page until its own numbering is cut.",
         )
     if not clauses:
         yield Finding(
             code="text-outside-clauses",
             message="The text holds no paragraph that could be cut.",
+            page=first,
             remedy="Tell the kind of the text, or look at what was set aside.",
         )
 

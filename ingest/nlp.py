@@ -7,7 +7,7 @@ together what tags, force, mentions and citations make of that reading.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest import citations, mentions, tags
@@ -41,7 +41,7 @@ class Tagger:
         """Return the document with tagged clauses, and a finding where a language has no words."""
         title = document.fact("title")
         clauses = tuple(self.tag_clauses(document.clauses, title=title, family=document.family))
-        untagged = Counter(c.language for c in clauses if c.language not in self.languages)
+        untagged = [clause for clause in clauses if clause.language not in self.languages]
         if not untagged:
             return replace(document, clauses=clauses)
         return replace(document, clauses=clauses, findings=(*document.findings, _not_tagged(untagged)))
@@ -168,11 +168,13 @@ def _is_loose_item(reading: Reading) -> bool:
     return opening in ("to", "if") or opening.endswith("ing")
 
 
-def _not_tagged(untagged: Counter[str]) -> Finding:
-    counts = ", ".join(f"{language} ({count})" for language, count in sorted(untagged.items()))
+def _not_tagged(untagged: Sequence[Clause]) -> Finding:
+    languages = Counter(clause.language for clause in untagged)
+    counts = ", ".join(f"{language} ({count})" for language, count in sorted(languages.items()))
     return Finding(
         code="language-not-tagged",
         severity="info",
+        page=untagged[0].page,
         message=f"Not tagged in this language, by number of clauses: {counts}.",
         remedy="Search finds their words; add phrases for the language to fixtures/vocabulary to tag them.",
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.assembly import finish, tie_notes, tied
 from ingest.cut import cut
+from ingest.document_parts import with_parts
 from ingest.doubts import doubts_of
 from ingest.errors import UnreadableError
 from ingest.facts import find_facts
@@ -59,6 +60,7 @@ def read(
     """
     kind = media_type(source.name, source.data)
     document = _read_pdf(source, ocr) if kind == PDF else READERS[kind](source)
+    document = with_parts(document)
     doubts = tuple(doubts_of(document, source.told))
     document = graded(replace(document, findings=(*document.findings, *doubts)))
     return tagger(document) if tagger else document
@@ -157,8 +159,9 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
 def _about_cut(
     pages: Sequence[Page], family: str, clauses: Sequence[Clause], desk: Desk
 ) -> Iterator[Finding]:
-    if any(page.text.strip() for page in pages):
-        yield from findings_of_cut(family, clauses, is_rough=desk.is_rough)
+    first = next((page.number for page in pages if page.text.strip()), 0)
+    if first:
+        yield from findings_of_cut(family, clauses, is_rough=desk.is_rough, first=first)
     yield from desk.cutter.findings
 
 

@@ -250,6 +250,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """A part of a document with its own status and voice: the clauses from `first` to `last`.
+
+    An annex has a `prefix`, with which the paths of its clauses begin; the main part has none of these.
+    """
+
+    name: str
+    prefix: str = ""
+    first: str = ""
+    last: str = ""
+    voice: str = ""
+    status: str = ""
+    found: str = ""  # where voice and status were found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Everything read from one file."""
 
@@ -266,6 +282,7 @@ class Document:
     set_aside: tuple[SetAside, ...] = ()
     findings: tuple[Finding, ...] = ()
     quality: float = 1.0  # mean page quality weighted by characters, 0 to 1
+    parts: tuple[DocumentPart, ...] = ()
     balance: Balance | None = None  # what became of every character of the pages
 
     def fact(self, name: str) -> str:

@@ -54,7 +54,8 @@ def find_status(kind: str, facts: dict[str, Fact], text: str) -> Fact | None:
     """Return the status that symbol, title or first words show, else what the kind alone says, else None."""
     symbol = facts["symbol"].value if "symbol" in facts else ""
     title = facts["title"].value if "title" in facts else ""
-    for words, place, rows in ((symbol, "symbol", SYMBOLS), (title, "title", TITLES)):
+    places = ((title, "title", TITLES[:1]), (symbol, "symbol", SYMBOLS), (title, "title", TITLES))
+    for words, place, rows in places:
         shown = next((status for status, pattern in rows if re.search(pattern, words, re.IGNORECASE)), "")
         if shown:
             return Fact(value=shown, found=place)

@@ -29,8 +29,9 @@ def speaker_of(family: str, title: Reading | None) -> Speaker:
 
 def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
     """Return whose words the clause holds, or None where neither text nor family says so."""
-    if context.voice_given:
-        return _voice(context.voice_given, None, "text", "given", version)
+    given = context.voice_given
+    if given and given != "agreed":
+        return _voice(given, None, "heading", "part", version)
     around = _voice_around(context, version)
     if around is not None:
         return around
@@ -41,7 +42,7 @@ def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
     hit = next(_voiced(reading, "reported-view"), None)
     if hit and hit.sentence == 0:
         return _voice("reported-view", hit, "text", "1", version)
-    if context.family in AGREED_TEXTS:
+    if given or context.family in AGREED_TEXTS:
         return _voice("agreed", None, "report", "family", version)
     return None
 

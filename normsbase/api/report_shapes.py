@@ -9,7 +9,8 @@ from rest_framework import serializers
 
 from ingest.quality import DEFINITION
 from normsbase.api.sparse import DATE, PageAddress, Sourced, Sparse, maybe
-from normsbase.models import Finding, Report, ReportDate, ReportPart
+from normsbase.models import Edition, Finding, Report, ReportDate, ReportPart
+from normsbase.services.signed import sign_off_of
 
 
 class VotesSerializer(Sparse):
@@ -48,10 +49,11 @@ class ReportDateSerializer(Sourced):
 
 
 class ReportPartSerializer(Sourced):
-    """A part with its own status and voice: the clauses whose path begins with `path_prefix`."""
+    """A part with its own status and voice: the clauses under `path_prefix`, or from there to `path_last`."""
 
     name = serializers.CharField()
     path_prefix = serializers.CharField(required=False, help_text="Absent for the main part.")
+    path_last = maybe("Of a run of clauses that begins at `path_prefix`: the path of its last.")
     status = maybe("How this part was adopted.")
     voice = serializers.ChoiceField(choices=ReportPart.Voice.values, required=False)
     note = maybe()
@@ -63,6 +65,43 @@ class FactSerializer(Sparse):
     value = serializers.CharField()
     found = serializers.CharField()
     kind = maybe("Of a date: its kind.")
+
+
+class PageQualitySerializer(Sparse):
+    """A page whose quality is below 1."""
+
+    page = serializers.IntegerField(source="number")
+    quality = serializers.FloatField(help_text=f"From 0 to 1: {DEFINITION}.")
+
+
+class SignOffSerializer(Sparse):
+    """An editor's word that an edition was cut right."""
+
+    by = serializers.ChoiceField(choices=["editor"], help_text="The role; accounts are not published.")
+    on = serializers.DateField()
+    pipeline_version = serializers.CharField(help_text="Rules by which the signed reading was cut.")
+    sha256 = serializers.CharField(help_text="Of the file.")
+    stands = serializers.BooleanField(
+        help_text="`false`: lapsed, since a later reading has other keys or texts."
+    )
+
+
+@extend_schema_field(SignOffSerializer)
+class SignOffField(serializers.Field[Any, Any, Any, Any]):
+    """The sign-off of an edition; absent where no editor has given one yet."""
+
+    def to_representation(self, value: Edition) -> dict[str, Any] | None:
+        """Return who (by role), when, of which reading and file, and whether it stands."""
+        signed = sign_off_of(value)
+        if signed is None:
+            return None
+        return {
+            "by": "editor",
+            "on": signed.day,
+            "pipeline_version": signed.version,
+            "sha256": signed.sha256,
+            "stands": signed.stands,
+        }
 
 
 class EditionSerializer(Sparse):
@@ -80,6 +119,8 @@ class EditionSerializer(Sparse):
     pages = serializers.IntegerField(source="page_count")
     clauses = serializers.IntegerField(source="clause_count")
     quality = serializers.FloatField(help_text=f"From 0 to 1: {DEFINITION}.")
+    poor_pages = PageQualitySerializer(many=True, source="pages_below", help_text="Pages of quality below 1.")
+    sign_off = SignOffField(source="*", required=False)
     facts = serializers.DictField(child=FactSerializer())
     findings = serializers.IntegerField(source="findings_total", help_text="Number of findings.")
     pipeline_version = serializers.CharField()

@@ -8,7 +8,7 @@ from normsbase.api.catalogue_filters import FindingFilters, ReportFilters
 from normsbase.api.errors import Gone
 from normsbase.api.records import Listing, Records
 from normsbase.api.report_shapes import FindingSerializer, ReportSerializer
-from normsbase.models import Edition, Finding, Report, ReportQuerySet
+from normsbase.models import Edition, Finding, Page, Report, ReportQuerySet
 from normsbase.models.ordering import empty_first, latest_first
 from normsbase.services.read import withdrawn
 
@@ -24,7 +24,8 @@ class Reports(Records[Report]):
 
     def get_queryset(self) -> ReportQuerySet:
         """Return every report that stands, the latest year first, years that are not known last."""
-        editions = Edition.objects.with_finding_counts().select_related("report")
+        poor = Prefetch("pages", Page.objects.below_full_quality(), to_attr="pages_below")
+        editions = Edition.objects.with_finding_counts().select_related("report").prefetch_related(poor)
         return (
             Report.objects.standing()
             .select_related("body", "revises")

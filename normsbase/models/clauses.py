@@ -8,6 +8,14 @@ from django.db.models import F, Q
 from normsbase.models.reports import Edition, Report
 
 
+class PageQuerySet(models.QuerySet["Page"]):
+    """Questions about the table of pages."""
+
+    def below_full_quality(self) -> PageQuerySet:
+        """Pages of which something could not be read or accounted for; number and quality alone."""
+        return self.filter(quality__lt=1).only("edition_id", "number", "quality").order_by("number")
+
+
 class Page(models.Model):
     """One page of an edition: the text that spans point into, and its size in points."""
 
@@ -23,6 +31,8 @@ class Page(models.Model):
         blank=True,
         help_text="No clause, heading or note: reason and words; empty: not known",
     )
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ("edition", "number")

@@ -173,7 +173,10 @@ class ReportDate(models.Model):
 
 
 class ReportPart(models.Model):
-    """A part of a report with its own status and voice; the clauses are those under `path_prefix`."""
+    """A part of a report with its own status and voice: the clauses under `path_prefix`.
+
+    Where `path_last` is given, they are those from `path_prefix` to it, in order.
+    """
 
     class Voice(models.TextChoices):
         AGREED = "agreed", "the text as adopted speaks"
@@ -185,6 +188,7 @@ class ReportPart(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="parts")
     name = models.CharField(max_length=200)
     path_prefix = models.CharField(max_length=80, blank=True, help_text="Empty: the main part")
+    path_last = models.CharField(max_length=80, blank=True, help_text="Of a run of clauses: the last path")
     status = models.CharField(max_length=80, blank=True)
     voice = models.CharField(max_length=20, choices=Voice.choices, blank=True)
     note = models.TextField(blank=True)

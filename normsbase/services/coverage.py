@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Min
 
+from ingest.finding_codes import MEANINGS, Meaning, name_of
+from ingest.quality import DEFINITION
 from normsbase.models import Clause, Edition, Finding, Report, Run
 from normsbase.services.behind import Behind, behind
 from normsbase.services.refer import date_phrase, kind_name, language_name
@@ -128,6 +130,8 @@ class Coverage:
     known: tuple[KnownText, ...]
     read_at: str  # last time a file was read
     versions: tuple[tuple[str, int], ...]  # of the rules, with the number of editions read by them
+    meanings: tuple[tuple[str, Meaning], ...]  # what each code of a finding says, by name
+    quality_means: str
     behind: Behind  # what search does not have yet
 
 
@@ -169,6 +173,8 @@ def coverage() -> Coverage:
         known=_known(),
         read_at=f"{last.ended_at:%-d %B %Y}" if last and last.ended_at else "",
         versions=tuple(versions),
+        meanings=tuple(sorted(MEANINGS.items(), key=lambda item: item[1].name)),
+        quality_means=DEFINITION,
         behind=behind(),
     )
 
@@ -231,7 +237,7 @@ def _findings() -> tuple[FindingGroup, ...]:
     groups = [
         FindingGroup(
             code=row["code"],
-            name=row["code"].replace("-", " ").capitalize(),
+            name=name_of(row["code"]),
             severity=row["severity"],
             count=row["count"],
             files=row["files"],

@@ -77,3 +77,24 @@ def test_reading_a_file_tells_its_doubts() -> None:
 
     assert "table-not-read" in [finding.code for finding in found.findings]
     assert all(finding.remedy and finding.severity for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("reason", "page", "characters", "said"),
+    [
+        ("signature", 2, 600, True),
+        ("title-block", 2, 600, True),
+        ("title-block", 1, 600, False),  # where every official text has one
+        ("signature", 2, 400, False),
+        ("running-head", 2, 600, False),
+    ],
+)
+def test_a_page_most_of_which_stands_in_no_paragraph_is_told(
+    reason: str, page: int, characters: int, said: bool
+) -> None:
+    apart = SetAside(reason=reason, page=page, text="lamp" * (characters // 4))
+    read_text = replace(document(WORDS, "a" * 900, "b " * 900), set_aside=(apart,))
+    found = [finding for finding in doubts_of(read_text, Told()) if finding.code == "text-outside-clauses"]
+
+    assert [finding.page for finding in found] == ([page] if said else [])
+    assert all(f"{characters} characters of page {page}" in finding.message for finding in found)

@@ -86,9 +86,9 @@ def test_findings_are_grouped_by_code_the_gravest_first_with_a_remedy(client: Cl
     edition.findings.create(code="second-file", severity="info", message="A second file.")
     edition.findings.create(code="low-quality", severity="error", message="Half is unreadable.")
     page = shown(client)
-    assert "Numbering gap: 4 in 2 texts" in page
+    assert "Gap in the numbering</a>: 4 in 2 texts" in page
     assert "Look at it." in page
-    assert page.index("Low quality") < page.index("Numbering gap") < page.index("Second file")
+    assert page.index("Low quality") < page.index("Gap in the numbering</a>") < page.index("Second file")
     assert "6 in all" in page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normsbase.services.cut.page import KINDS, CutItem, CutPage, PageFinding, cut_page, first_prefix
-from normsbase.services.cut.sign_off import NotAsShownError, SignOff, sign_off
+from normsbase.services.cut.sign_off import NotAsShownError, sign_off
 
 __all__ = [
     "KINDS",
@@ -11,7 +11,6 @@ __all__ = [
     "CutPage",
     "NotAsShownError",
     "PageFinding",
-    "SignOff",
     "cut_page",
     "first_prefix",
     "sign_off",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page
 from normsbase.services.cite import margin
-from normsbase.services.cut.sign_off import SignOff, reading_of, sign_off_of
 from normsbase.services.refer import kind_name, language_name
+from normsbase.services.signed import SignOff, reading_of, sign_off_of
 
 Box = tuple[float, float, float, float]  # x, y, width, height in points
 # Kind, the sign that stands for it, its name: never told by colour alone.

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from normsbase.models import Change, Edition
 from normsbase.services import current, history
+from normsbase.services.signed import reading_of
 
 
 class NotAsShownError(Exception):
     """The edition was read again after the editor had opened it; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOff:
-    """One editor's word on an edition; `stands` is off once a later reading has other keys or texts."""
-
-    by: str
-    on: str  # 25 November 2026
-    version: str
-    stands: bool
-
-
-def reading_of(edition: Edition) -> str:
-    """Return what tells readings apart: the SHA-256 of all keys and texts, in order."""
-    rows = edition.clauses.order_by("position").values_list("path", "text_hash")
-    return hashlib.sha256("\n".join(f"{path} {text}" for path, text in rows).encode()).hexdigest()
-
-
-def sign_off_of(edition: Edition, reading: str) -> SignOff | None:
-    """Return the sign-off of an edition whose present reading is this; None where nobody signed it."""
-    if edition.signed_off_at is None:
-        return None
-    by = edition.signed_off_by
-    return SignOff(
-        by=by.get_username() if by else "an account that is gone",
-        on=f"{edition.signed_off_at:%-d %B %Y}",
-        version=edition.signed_off_version,
-        stands=edition.signed_off_reading == reading,
-    )
 
 
 @transaction.atomic

@@ -7,13 +7,11 @@ import re
 from django.db.models import Q
 
 from ingest import records
+from ingest.document_parts import parts_of
 from ingest.slugs import slug_of_symbol, slug_of_title
 from normsbase.models import Citation, Report, ReportDate, ReportPart
 from normsbase.services.load.body import body_named
 
-# Whose words a text of a kind holds, where the kind alone decides it (codebook, scheme `voice`).
-AGREED = ("resolution", "decision", "treaty", "gge-report", "oewg-report")
-OWN = ("national-position", "strategy", "statement", "declaration", "communique", "legislation", "law")
 DRAFTS = ("draft-resolution", "draft-decision", "draft")
 REVISION = re.compile(r"/rev\.\s?\d+$", re.IGNORECASE)
 
@@ -103,27 +101,28 @@ def _add_date(report: Report, document: records.Document, source: str) -> None:
 
 
 def _add_parts(report: Report, document: records.Document) -> None:
-    """Keep the main part and each annex apart, since status and voice belong to parts."""
-    source = "kind of the text"
-    main = {"name": "Main part", "voice": _voice(report.kind), "status": _status(report), "source": source}
-    ReportPart.objects.get_or_create(report=report, path_prefix="", defaults=main)
-    prefixes = dict.fromkeys(
-        head for clause in document.clauses if (head := clause.path.split(".")[0]).startswith("annex")
-    )
-    for prefix in prefixes:
-        name = f"Annex {prefix.removeprefix('annex')}".strip()
-        annex = {"name": name, "source": "paths of its clauses"}
-        ReportPart.objects.get_or_create(report=report, path_prefix=prefix, defaults=annex)
+    """Keep the parts apart, since status and voice belong to them; what stands is only completed."""
+    for part in document.parts or parts_of(document):
+        found = {
+            "name": part.name,
+            "path_last": "" if part.prefix else part.last,
+            "voice": part.voice,
+            "status": part.status[:80] if part.first else _status(report, part),
+            "source": part.found,
+        }
+        row, created = ReportPart.objects.get_or_create(
+            report=report, path_prefix=part.prefix or part.first, defaults=found
+        )
+        if not created and not row.voice and not row.status and part.first and (part.voice or part.status):
+            for name, value in found.items():
+                setattr(row, name, value)
+            row.save(update_fields=list(found))
 
 
-def _voice(kind: str) -> str:
-    if kind in AGREED:
-        return ReportPart.Voice.AGREED
-    return ReportPart.Voice.OWN if kind in OWN else ""
-
-
-def _status(report: Report) -> str:
-    return "draft" if report.kind in DRAFTS else report.adoption[:80]
+def _status(report: Report, part: records.DocumentPart) -> str:
+    """Return how the main part stands: the catalogue's word, else the text's, where that says anything."""
+    said = "" if part.status.startswith("adopted;") else part.status
+    return "draft" if report.kind in DRAFTS else (report.adoption or said)[:80]
 
 
 def _slug(document: records.Document) -> str:

@@ -50,7 +50,7 @@ def clause_row(
         span_start=clause.span.start if clause.span else None,
         span_end=clause.span.end if clause.span else None,
         repairs=[{"kind": repair.kind, "at": repair.at} for repair in clause.repairs],
-        voice=clause.voice or next((tag.label for tag in clause.tags if tag.scheme == "voice"), ""),
+        voice=next((tag.label for tag in clause.tags if tag.scheme == "voice"), clause.voice),
     )
 
 

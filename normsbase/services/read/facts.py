@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.finding_codes import name_of
 from ingest.quality import DEFINITION
-from normsbase.models import Edition, Finding, Report, ReportDate
+from normsbase.models import Edition, Finding, Report, ReportDate, ReportPart
+from normsbase.services.cite import margin
 from normsbase.services.read.clauses import direction
 from normsbase.services.refer import date_phrase, kind_name, language_name, spell_date
+from normsbase.services.signed import SignOff, sign_off_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,29 @@ class EditionLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFact:
+    """A fact that the file itself gives: a date is spelled, with its kind; `place` says where it stands."""
+
+    name: str
+    value: str
+    place: str
+    css: str = ""  # official, where the words are the document's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFact:
+    """A part of a report with its own status and voice; `at` is the path of its first clause."""
+
+    name: str
+    status: str
+    voice: str
+    note: str
+    span: str  # margin labels of its first and last clause, or the prefix of all
+    at: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
     """The file that is being read."""
 
@@ -58,7 +84,8 @@ class EditionFacts:
     read_at: str
     source: str
     versions: str
-    found: tuple[tuple[str, str, str], ...]  # name, value, where it was found
+    found: tuple[FoundFact, ...]
+    sign_off: SignOff | None
 
     @property
     def has_images(self) -> bool:
@@ -76,6 +103,7 @@ class FindingView:
     """Something the pipeline says about the file."""
 
     code: str
+    name: str
     severity: str
     page: int | None
     message: str
@@ -98,7 +126,7 @@ class ReportHead:
     year: int | None
     date: DateFact | None
     dates: tuple[DateFact, ...]
-    parts: tuple[tuple[str, str, str, str], ...]  # name, status, voice, note
+    parts: tuple[PartFact, ...]
     adoption: str
     votes: tuple[int, int, int] | None  # in favour, against, abstaining
     binding: bool | None
@@ -153,9 +181,7 @@ def report_head(report: Report) -> ReportHead:
         year=report.year,
         date=date_fact(report.main_date) if report.main_date else None,
         dates=tuple(date_fact(row, corrected.get(f"date:{row.kind}", "")) for row in dates),
-        parts=tuple(
-            (p.name, p.status, p.get_voice_display() if p.voice else "", p.note) for p in report.parts.all()
-        ),
+        parts=tuple(map(_part, report.parts.all())),
         adoption=report.adoption,
         votes=(known[0], known[1], known[2]) if len(known) == 3 else None,
         binding=report.binding,
@@ -169,6 +195,19 @@ def report_head(report: Report) -> ReportHead:
         revisions=tuple(map(_linked, report.revisions.all())),
         editions=tuple(edition_link(row, report) for row in report.editions.all()),
         corrected=corrected,
+    )
+
+
+def _part(row: ReportPart) -> PartFact:
+    run = f"{margin(row.path_prefix)} to {margin(row.path_last)}" if row.path_last else ""
+    return PartFact(
+        name=row.name,
+        status=row.status,
+        voice=row.get_voice_display() if row.voice else "",
+        note=row.note,
+        span=run if row.path_last != row.path_prefix else margin(row.path_prefix),
+        at=row.path_prefix if row.path_last else "",
+        found=row.source,
     )
 
 
@@ -193,10 +232,6 @@ def edition_link(edition: Edition, report: Report) -> EditionLink:
 
 def edition_facts(edition: Edition) -> EditionFacts:
     """Return what is known about a file that was read."""
-    found = tuple(
-        (name.replace("_", " "), " ".join(filter(None, (fact["value"], fact.get("kind", "")))), fact["found"])
-        for name, fact in edition.facts.items()
-    )
     vocabulary = f", vocabulary {edition.vocabulary_version}" if edition.vocabulary_version else ""
     return EditionFacts(
         prefix=edition.key_prefix,
@@ -215,15 +250,38 @@ def edition_facts(edition: Edition) -> EditionFacts:
         read_at=f"{edition.read_at:%-d %B %Y}",
         source=edition.source,
         versions=f"rules {edition.pipeline_version}{vocabulary}",
-        found=found,
+        found=tuple(_found(name, fact) for name, fact in edition.facts.items()),
+        sign_off=sign_off_of(edition),
     )
+
+
+def _found(name: str, fact: dict[str, str]) -> FoundFact:
+    """Return a fact in words: `issued` and `in-force` are dates of their kind."""
+    kind = fact.get("kind", "")
+    if kind or name == "created":
+        label = (
+            "File made"
+            if name == "created"
+            else f"Date {ReportDate.Kind(kind).label}"
+            if kind in ReportDate.Kind.values
+            else "Date"
+        )
+        return FoundFact(name=label, value=spell_date(fact["value"]), place=fact["found"])
+    value = kind_name(fact["value"]) if name == "kind" else fact["value"]
+    css = "official small" if name == "title" and fact["found"] != "told" else ""
+    return FoundFact(name=name.replace("-", " "), value=value, place=fact["found"], css=css)
 
 
 def finding_views(findings: Iterable[Finding]) -> tuple[FindingView, ...]:
     """Return findings as pages show them."""
     return tuple(
         FindingView(
-            code=row.code, severity=row.severity, page=row.page, message=row.message, remedy=row.remedy
+            code=row.code,
+            name=name_of(row.code),
+            severity=row.severity,
+            page=row.page,
+            message=row.message,
+            remedy=row.remedy,
         )
         for row in findings
     )

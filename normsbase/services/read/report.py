@@ -58,6 +58,7 @@ class Reading:
     part: int
     parts: tuple[Part, ...]
     findings: tuple[FindingView, ...]
+    poor_pages: tuple[tuple[int, float], ...]  # number and quality of each page below 1
     proof: Proof
     open_path: str
 
@@ -100,6 +101,7 @@ def read_report(
         part=number,
         parts=tuple(_part(spots, n, span) for n, span in enumerate(parts, 1) if spots),
         findings=finding_views(edition.findings.all()),
+        poor_pages=tuple((page.number, page.quality) for page in edition.pages.below_full_quality()),
         proof=proof_of(edition, opened, page or (None if opened else _first_page(spots, start))),
         open_path=opened.path if opened else "",
     )

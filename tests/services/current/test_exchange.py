@@ -9,7 +9,7 @@ from django.utils import timezone
 from normsbase.models import Change, Clause, Edition, Finding, Norm, NormSet, Redirect, Stale, Tag
 from normsbase.services import current, old_keys, read
 from normsbase.services.cut import sign_off
-from normsbase.services.cut.sign_off import reading_of
+from normsbase.services.signed import reading_of
 from tests.access.people import an_account
 from tests.building import SOURCE
 from tests.services.current.filed import SENTENCES, SLUG, a_file, answering, stored, words_at
