@@ -175,7 +175,7 @@ class Cutter:
             (depth, reading)
             for depth in range(len(self.levels) - 1, -1, -1)
             for reading in marker.readings
-            if self._follows(self.levels[depth], marker, reading)
+            if self.levels[depth].precedes(marker, reading)
             and (self.is_open or not depth or reading.style != "number")
         ]
         numbers = (reading for reading in marker.readings if reading.style == "number")
@@ -187,12 +187,6 @@ class Cutter:
             away = {depth: abs(self.levels[depth].x - x) for depth, _ in matches if depth < len(self.levels)}
             return min(matches, key=lambda match: away.get(match[0], 0.0))
         return matches[0] if matches else None
-
-    @staticmethod
-    def _follows(level: Level, marker: Marker, reading: Reading) -> bool:
-        if reading.style != level.style or marker.form != level.form:
-            return False
-        return reading.value == level.value + 1 or (bool(marker.tail) and reading.value == level.value)
 
     def _first_of_list(self, marker: Marker) -> tuple[int, Reading] | None:
         first = next((r for r in reversed(marker.readings) if r.value == 1), None)
@@ -219,7 +213,14 @@ class Cutter:
     def _is_cut_off(self, first: Reading) -> bool:
         """Whether a heading stands between a first letter and the paragraph it could belong to."""
         alone = self.scope.root_letters and (not self.levels or self.levels[0].style == "plain")
-        return first.style != "number" and not self.is_open and not alone and not self._introduces()
+        goes_on = self.is_open or alone or self._introduces() or self._resumes(first)
+        return first.style != "number" and not goes_on
+
+    def _resumes(self, first: Reading) -> bool:
+        """Whether a paragraph that ends in a colon has its items in lists of their own under headings."""
+        if len(self.levels) < 2 or self.levels[1].style != first.style:
+            return False
+        return any(draft.introduces for draft in self.drafts if draft.path == self.levels[0].path)
 
     def _nests_here(self, marker: Marker) -> bool:
         """Whether a first number opens a list under the unnumbered words above it."""
@@ -228,7 +229,7 @@ class Cutter:
 
     def _introduces(self) -> bool:
         """Whether the words above end as a chapeau does, a heading between or not."""
-        return bool(self.levels) and self.drafts[-1].groups[-1][-1].text.rstrip().endswith(":")
+        return bool(self.levels) and self.drafts[-1].introduces
 
     def _out_of_order(self, marker: Marker) -> tuple[int, Reading] | None:
         """A marker that neither follows nor begins: a number missing, or repeated, or mere words."""

@@ -137,7 +137,7 @@ def _line(pieces: Row, page: int, column: int) -> Line:
         marks=marks,
         slanted=_all_words(unmarked, "italic"),
         second=words[1].x0 if len(words) > 1 else 0.0,
-        tab=words[1].x0 - words[0].x1 if len(words) > 1 else 0.0,
+        tab=words[1].x0 - pieces[pieces.index(words[1]) - 1].x1 if len(words) > 1 else 0.0,
         cells=_cells(pieces, main.size),
         column=column,
         tight=joins,

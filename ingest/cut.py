@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.grammar.act import cut_act, is_act
 from ingest.grammar.compendium import cut_owned, reply_owners
+from ingest.grammar.decision import cut_decision
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, consecutive_articles, split_parts
@@ -38,7 +39,7 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
         cut_report(desk, part)
     elif family == "resolution":
         if formula_at(part.blocks) is None:
-            cut_report(desk, part)
+            cut_decision(desk, part)
         else:
             cut_resolution(desk, part.blocks, part.prefix)
     elif family in ("law", "statement") and is_union_act(part.blocks):

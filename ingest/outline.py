@@ -50,7 +50,7 @@ class Outline:
 
     def enter(self, block: Block, worded: Worded) -> None:
         """Open a heading; `worded` is its words without its number."""
-        style = _style(block)
+        style = self._style_of(block)
         self._close_for(style)
         marker = block.markers[0].text if block.markers else ""
         self.headings.append(
@@ -72,7 +72,7 @@ class Outline:
         if not self.stack or not UNENDED.search(self.headings[-1].text):
             return False
         (_, *last), at = self.stack[-1]
-        kind, *style = _style(block)
+        kind, *style = self._style_of(block)
         return not kind and style[1:] == last[1:] and at == len(self.headings) - 1
 
     def extend(self, block: Block, worded: Worded) -> None:
@@ -90,6 +90,14 @@ class Outline:
     def close(self) -> None:
         """Close every heading: a part of the document ends here."""
         self.stack.clear()
+
+    def _style_of(self, block: Block) -> Style:
+        """Return a heading's style; "I." is a letter where the open headings have come to H."""
+        kind, size, bold, slanted = _style(block)
+        letters = [self.headings[at].number for (known, *_), at in self.stack if known == "LETTER"]
+        if kind == "ROMAN" and block.markers[0].text[0] == "I" and letters and letters[-1] == "H":
+            kind = block.markers[0].readings[0].style
+        return kind, size, bold, slanted
 
     def _close_for(self, style: Style) -> None:
         kinds = [kind for (kind, *_), _ in self.stack]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.lines import Line
+from ingest.markers import Marker, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,11 @@ class Draft:
     heading_at: int | None
     language: str = ""
 
+    @property
+    def introduces(self) -> bool:
+        """Whether the words end as a chapeau does."""
+        return self.groups[-1][-1].text.rstrip().endswith(":")
+
 
 class Level(NamedTuple):
     """An open list or paragraph: the marker it is at, its path and how far it is set in."""
@@ -58,3 +64,9 @@ class Level(NamedTuple):
     path: str
     x: float
     written: bool  # whether a clause has this path
+
+    def precedes(self, marker: Marker, reading: Reading) -> bool:
+        """Whether a marker, read so, is the next of this list, or this one's bis."""
+        if reading.style != self.style or marker.form != self.form:
+            return False
+        return reading.value == self.value + 1 or (bool(marker.tail) and reading.value == self.value)

@@ -58,7 +58,14 @@ def _cut_section(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     cutter = desk.cutter
     first = len(cutter.drafts)
     cutter.enter(
-        Scope(prefix=prefix, stem="op", plain="pp", number_kind="operative", plain_kind="preambular")
+        Scope(
+            prefix=prefix,
+            stem="op",
+            plain="pp",
+            number_kind="operative",
+            plain_kind="preambular",
+            attaches=False,  # after the items of a preambular paragraph comes the next one
+        )
     )
     for number, block in enumerate(blocks):
         if MEETING.fullmatch(block.raw.strip()):
@@ -66,7 +73,7 @@ def _cut_section(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
             break
         desk.block(block)
         if cutter.last_number and cutter.scope.plain == "pp":
-            cutter.scope = replace(cutter.scope, plain="u", plain_kind="operative")
+            cutter.scope = replace(cutter.scope, plain="u", plain_kind="operative", attaches=True)
     if not cutter.last_number:
         _name_operative(cutter.drafts[first:], prefix)
 

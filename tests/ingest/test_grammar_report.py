@@ -154,3 +154,18 @@ def test_letters_of_several_lists_in_an_annex_stay_with_their_paragraphs() -> No
     text = "1. Agreed.\n# Annex\nFirst:\n(a) Lamps;\n(b) Keys.\n## More\nSecond:\n(a) Logs;"
 
     assert paths("report", text) == ["1", "annex.u1", "annex.u1.a", "annex.u1.b", "annex.u2", "annex.u2.a"]
+
+
+def test_items_that_begin_anew_under_headings_stay_with_the_paragraph_that_introduces_them() -> None:
+    text = (
+        "1. We will:\n# A. Lamps\n(a) Light them;\n# B. Keys\n(a) Keep them:\n(i) By day;\n"
+        "# C. Logs\n(a) Read them."
+    )
+
+    assert paths("report", text) == ["1", "1.a", "1.a~2", "1.a~2.i", "1.a~3"]
+
+
+def test_letters_under_a_heading_do_not_join_a_paragraph_that_is_complete() -> None:
+    text = "1. We keep:\n(a) Lamps;\n(b) Keys.\n2. We read logs.\n# B. Keys\n(a) Keep them."
+
+    assert paths("report", text) == ["1", "1.a", "1.b", "2", "u1"]

@@ -63,3 +63,20 @@ def test_a_convention_in_an_annex_and_the_notes_in_its_own_annex() -> None:
     assert paths("resolution", text)[-6:] == [
         "annex.pp1", "annex.art1.1", "annex.art2.1", "annex.art3.1", "annex.art4.1", "annex.annex.1",
     ]  # fmt: skip
+
+
+def test_a_preambular_paragraph_after_the_items_of_another_is_one_of_its_own() -> None:
+    text = (
+        "The General Assembly,\nRecalling three tides:\n(a) The spring tide;\n(b) The neap tide,\n"
+        "Noting the lamps,\nNoting also the keys,\n1. Decides so."
+    )
+
+    assert paths("resolution", text) == ["pp1", "pp1.a", "pp1.b", "pp2", "pp3", "op1"]
+
+
+def test_words_that_close_a_list_of_the_preamble_stay_with_it() -> None:
+    text = (
+        "The General Assembly,\nRecalling:\n(a) The tide;\n(b) The lamp,\nand their keepers,\n1. Decides so."
+    )
+
+    assert paths("resolution", text) == ["pp1", "pp1.a", "pp1.b", "pp1.end", "op1"]

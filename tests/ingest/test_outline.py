@@ -44,3 +44,14 @@ def test_a_heading_that_ends_stays_apart_from_the_next() -> None:
     text = TREATY.replace("Harbours;", "Harbours")
 
     assert "Lamps of the Sea" in [heading.text for heading in desk_of("treaty", text).outline.headings]
+
+
+def test_a_heading_i_after_h_is_a_letter_beside_it() -> None:
+    text = (
+        "# II. Harbours\n## G. Lamps\n1. One.\n## H. Keys\n2. Two.\n"
+        "## I. Logs\n3. Three.\n# III. Tides\n4. Four."
+    )
+    last = {clause.path: clause.heading for clause in clauses_of("report", text)}
+
+    assert last["3"] == ("II. Harbours", "I. Logs")
+    assert last["4"] == ("III. Tides",)

@@ -261,3 +261,14 @@ def test_quality_is_the_share_of_readable_letters() -> None:
     assert quality_of("ab\ue000\ufffd") == 0.5
     assert quality_of("two words\nhere") == 1.0
     assert quality_of("") == 1.0
+
+
+def test_a_word_of_two_pieces_at_the_start_of_a_line_makes_no_tab() -> None:
+    paper = Paper()
+    end = paper.put(100, 200, "half-")
+    end = paper.put(end, 200, "moons", ITALIC)
+    paper.put(end + 3, 200, "rise over the harbour")
+    (line,) = lines_of(paper.data())
+
+    assert line.text == "half-moons rise over the harbour"
+    assert line.tab < 5
