@@ -135,6 +135,9 @@ class MovedSerializer(Sparse):
     until = serializers.DateField()
     key = serializers.CharField()
     reason = serializers.CharField()
+    holds = serializers.BooleanField(
+        help_text="`false`: no clause has the words now; this one precedes them."
+    )
 
 
 class ClauseSerializer(Sparse):

@@ -80,5 +80,6 @@ class Clauses(Records[Clause]):
         return f"There is no clause “{path}” in {slug}."
 
 
-def _moved(place: old_keys.Place) -> dict[str, str]:
-    return {"until": place.until.isoformat(), "key": place.key, "reason": place.reason}
+def _moved(place: old_keys.Place) -> dict[str, str | bool]:
+    told = {"until": place.until.isoformat(), "key": place.key, "reason": place.reason}
+    return {**told, "holds": place.holds}

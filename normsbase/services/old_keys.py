@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from normsbase.models import Clause, Commitment, Edition, Norm, Redirect, split_prefix
-from normsbase.services.alike.align import NEAR, likeness
+from normsbase.services.alike.align import MOSTLY, NEAR, likeness, share
 
 BATCH = 500
 
@@ -30,7 +30,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the words stand that a key held until a day; `reason` says how they came there."""
+    """Where the words stand that a key held until a day; `reason` says how they came there.
+
+    Off `holds` no paragraph has them now, and this is the one before them.
+    """
 
     key: str
     label: str  # of the text
@@ -39,6 +42,7 @@ class Place:
     until: date
     held: str
     reason: str
+    holds: bool
 
 
 def lead_on(leads: Sequence[Lead]) -> None:
@@ -74,8 +78,7 @@ def tidy(keys: Iterable[str]) -> None:
     back = [
         row.pk
         for row in rows
-        if row.old_key in texts
-        and (row.clause.key == row.old_key or not row.held or likeness(row.held, texts[row.old_key]) >= NEAR)
+        if row.old_key in texts and (not row.held or likeness(row.held, texts[row.old_key]) >= NEAR)
     ]
     Redirect.objects.filter(pk__in=back).delete()
 
@@ -137,8 +140,8 @@ def led_to(key: str) -> list[str]:
 
 
 def places(key: str) -> tuple[Place, ...]:
-    """Return where the words stand that this key held before, the latest first; none it holds itself."""
-    rows = Redirect.objects.filter(~Q(clause__key=key), old_key=key).select_related("clause__report")
+    """Return where the words stand that this key held before, the latest first; see `tidy`."""
+    rows = Redirect.objects.filter(old_key=key).select_related("clause__report")
     return tuple(
         Place(
             key=row.clause.key,
@@ -148,6 +151,7 @@ def places(key: str) -> tuple[Place, ...]:
             until=row.made_at.date(),
             held=row.held,
             reason=row.reason,
+            holds=not row.held or share(row.held, row.clause.text) >= MOSTLY,
         )
         for row in rows.order_by("-made_at", "-id")
     )

@@ -52,7 +52,8 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     """Show one paragraph, or its reference (`?format=bib`); an old key leads on to its words."""
     found = read.read_paragraph(prefix, clause_path)
     if isinstance(found, read.Moved):
-        return Permanent(f"{reverse('home')}{found.key}")
+        query = request.META.get("QUERY_STRING", "")
+        return Permanent(f"{reverse('home')}{found.key}{'?' if query else ''}{query}")
     if isinstance(found, read.MovedApart):
         return show(request, "pages/moved_apart.html", active="texts", status=300, apart=found)
     if isinstance(found, read.Withdrawn):

@@ -66,6 +66,20 @@ def test_what_would_change_is_listed_and_nothing_is_changed(edition: Edition) ->
     assert edition.clauses.filter(path="u9").exists()
 
 
+def test_keys_that_would_hold_other_words_come_first_and_hold_it_back(edition: Edition) -> None:
+    Clause.objects.filter(path="1").update(path="u1", key="x-1/u1")
+    Clause.objects.filter(path="u9").update(path="1", key="x-1/1")
+    with pytest.raises(CommandError, match=r"1 editions were held back.*--accept-moved"):
+        told("x-1", "--apply")
+    first = told("x-1").splitlines()[2]
+    assert first == "  other words at x-1/1 from then on; its words go to x-1/2"
+    assert "x-1: changed." in told("x-1", "--apply", "--accept-moved")
+    assert dict(Redirect.objects.values_list("old_key", "clause__key")) == {
+        "x-1/1": "x-1/2",
+        "x-1/u1": "x-1/1",
+    }
+
+
 def test_check_ends_with_an_error_where_anything_would_change(edition: Edition) -> None:
     with pytest.raises(CommandError, match=r"1 editions would change; --apply makes it so"):
         told("--all", "--check")

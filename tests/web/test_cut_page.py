@@ -222,6 +222,19 @@ def test_nothing_is_changed_that_was_not_shown(editor: Client, kept: Edition) ->
     assert kept.clauses.filter(path="u9").exists()
 
 
+def test_keys_that_would_hold_other_words_have_to_be_accepted(editor: Client, kept: Edition) -> None:
+    Clause.objects.filter(path="1").update(path="u1", key="x-1/u1")
+    Clause.objects.filter(path="u9").update(path="1", key="x-1/1")
+    assert "Other words would stand at 1 key" in asked(editor, "compare")
+    shown = reread.job.wanted(kept.sha256)
+    assert shown is not None
+    assert "it has to be accepted all the same" in asked(editor, "apply", shown=shown.digest)
+    assert kept.clauses.filter(path="u1").exists()
+    words = asked(editor, "apply", shown=shown.digest, **{"accept-moved": "on"})
+    assert "the changes below were made" in words
+    assert "this address held other words" in words_of(editor.get("/x-1/1"))
+
+
 def test_a_job_for_a_text_that_is_gone_ends(editor: Client, kept: Edition) -> None:
     editor.post("/edit/x-1/cut", {"step": "compare", "reason": REASON})
     kept.report.delete()

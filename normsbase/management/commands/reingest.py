@@ -171,11 +171,10 @@ def _details(told: Comparison) -> Iterator[str]:
     for key, to in told.led_astray:
         yield f"other words at {key} from then on; its words go to {to or 'nowhere'}"
     yield from told.remarks
-    for move in told.moved:
-        yield f"moved {move.old} -> {move.new}{_taken(taken=move.taken)}"
+    yield from (f"moved {move.old} -> {move.new}" for move in told.moved if not move.taken)
     for gone in told.gone:
         how = "its words stand there" if gone.holds else "its words are no paragraph any more"
-        yield f"gone {gone.key} -> {gone.leads_to or 'nowhere'} ({how}){_taken(taken=gone.taken)}"
+        yield f"gone {gone.key} -> {gone.leads_to or 'nowhere'} ({how})"
     yield from (f"new {key}" for key in told.new)
     for change in told.changed:
         yield from reread.as_lines(change.runs, change.was, change.key)
@@ -187,10 +186,6 @@ def _details(told: Comparison) -> Iterator[str]:
     yield from (f"finding gone {finding}" for finding in told.findings_gone)
     yield from (f"finding new {finding}" for finding in told.findings_new)
     yield from (f"{count} {what} differ" for what, count in told.other.items())
-
-
-def _taken(*, taken: bool) -> str:
-    return "; other words stand at the old key now" if taken else ""
 
 
 def _as_json(results: list[Result], counts: Counter[str]) -> dict[str, Any]:

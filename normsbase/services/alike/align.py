@@ -17,6 +17,7 @@ TOKEN = re.compile(r"[\u3040-\u9fff]|\w+|[^\w\s]")
 NEAR = 0.5  # share of common triplets of words above which two texts at one path are versions of one
 NEAR_ELSEWHERE = 0.6  # the same at different paths
 NEAR_IN_PLACE = 0.2  # the same where the clauses before them are one
+SHARED_WORDS = 0.5  # share of common words below which two texts at one path are hardly versions of one
 MOSTLY = 0.5  # share of a gone text's triplets that a clause must hold to be where its words went
 WHOLLY = 0.8  # the same where another text has taken its path
 
@@ -158,6 +159,20 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     first, second = triplets(one), triplets(other)
     return 2 * len(first & second) / (len(first) + len(second))
+
+
+def unlike(one: str, other: str) -> bool:
+    """Say whether two texts are hardly versions of one: few triplets in common, and not half of the words."""
+    if likeness(one, other) >= NEAR_IN_PLACE:
+        return False
+    first, second = (set(TOKEN.findall(text.casefold())) for text in (one, other))
+    return len(first & second) < SHARED_WORDS * (len(first) + len(second)) / 2
+
+
+def share(part: str, whole: str) -> float:
+    """Return the share of the triplets of one text that another holds, from 0 to 1."""
+    found = triplets(part)
+    return len(found & triplets(whole)) / len(found)
 
 
 def triplets(text: str) -> Triplets:

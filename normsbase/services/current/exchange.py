@@ -20,9 +20,9 @@ from normsbase.services.alike.align import NEAR, Alignment, Unit, align, likenes
 from normsbase.services.alike.decisions import DECIDED, Readings, fates
 from normsbase.services.current.copies import next_copy
 
-SAME = "Its words stand here in the file that stands for this text now."
-OTHER = "Its words stand in this file, which stood for the text until then; the one that does now lacks them."
-RENAMED = "This file stands for the text now, so that its keys need no number of a copy."
+SAME = "Another file stands for the text now and has its words at another address."
+OTHER = "Another file stands for the text now and lacks its words; the one that did is kept."
+RENAMED = "The file stands for the text now, so that its keys need no number of a copy."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ class Former:
     iso_until: str
     held: str
     reason: str
+    holds: bool  # off: no paragraph has the words now, and this one stands before them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,7 @@ def _former(place: old_keys.Place) -> Former:
         iso_until=place.until.isoformat(),
         held=place.held,
         reason=place.reason,
+        holds=place.holds,
     )
 
 

@@ -143,15 +143,19 @@ def _lead_on(plan: Plan, told: Comparison) -> None:
     """Let every old key lead to its words, and whatever names one in the catalogue name the new one."""
     ids = {row.key: row.pk for row in plan.clauses}
     held = {row.key: row.text for row in plan.old}
-    moved = {move.old: move.new for move in told.moved}
-    reasons = dict.fromkeys(moved, "Its words stand here in a later reading.")
+    moved = {change.key: change.key for change in told.changed if change.other}
+    reasons = dict.fromkeys(moved, "A later reading of the file has other words at this address.")
+    moved |= {move.old: move.new for move in told.moved}
+    reasons |= {
+        move.old: "A later reading of the file has its words at another address." for move in told.moved
+    }
     for each in told.gone:
         if each.leads_to:
             moved[each.key] = each.leads_to
             reasons[each.key] = (
-                "Its words stand in this paragraph in a later reading."
+                "A later reading of the file has its words in another paragraph."
                 if each.holds
-                else "Its words are no paragraph in a later reading; this one stands before them."
+                else "Its words are no paragraph in a later reading; the one before them is named."
             )
     old_keys.repoint(
         {

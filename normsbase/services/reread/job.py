@@ -37,9 +37,18 @@ class Wanted:
     @property
     def taken(self) -> tuple[tuple[str, str], ...]:
         """The keys at which other words would stand or stand now, each with where its own words go."""
-        told = self.comparison or {"moved": (), "gone": ()}
+        told = self.comparison or {"moved": (), "gone": (), "changed": ()}
         moved = [(each["old"], each["new"]) for each in told["moved"] if each["taken"]]
-        return (*moved, *((each["key"], each["leads_to"]) for each in told["gone"] if each["taken"]))
+        gone = [
+            (each["key"], each["leads_to"] if each["holds"] else "") for each in told["gone"] if each["taken"]
+        ]
+        return (*moved, *gone, *((each["key"], "") for each in told["changed"] if each.get("other")))
+
+    @property
+    def leads(self) -> tuple[dict[str, Any], ...]:
+        """The keys that lead elsewhere, since no words stand at them any more."""
+        told = self.comparison or {"moved": (), "gone": ()}
+        return tuple(each for each in (*told["moved"], *told["gone"]) if not each["taken"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from ingest import records
 from ingest.slugs import slug_of_symbol
 from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page, Tag
 from normsbase.services import history, load
-from normsbase.services.alike.align import Alignment, Unit, align
+from normsbase.services.alike.align import Alignment, Unit, align, unlike
 from normsbase.services.alike.decisions import DECIDED, Fate, Readings, fates
 from normsbase.services.alike.words import difference
 from normsbase.services.reread import rows
@@ -120,7 +120,9 @@ def _changed(plan: Plan) -> Iterator[TextChange]:
     for old, new in plan.alignment.pairs.items():
         before, after = plan.old[old], plan.clauses[new]
         if before.text != after.text:
-            yield TextChange(key=after.key, was=before.key, runs=difference(before.text, after.text))
+            other = before.key == after.key and unlike(before.text, after.text)
+            runs = difference(before.text, after.text)
+            yield TextChange(key=after.key, was=before.key, runs=runs, other=other)
 
 
 def _moved(plan: Plan) -> Iterator[Move]:

@@ -13,11 +13,15 @@ from normsbase.services.alike.words import Run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
-    """A clause whose words changed; `was` is its key before, equal where it stays."""
+    """A clause whose words changed; `was` is its key before, equal where it stays.
+
+    `other` says that the words at the key that stays are hardly those that stood there.
+    """
 
     key: str
     was: str
     runs: tuple[Run, ...]
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +103,10 @@ class Comparison:
 
     @property
     def led_astray(self) -> tuple[tuple[str, str], ...]:
-        """The keys at which other words stand from now on, each with where its own words go."""
+        """The keys at which other words stand from now on, each with where its own words go, if anywhere."""
         moved = [(each.old, each.new) for each in self.moved if each.taken]
-        return (*moved, *((each.key, each.leads_to) for each in self.gone if each.taken))
+        gone = [(each.key, each.leads_to if each.holds else "") for each in self.gone if each.taken]
+        return (*moved, *gone, *((each.key, "") for each in self.changed if each.other))
 
     @property
     def taken(self) -> tuple[str, ...]:

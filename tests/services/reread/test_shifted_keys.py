@@ -56,8 +56,8 @@ def test_the_note_goes_once_the_words_are_back() -> None:
     first_read(*BOTH)
     again(*SHIFTED)
     again(*BOTH)
-    assert former("p1") == ()
-    assert former("p2") == ((f"{SLUG}/p1", LAMPS),)  # which it held meanwhile
+    assert former("p1") == ((f"{SLUG}/p1", BELLS),)  # which it held meanwhile, and none holds now
+    assert former("p2") == ((f"{SLUG}/p1", LAMPS),)
     assert old_keys.now_at([f"{SLUG}/p3"]) == {f"{SLUG}/p3": f"{SLUG}/p2"}
 
 
@@ -72,6 +72,18 @@ def test_a_key_that_held_two_texts_and_holds_none_shows_both(client: Client) -> 
     told = client.get(f"/api/v1/clauses/{SLUG}/p1/")
     assert told.status_code == 300
     assert {place["key"] for place in told.json()["moved"]} == {f"{SLUG}/1", f"{SLUG}/2"}
+
+
+def test_words_that_are_no_paragraph_any_more_are_said_to_be_none(client: Client) -> None:
+    first_read(*BOTH)
+    result = again(para("p1", LAMPS), para("p2", BELLS), moved=False)
+    assert (result.outcome, compared(result).led_astray) == ("held-back", ((f"{SLUG}/p2", ""),))
+    again(para("p1", LAMPS), para("p2", BELLS))
+    assert former("p2") == ((f"{SLUG}/p2", ROPES),)
+    assert old_keys.places(f"{SLUG}/p2")[0].holds is False
+    page = client.get(f"/{SLUG}/p2").content.decode()
+    assert "No paragraph has them now" in page
+    assert ROPES in page
 
 
 def test_what_a_clause_took_up_leads_on_with_it() -> None:
