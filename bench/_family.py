@@ -10,6 +10,7 @@ import re
 import threading
 from pathlib import Path
 
+MOST = re.compile(r"^VmHWM:\s+(\d+) kB", re.M)
 PSS = re.compile(r"^Pss:\s+(\d+) kB", re.M)
 LOOK_SECONDS = 0.5
 
@@ -44,6 +45,19 @@ def _seconds(pid: int) -> float:
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
+def most_megabytes(pid: int) -> list[float]:
+    """Return the most that each process of a family has held until now, in MB, the first one first."""
+    return [_most(each) for each in family(pid)]
+
+
+def _most(pid: int) -> float:
+    try:
+        found = MOST.search(Path(f"/proc/{pid}/status").read_text())
+    except OSError:  # it has ended
+        return 0.0
+    return int(found[1]) / 1000 if found else 0.0
+
+
 def _of(pid: int) -> float:
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -53,13 +67,18 @@ def _of(pid: int) -> float:
 
 
 class Peak(threading.Thread):
-    """Watches a family until told to end; `together` is the most that it held at one moment, in MB."""
+    """Watches a family until told to end; `together` is the most that it held at one moment, in MB.
+
+    `parent` and `child` are the most that the first process and any other held, what is shared in full.
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid = pid
         self.together = 0.0
         self.largest = 0.0
+        self.parent = 0.0
+        self.child = 0.0
         self.ending = threading.Event()
 
     def run(self) -> None:
@@ -68,6 +87,9 @@ class Peak(threading.Thread):
             now = megabytes(self.pid)
             self.together = max(self.together, sum(now))
             self.largest = max(self.largest, *now)
+            parent, *children = most_megabytes(self.pid)
+            self.parent = max(self.parent, parent)
+            self.child = max(self.child, *children, 0.0)
 
     def end(self) -> None:
         """Look no more."""

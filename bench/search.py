@@ -161,7 +161,7 @@ def elasticsearch(backend: ElasticBackend) -> Bare:
 
 def make_queries() -> list[tuple[str, str]]:
     """Return kind and text of 200 queries of the sorts that people type."""
-    from bench._clauses import DOINGS, rare_words
+    from bench._words import DOINGS, rare_words
 
     chance = random.Random(11)
     rare = rare_words(random.Random(7))
