@@ -192,8 +192,10 @@ class Cutter:
         first = next((r for r in reversed(marker.readings) if r.value == 1), None)
         if first is None and marker.readings[0].style == "decimal":
             return 0, marker.readings[0]
-        if first is None or first.style in ("LETTER", "ROMAN") or self._is_cut_off(first):
+        if first is None or self._is_cut_off(first):
             return None
+        if first.style in ("LETTER", "ROMAN") and not (marker.form == "()" and self._introduces()):
+            return None  # a heading's, or one of a name
         is_number = first.style == "number"
         if is_number and not self.last_number and not self._nests_here(marker):
             return 0, first
@@ -208,12 +210,12 @@ class Cutter:
         ]
         if same and not self._introduces():
             return same[-1], first
-        return (len(self.levels), first) if self.levels or is_number else None
+        return (len(self.levels), first) if self.levels or is_number or self._begins_scope() else None
 
     def _is_cut_off(self, first: Reading) -> bool:
         """Whether a heading stands between a first letter and the paragraph it could belong to."""
         alone = self.scope.root_letters and (not self.levels or self.levels[0].style == "plain")
-        goes_on = self.is_open or alone or self._introduces() or self._resumes(first)
+        goes_on = self.is_open or alone or self._begins_scope() or self._introduces() or self._resumes(first)
         return first.style != "number" and not goes_on
 
     def _resumes(self, first: Reading) -> bool:
@@ -221,6 +223,10 @@ class Cutter:
         if len(self.levels) < 2 or self.levels[1].style != first.style:
             return False
         return any(draft.introduces for draft in self.drafts if draft.path == self.levels[0].path)
+
+    def _begins_scope(self) -> bool:
+        """Whether nothing stands yet in an article or section: what it lists bears its number."""
+        return not self.scope.plain and bool(self.scope.stem) and not self.levels
 
     def _nests_here(self, marker: Marker) -> bool:
         """Whether a first number opens a list under the unnumbered words above it."""

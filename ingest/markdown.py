@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from ingest.flow import Flow
 from ingest.language import document_language, likeness
+from ingest.markers import read_markers
 
 FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
@@ -20,6 +21,7 @@ TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 CODE = ("fence", "code_block", "html_block")
 TAGS = re.compile(r"<[^>]+>")
 BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+FAR_CLOSED = re.compile(r"\*\*([^\s*][^*\n]*?)([^\S\n]+)\*\*(?=\s|$)")  # bold that a space keeps from closing
 BOLD_LEVEL = 3  # of a heading that only its bold type shows
 LONGEST_HEADING = 140
 BLANK = re.compile(
@@ -41,7 +43,7 @@ def read_markdown(text: str) -> Flow:
         flow.put_aside("front-matter", front.group())
         flow.raw = front.group()
         text = text[front.end() :]
-    text = FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text))
+    text = FAR_CLOSED.sub(r"**\1**\2", FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text)))
     tokens = MarkdownIt("commonmark").enable("table").parse(TIGHT_HEADING.sub(r"\1 ", text))
     flow.raw += "".join(_token_words(tokens))
     _MarkdownTokens(flow).take(tokens)
@@ -84,31 +86,51 @@ class _MarkdownTokens:
                 self.flow.add([" ".join(TAGS.sub(" ", token.content).split())])
 
     def _words(self, token: Token, *, in_table: bool) -> None:
+        children = token.children or ()
         if in_table:
-            self.flow.put_aside("table", _inline_text(token.children or ()))
+            self.flow.put_aside("table", _inline_text(children))
             return
-        if not self.level and not self.lead and _is_bold(token):
-            self.level = BOLD_LEVEL
-        for part in BREAKS.split(_inline_text(token.children or ())):
-            if part.strip():
-                if self.lead:
-                    self.flow.show_marker(self.lead)
-                self.flow.add([" ".join(filter(None, (self.lead, *part.split())))], level=self.level)
-                self.lead = ""
-        for child in token.children or ():
+        for part in _parts(children):
+            words = _inline_text(part).split()
+            if not words:
+                continue
+            level = self.level or (BOLD_LEVEL if not self.lead and _is_bold(part) else 0)
+            if self.lead:
+                self.flow.show_marker(self.lead)
+            self.flow.add([" ".join(filter(None, (self.lead, *words)))], level=level)
+            self.lead = ""
+        for child in children:
             if child.type == "image":
                 self.flow.put_aside("image", child.content)
         self.level = 0
 
 
-def _is_bold(token: Token) -> bool:
-    """Whether a paragraph is a few words in bold and nothing else: a heading in all but name."""
+def _parts(children: Sequence[Token]) -> Iterator[list[Token]]:
+    """Cut words at breaks, and at forced line ends before a marker or under a line in bold."""
+    part: list[Token] = []
+    for number, child in enumerate(children):
+        if BREAKS.fullmatch(child.content) or (
+            child.type == "hardbreak" and (_is_bold(part) or _opens_item(children[number + 1 :]))
+        ):
+            yield part
+            part = []
+        else:
+            part.append(child)
+    yield part
+
+
+def _opens_item(children: Sequence[Token]) -> bool:
+    return bool(read_markers(_inline_text(children).lstrip())[0])
+
+
+def _is_bold(children: Sequence[Token]) -> bool:
+    """Whether words are a few in bold and nothing else: a heading in all but name."""
     depth = 0
-    for child in token.children or ():
+    for child in children:
         depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
-        if child.type == "text" and child.content.strip() and not depth:
+        if child.type in ("text", "code_inline") and child.content.strip() and not depth:
             return False
-    words = token.content.strip("*_ ")
+    words = _inline_text(children).strip("*_ ")
     return 0 < len(words) < LONGEST_HEADING and words[-1] not in ".;,:"
 
 

@@ -20,7 +20,7 @@ FORMS = (
     ("number", ")", re.compile(r"(?P<value>\d{1,3})\)(?=\s)")),
     ("number", "-", re.compile(r"(?P<value>\d{1,2})\s?-(?=\s\D)")),
     ("word", "()", re.compile(r"\((?P<value>[a-z]{1,5}|[ivxl]{6,8})\)(?:\s?(?P<tail>bis|ter))?" + NEXT)),
-    ("word", ")", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s)")),
+    ("word", ")", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s|[A-Z][a-z])")),
     ("word", ".", re.compile(r"(?P<value>[a-z]|[ivx]{1,4})\.(?=\s)")),
     ("upper", "()", re.compile(r"\((?P<value>[A-Z])\)(?=\s)")),
     ("upper", ".", re.compile(r"(?P<value>[A-Z]|[IVX]{1,5})[.)](?=\s)")),

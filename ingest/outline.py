@@ -99,6 +99,10 @@ class Outline:
             kind = block.markers[0].readings[0].style
         return kind, size, bold, slanted
 
+    def close_one(self, index: int) -> None:
+        """Close the heading of this index: what follows stands under those over it."""
+        self.stack = [(style, at) for style, at in self.stack if at != index]
+
     def _close_for(self, style: Style) -> None:
         kinds = [kind for (kind, *_), _ in self.stack]
         if style[0] in DEPTHS:

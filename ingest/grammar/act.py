@@ -19,6 +19,8 @@ from ingest.paragraphs import Block, is_definition
 from ingest.scopes import Scope
 
 MISSING = 3  # numbers that a section may be ahead of the last: a page can be missing, or its number misread
+LONGEST_TITLE = 120  # characters of a section's title that no type shows
+SIGNED = re.compile(r"(?:[A-Z][A-Z.,’' -]{3,60}[A-Z]\.?,?\s*)(?:\w+ \d{1,2}, \d{4}\.?)?")
 FEWEST = 4  # sections in a row that make an act
 ENACTED = re.compile(
     r"(?:(?:now,?\s)?(?:therefore,?\s)?be\sit\s(?:therefore\s)?enacted|enacted\sby|parliament\s.{0,60}enacts)"
@@ -90,19 +92,40 @@ def _cut_front(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
 
 def _cut_sections(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     last = 0
-    for block in blocks:
+    titled = -1  # index of the heading that is the last section's number and title
+    signed = _signed(blocks)
+    for at, block in enumerate(blocks[:signed]):
         found = _opens(block, last)
         if found:
             last = found.number
             _enter(desk, found, prefix)
-            if block.is_heading:
+            if block.is_heading or _is_title(block, found, blocks[at + 1 : signed]):
                 desk.heading(numbered_heading(block, found))
+                titled = len(desk.outline.headings) - 1
             else:
+                desk.outline.close_one(titled)
                 _first(desk, block, found)
         elif is_definition(block.text) and not block.markers and not block.is_heading:
             _define(desk, block)
         else:
             desk.block(block)
+    desk.set_aside("signature", blocks[signed:])
+
+
+def _signed(blocks: Sequence[Block]) -> int:
+    """Return where the last words of an act begin that are nothing but names in capitals, a place, a date."""
+    end = len(blocks)
+    while end > 1 and not blocks[end - 1].markers and SIGNED.fullmatch(blocks[end - 1].raw.strip()):
+        end -= 1
+    return end
+
+
+def _is_title(block: Block, section: Section, below: Sequence[Block]) -> bool:
+    """Whether the words after "Sec. 2." are its title alone: they end, and its first item follows at once."""
+    words = block.lines[0].text[section.end :] if len(block.lines) == 1 else block.text
+    if not section.is_sure or not words.endswith(".") or len(words) > LONGEST_TITLE or not below:
+        return False
+    return any(reading.value == 1 for marker in below[0].markers[:1] for reading in marker.readings)
 
 
 def _opens(block: Block, last: int) -> Section | None:

@@ -110,6 +110,43 @@ def test_a_section_whose_number_is_missing_does_not_hide_the_next() -> None:
     assert paths("law", text)[-2:] == ["sec7", "sec8"]
 
 
+ORDER = """
+Section 1. Purpose. Lamps burn at night.
+Sec. 2. Keeping Lamps.
+(a) A keeper lights the lamp.
+(b) A keeper shall report:
+(i) each night on:
+(A) the oil; and
+(B) the wick;
+(ii) each year.
+Sec. 3. Meanings. In this order:
+(a) “lamp” means a light;
+(b) “key” means a ring.
+Sec. 4. Oil. Oil is bought.
+Sec. 5. Keys. Keys are kept.
+MARA J. HOLM.
+HARBOUR HOUSE, May 2, 2031.
+"""
+
+
+def test_items_under_a_section_s_title_bear_its_number_and_the_title_is_their_heading() -> None:
+    found = {clause.path: clause for clause in clauses_of("law", ORDER)}
+
+    assert list(found) == [
+        "sec1", "sec2.a", "sec2.b", "sec2.b.i", "sec2.b.i.a", "sec2.b.i.b", "sec2.b.ii",
+        "sec3", "sec3.a", "sec3.b", "sec4", "sec5",
+    ]  # fmt: skip
+    assert found["sec2.a"].heading == ("Sec. 2. Keeping Lamps.",)
+    assert found["sec3.a"].heading == ()
+    assert found["sec3.a"].chapeau == "sec3"
+
+
+def test_names_in_capitals_under_an_act_are_its_signature() -> None:
+    aside = [(one.reason, one.text) for one in desk_of("law", ORDER).aside]
+
+    assert aside[-2:] == [("signature", "MARA J. HOLM."), ("signature", "HARBOUR HOUSE, May 2, 2031.")]
+
+
 def test_a_law_without_sections_is_cut_as_it_is_numbered() -> None:
     assert paths("law", "1. Lamps burn.\n2. Keys turn.\nMore words.") == ["1", "2", "p1"]
 

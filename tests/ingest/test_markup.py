@@ -137,3 +137,9 @@ def test_marks_reach_their_notes_and_long_lists_count_on() -> None:
 
     assert raws(read_html(f"<ol type='a'>{items}</ol>"))[26] == "(27) Lamp 26"
     assert read_markdown("").blocks == []
+
+
+def test_a_forced_line_end_before_a_marker_begins_an_item() -> None:
+    flow = read_markdown("Lamps shall:  \n  (a)  burn at  \nnight;  \n  (b)  be kept.")
+
+    assert raws(flow) == ["Lamps shall:", "(a) burn at night;", "(b) be kept."]
