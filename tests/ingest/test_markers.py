@@ -18,6 +18,7 @@ from ingest.markers import Reading, bullet_length, read_markers, roman
         ("¶ 7 Words", "number", 7, "7"),
         ("(aa) Words", "letter", 27, "aa"),
         ("c) Words", "letter", 3, "c"),
+        ("c)Words", "letter", 3, "c"),
         ("c. Words", "letter", 3, "c"),
         ("B. Words", "LETTER", 2, "b"),
         ("IV. Words", "ROMAN", 4, "iv"),

@@ -143,3 +143,11 @@ def test_a_forced_line_end_before_a_marker_begins_an_item() -> None:
     flow = read_markdown("Lamps shall:  \n  (a)  burn at  \nnight;  \n  (b)  be kept.")
 
     assert raws(flow) == ["Lamps shall:", "(a) burn at night;", "(b) be kept."]
+
+
+def test_bold_that_a_space_keeps_from_closing_and_a_bold_line_over_words_are_headings() -> None:
+    flow = read_markdown(
+        "**Keeping lamps **  \n7. Lamps burn.\n\n**Oil**  \nOil is *bought*.\n\n**a** and **b**"
+    )
+
+    assert raws(flow) == ["#Keeping lamps", "7. Lamps burn.", "#Oil", "Oil is bought.", "a and b"]
