@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
+from ingest.frames import Rect
 from ingest.lines import Line, Mark, Piece
 from ingest.margins import parted
+from ingest.panels import boxed
 from ingest.segments import Row, Segment, base, main_piece, same_row, segments_of
 
 MARKER = 6  # characters that a marker may have
@@ -27,13 +29,22 @@ RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
 
-def to_lines(pieces: Sequence[Piece], page: int) -> tuple[Line, ...]:
-    """Return the lines of a page, those in its margin last; columns are numbered from 1, 0 spans them."""
-    text, margin = parted(segments_of(pieces))
-    lines = [
-        line for rows, column in _ordered(text, 0) for line in (_line(row, page, column) for row in rows)
-    ]
+def to_lines(pieces: Sequence[Piece], page: int, frames: Sequence[Rect] = ()) -> tuple[Line, ...]:
+    """Return the lines of a page: its text, then each framed box, then what stands in its margin.
+
+    Columns are numbered from 1, 0 spans them; boxes from 1, from the top of the page.
+    """
+    own, boxes = boxed(pieces, frames) if frames else (segments_of(pieces), ())
+    text, margin = parted(own)
+    lines = list(_in_order(text, page))
+    for number, inside in enumerate(boxes, 1):
+        lines += [replace(line, panel=number) for line in _in_order(inside, page)]
     return (*lines, *(replace(_line(row, page, 0), beside=True) for row in _rows(margin)))
+
+
+def _in_order(segments: Sequence[Segment], page: int) -> Iterator[Line]:
+    for rows, column in _ordered(segments, 0):
+        yield from (_line(row, page, column) for row in rows)
 
 
 def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Row], int]]:

@@ -39,16 +39,19 @@ class Layout:
     notes: tuple[Note, ...]
     set_aside: tuple[tuple[str, Line], ...]
     measure: Measure
+    boxes: tuple[tuple[Line, ...], ...] = ()  # the lines of each framed box
 
 
 def lay_out(sheets: Sequence[Sheet]) -> Layout:
     """Sort the lines of every page; pages keep all their words in reading order."""
     pages: list[Page] = []
     lined: list[list[Line]] = []
+    framed: list[Line] = []
     for sheet in sheets:
         page, lines = _numbered(sheet)
         pages.append(page)
-        lined.append(lines)
+        framed += [line for line in lines if line.panel]
+        lined.append([line for line in lines if not line.panel])
     measure = measure_of([line for lines in lined for line in lines if not line.beside])
     apart: Places = {}
     left = lined
@@ -69,7 +72,31 @@ def lay_out(sheets: Sequence[Sheet]) -> Layout:
             (apart[line.place], line) for lines in lined for line in lines if line.place in apart
         ),
         measure=measure,
+        boxes=boxes_in(framed, body),
     )
+
+
+def boxes_in(framed: Sequence[Line], body: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """Return the lines of each framed box; one that goes on at the top of the next page is one box."""
+    boxes: list[list[Line]] = []
+    for line in framed:
+        last = boxes[-1] if boxes else []
+        same = last and (line.page, line.panel) == (last[-1].page, last[-1].panel)
+        if same or (last and line.page == last[-1].page + 1 and _goes_on(last, line, body)):
+            last.append(line)
+        else:
+            boxes.append([line])
+    return tuple(map(tuple, boxes))
+
+
+def _goes_on(box: Sequence[Line], line: Line, body: Sequence[Line]) -> bool:
+    """Whether a box that ends its page goes on with this line, which begins the next one."""
+    foot = max(other.y1 for other in box if other.page == box[-1].page)
+    if any(other.page == box[-1].page and other.y0 > foot for other in body):
+        return False
+    if any(other.page == line.page and other.y0 < line.y0 for other in body):
+        return False
+    return abs(line.size - box[-1].size) < 0.6 and (line.bold, line.panel) == (box[-1].bold, 1)
 
 
 def _beside(lined: Sequence[Sequence[Line]]) -> Places:

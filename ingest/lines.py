@@ -83,6 +83,7 @@ class Line:
     tight: tuple[int, ...] = ()  # spaces of the text that may be letter-spacing
     beside: bool = False  # stands in the margin, or turned beside a text that is not
     frame: Frame | None = None  # how the text is turned, where it is
+    panel: int = 0  # the framed box of the page in which it stands, counted from 1
 
     @property
     def unmarked(self) -> str:

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.columns import to_lines
 from ingest.errors import UnreadableError
+from ingest.frames import Rect, frames_of
 from ingest.glyphs import Glyphs, Matrix
 from ingest.limits import check_characters, check_pages
 from ingest.lines import Frame, Line, Piece, Sheet, Sheets
@@ -79,10 +80,12 @@ def _page(document: Any, number: int) -> Sheet:
     if not page:
         return Sheet(number=number, width=612.0, height=792.0, quality=0.0)
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    shown = _to_shown(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        glyphs = Glyphs(text_page, _to_shown(page), (width, height))
+        glyphs = Glyphs(text_page, shown, (width, height))
         turned = glyphs.pieces()
+        frames = frames_of(page, shown, (width, height))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
@@ -92,7 +95,7 @@ def _page(document: Any, number: int) -> Sheet:
         number=number,
         width=width,
         height=height,
-        lines=tuple(_lines(turned, most, number, (width, height))),
+        lines=tuple(_lines(turned, most, number, (width, height), frames)),
         quality=quality_of("".join(piece.text for pieces in turned for piece in pieces)),
         rotated=sum(letters) - letters[most],
         raw=glyphs.text,
@@ -101,11 +104,16 @@ def _page(document: Any, number: int) -> Sheet:
 
 
 def _lines(
-    turned: Sequence[Sequence[Piece]], most: int, number: int, size: tuple[float, float]
+    turned: Sequence[Sequence[Piece]],
+    most: int,
+    number: int,
+    size: tuple[float, float],
+    frames: Sequence[Rect],
 ) -> Iterator[Line]:
     """Yield the lines of the way most of the page's text runs, then those beside it."""
     for turn in sorted(range(4), key=lambda turn: turn != most):
-        for line in to_lines(turned[turn], number) if turned[turn] else ():
+        drawn = () if turn else frames
+        for line in to_lines(turned[turn], number, drawn) if turned[turn] else ():
             frame = Frame(turn, *size) if turn else None
             yield (
                 line if turn == 0 == most else replace(line, frame=frame, beside=line.beside or turn != most)

@@ -15,6 +15,7 @@ from ingest.divisions import HEADING
 from ingest.layout import Measure
 from ingest.lines import Line
 from ingest.markers import Marker, bullet_length, read_markers
+from ingest.records import Box
 
 ROOM = 1.3  # leadings: more between two baselines parts two blocks
 INDENT = 0.8  # sizes
@@ -60,9 +61,11 @@ class Block:
         return " ".join(line.text for line in self.lines)
 
 
-def to_blocks(lines: Sequence[Line], measure: Measure) -> tuple[Block, ...]:
-    """Group a document's body lines into blocks."""
-    cutter = _Cutter(measure, _is_spaced(lines, measure))
+def to_blocks(
+    lines: Sequence[Line], measure: Measure, boxes: Sequence[Sequence[Line]] = ()
+) -> tuple[Block, ...]:
+    """Group a document's body lines into blocks; a paragraph runs on around the framed boxes."""
+    cutter = _Cutter(measure, _is_spaced(lines, measure), boxes=tuple(map(_around, boxes)))
     groups: list[list[Line]] = []
     for line in lines:
         if groups and not cutter.begins(groups[-1], line):
@@ -87,6 +90,7 @@ class _Cutter:
     measure: Measure
     spaced: bool
     seen: dict[str, int] = field(default_factory=dict)  # style of marker -> last value
+    boxes: tuple[Box, ...] = ()  # of the document, each where it begins
 
     def note(self, line: Line) -> None:
         """Remember the markers a block began with."""
@@ -102,7 +106,9 @@ class _Cutter:
         if line.page != before.page or line.column != before.column or line.baseline <= before.baseline:
             return self._begins_after_break(block, line)
         step = (line.baseline - before.baseline) / max(self.measure.leading, 1.15 * line.size)
-        if step > ROOM or self._changes_type(before, line):
+        if step > ROOM and not self._goes_on(before, line):
+            return True
+        if self._changes_type(before, line):
             return True
         if bullet_length(line.text):
             return self._ends(before) or self._indent(block, line) != 0
@@ -111,6 +117,12 @@ class _Cutter:
         if is_definition(line.text) and ENDS.search(before.text):
             return True
         return self._indent(block, line) > INDENT * line.size and self._ends(before)
+
+    def _goes_on(self, before: Line, line: Line) -> bool:
+        """Whether a sentence runs on below what stands in its way: a box, a figure."""
+        if self._ends(before) or (line.bold, line.slanted) != (before.bold, before.slanted):
+            return False
+        return line.text[:1].islower() or any(_stands_between(box, before, line) for box in self.boxes)
 
     def _begins_after_break(self, block: Sequence[Line], line: Line) -> bool:
         before = block[-1]
@@ -177,6 +189,24 @@ class _Cutter:
         if RIGHT_TO_LEFT.search(line.text[:20]):
             return line.x0 > self.measure.left + (1 - SHORT) * width
         return line.x1 < self.measure.left + SHORT * width
+
+
+def _around(lines: Sequence[Line]) -> Box:
+    """Return the rectangle round the lines that a framed box has on its first page."""
+    boxes = [line.box for line in lines if line.page == lines[0].page]
+    return Box(
+        lines[0].page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def _stands_between(box: Box, above: Line, below: Line) -> bool:
+    """Whether a framed box stands between two lines of one column."""
+    beside = box.x1 < below.x0 or box.x0 > below.x1
+    return box.page == below.page and not beside and above.y0 < box.y0 and box.y1 < below.y1
 
 
 def is_definition(text: str) -> bool:

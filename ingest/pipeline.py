@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.assembly import finish, tie_notes, tied
+from ingest.boxes import cut_boxes
 from ingest.cut import cut
 from ingest.document_parts import with_parts
 from ingest.doubts import doubts_of
@@ -22,7 +23,7 @@ from ingest.kinds import family_of
 from ingest.language import Languages, document_language
 from ingest.layout import Layout, lay_out
 from ingest.ledger import settle
-from ingest.lines import sources_of
+from ingest.lines import Line, sources_of
 from ingest.markdown import read_markdown
 from ingest.markup import read_html
 from ingest.masthead import Opening
@@ -76,10 +77,12 @@ def _read_pdf(source: Source, ocr: Allowance | None) -> Document:
     seen = see(source.data, read_pages(source.data), told=source.told.language, allowance=ocr)
     sheets = seen.sheets
     layout = lay_out(sheets.pages)
-    joiner = Joiner.of((*layout.body, *(line for note in layout.notes for line in note.lines)))
+    joiner = Joiner.of((*layout.body, *_lines_apart(layout)))
     facts = find_facts(Opening.of(sheets), source.told, title=sheets.title, created=sheets.created)
     family = family_of(facts["kind"].value)
-    desk = cut(family, to_blocks(layout.body, layout.measure), joiner)
+    desk = cut(family, to_blocks(layout.body, layout.measure, layout.boxes), joiner)
+    if layout.boxes:
+        cut_boxes(desk, layout.boxes)
     language = document_language((line.text for line in layout.body), told=source.told.language)
     finished = finish(desk.cutter.drafts, joiner, Languages(language))
     clauses = finished.clauses
@@ -163,6 +166,12 @@ def _about_cut(
     if first:
         yield from findings_of_cut(family, clauses, is_rough=desk.is_rough, first=first)
     yield from desk.cutter.findings
+
+
+def _lines_apart(layout: Layout) -> Iterator[Line]:
+    """Yield the lines of footnotes and of boxes, which tell a document's words as its body does."""
+    for lines in (*(note.lines for note in layout.notes), *layout.boxes):
+        yield from lines
 
 
 def _apart(layout: Layout) -> tuple[SetAside, ...]:

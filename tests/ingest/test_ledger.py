@@ -197,7 +197,7 @@ def test_a_page_of_html_keeps_captions_and_words_beside_list_items() -> None:
 
 
 def test_a_cutter_that_drops_a_line_is_caught_with_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(lines: Sequence[Line], measure: Measure) -> tuple[Block, ...]:
+    def forgetful(lines: Sequence[Line], measure: Measure, boxes: object) -> tuple[Block, ...]:
         return to_blocks([line for line in lines if "keepers met" not in line.text], measure)
 
     monkeypatch.setattr(pipeline, "to_blocks", forgetful)
@@ -212,7 +212,7 @@ def test_a_cutter_that_drops_a_line_is_caught_with_the_words(monkeypatch: pytest
 
 
 def test_a_cutter_that_takes_a_line_twice_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stuttering(lines: Sequence[Line], measure: Measure) -> tuple[Block, ...]:
+    def stuttering(lines: Sequence[Line], measure: Measure, boxes: object) -> tuple[Block, ...]:
         blocks = to_blocks(lines, measure)
         return (*blocks, blocks[-1])
 
@@ -272,7 +272,7 @@ def test_a_letter_that_the_engine_gave_and_no_line_bears_is_lost() -> None:
 
 
 def test_long_losses_are_quoted_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "to_blocks", lambda lines, measure: to_blocks(lines[-1:], measure))
+    monkeypatch.setattr(pipeline, "to_blocks", lambda lines, measure, boxes: to_blocks(lines[-1:], measure))
     long = Paper().lines(*wide(prose(150))).page().lines(*wide(prose(150))).data()
     messages = [f.message for f in document(long).findings if f.code == "words-unaccounted"]
 
