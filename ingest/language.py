@@ -33,7 +33,7 @@ SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
 )
 #: Languages so near to each other that a model is sure of the group sooner than of the one.
-SISTERS = (("bs", "hr", "sr", "sl"), ("nb", "no", "da"), ("id", "ms"), ("cs", "sk"))
+SISTERS = (("bs", "hr", "sr", "sl"), ("sr", "mk", "bg"), ("nb", "no", "da"), ("id", "ms"), ("cs", "sk"))
 CYRILLIC = ("ru", "uk", "sr", "bg", "mk", "mn", "kk")
 ARABIC = ("ar", "fa")
 
@@ -47,11 +47,13 @@ class Languages:
     def of(self, text: str) -> str:
         """Return the language of one text of the document."""
         words = WORD.findall(text)
-        if sum(map(len, words)) < SHORT and not _script(text):
+        script = _script(text)
+        if sum(map(len, words)) < SHORT and script in ("", _script_of(self.document)):
             return self.document
         if self.document == "en" and len(ENGLISH.findall(text)) >= ENGLISH_SHARE * len(words):
             return "en"
-        return _judge(text[:400]) or self.document
+        judged = _judge(text[:400]) or self.document
+        return self.document if _are_sisters(judged, self.document) else judged
 
 
 def document_language(texts: Iterable[str], *, told: str = "", stated: str = "") -> str:
@@ -93,6 +95,18 @@ def _judge(text: str) -> str:
     near = next((group for group in SISTERS if language in group), (language,))
     sure = sum(share for other, share in ranked[:4] if other in near)
     return language if sure >= SURE else ""
+
+
+def _are_sisters(one: str, other: str) -> bool:
+    """Whether two languages are so near that a single paragraph does not tell them apart."""
+    return any(one in group and other in group for group in SISTERS)
+
+
+def _script_of(language: str) -> str:
+    """Return the script that languages of that script share, as `_script` names it."""
+    if language in CYRILLIC:
+        return "cyrillic"
+    return "ar" if language in ARABIC else language
 
 
 def likeness(text: str, language: str) -> float:

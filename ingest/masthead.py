@@ -127,7 +127,8 @@ def _dated(head: str) -> Iterator[tuple[str, Fact]]:
         if issued and issued != adopted_on:
             yield "issued", Fact(value=issued, found="page 1, top right", kind="issued")
     elif issued:
-        kind = "issued" if "Distr" in head or OFFICIAL.search(head) else "unknown"
+        is_official = "Distr" in head or OFFICIAL.search(head) or ORIGINAL.search(head)
+        kind = "issued" if is_official else "unknown"
         yield (
             "date",
             Fact(value=issued, found="page 1, top right" if kind == "issued" else "page 1", kind=kind),

@@ -173,7 +173,13 @@ def _groups(first: Sequence[Line]) -> Iterator[_Group]:
         count = _count(first, number)
         text = " ".join(_group(first, number).split())
         seen = line.bold or line.size > body + 2
-        if seen and 3 < len(text) < 400 and not MASTHEAD.fullmatch(text) and not OPENS.match(text):
+        if (
+            seen
+            and sum(map(str.isalpha, text)) > 3
+            and len(text) < 400
+            and not MASTHEAD.fullmatch(text)
+            and not OPENS.match(text)
+        ):
             yield _Group(
                 text, line.size, min(other.x0 for other in first[number : number + count]), line.baseline
             )

@@ -198,3 +198,17 @@ def test_a_typescript_s_title_stands_in_capitals_in_the_middle() -> None:
     facts = facts_of(paper.lines(*wide(prose(60))))
 
     assert facts["title"].value == "QUESTION OF LAMPS IN SMALL HARBOURS"
+
+
+def test_a_bar_code_is_no_title_and_a_masthead_without_distribution_dates_the_issue() -> None:
+    paper = Paper()
+    paper.put(415, 52, "CCW/GGE.1/2035/3")
+    paper.put(400, 76, "25 September 2035")
+    paper.put(400, 100, "Original: English")
+    paper.put(57, 258, "Agenda item 5")
+    paper.put(114, 362, "Report on lamps", BOLD, 14)
+    paper.put(400, 700, "* * * 2504776 * * *", BOLD, 30)
+    facts = facts_of(paper)
+
+    assert facts["title"].value == "Report on lamps"
+    assert (facts["date"].value, facts["date"].kind) == ("2035-09-25", "issued")

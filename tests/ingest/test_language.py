@@ -51,3 +51,25 @@ def test_a_short_word_of_a_script_takes_its_likeliest_language() -> None:
 
 def test_letters_that_tell_nothing_take_the_document_s_language() -> None:
     assert Languages("fr").of("x " * 80) == "fr"
+
+
+def test_a_short_text_in_its_document_s_script_takes_its_document_s_language() -> None:
+    assert Languages("sr").of("Лампа") == "sr"
+    assert Languages("fa").of("مصباح") == "fa"
+
+
+def test_a_paragraph_does_not_tell_sister_languages_apart() -> None:
+    croatian = (
+        "Čuvari luka svake noći pale svjetiljke i bilježe plimu u svoje stare knjige za sve druge luke."
+    )
+
+    assert document_language([croatian]) in ("bs", "hr", "sr", "sl")
+    assert {Languages(own).of(croatian) for own in ("bs", "hr")} == {"bs", "hr"}
+    assert Languages("bs").of(croatian) == "bs"
+    assert Languages("en").of(croatian) in ("bs", "hr", "sr", "sl")
+
+
+def test_what_a_file_states_of_its_language_decides_where_words_do_not() -> None:
+    assert document_language(["Ok. La."], stated="pt-BR") == "pt"
+    assert document_language([FRENCH], stated="pt") == "fr"
+    assert document_language(["Ok. La."], stated="?") == "en"

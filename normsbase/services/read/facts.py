@@ -262,7 +262,7 @@ def _found(name: str, fact: dict[str, str]) -> FoundFact:
         label = (
             "File made"
             if name == "created"
-            else f"Date {ReportDate.Kind(kind).label}"
+            else f"Date {ReportDate.Kind(kind).label.lower()}"
             if kind in ReportDate.Kind.values
             else "Date"
         )
