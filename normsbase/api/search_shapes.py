@@ -139,7 +139,7 @@ class CoverageSerializer(Sparse):
     unreadable = serializers.IntegerField()
     frame = serializers.CharField(help_text="How the set was gathered.")
     index_behind = serializers.IntegerField(
-        source="behind.texts",
+        source="behind.missing",
         help_text="Texts whose latest state search does not have yet; 0 most of the time.",
     )
     as_of = maybe("Day of the last reading; absent where nothing was read.")

@@ -1,4 +1,4 @@
-"""Nothing in; with how many texts the search index is behind, and since when, out: one query."""
+"""Nothing in; with how many texts the search index is behind, since when, and what it leaves out, out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from normsbase.models import Stale
+from normsbase.models import Finding, Stale
+from normsbase.models.runs import NOT_SEARCHABLE
 
 LATE_AFTER = timedelta(minutes=1)  # the index follows within moments where all is well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """How far the index is behind the database; `late`: so long that somebody has to see to it."""
+    """How far the index is behind the database; `late`: so long that somebody has to see to it.
+
+    Beside the `texts` that follow there are those set `apart`, at which the index errs.
+    """
 
     texts: int = 0
+    apart: int = 0
     since: datetime | None = None
     late: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many texts searches do not find as they are now."""
+        return self.texts + self.apart
 
     @property
     def since_words(self) -> str:
@@ -30,6 +40,7 @@ class Behind:
 def behind() -> Behind:
     """Return how far the index is behind now."""
     found = Stale.objects.aggregate(texts=Count("pk"), since=Min("since"))
+    apart = Finding.objects.standing().filter(code=NOT_SEARCHABLE, edition__current=True)
     since = found["since"]
     late = since is not None and timezone.now() - since > LATE_AFTER
-    return Behind(texts=found["texts"], since=since, late=late)
+    return Behind(texts=found["texts"], apart=apart.count(), since=since, late=late)

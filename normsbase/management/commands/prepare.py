@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from normsbase.services import current
 from normsbase.services.intake.samples import were_removed
 
 # What each start makes sure of: what to say, the command, its options; each is quick where nothing is to do.
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         for what, command, settings in STEPS:
             self._step(what)
             call_command(*command, verbosity=0, **settings)
+        if count := current.settle_all():  # of a base that was filled by an older rule
+            self._step(f"Files that stand for a text by the present rule: {count} texts have another one")
         if not (options["without_samples"] or were_removed()):
             self._step("Sample documents")
             call_command("samples", "load", stdout=self.stdout)

@@ -6,7 +6,7 @@ from normsbase.services.current.choose import NoSuchFileError, choose, leave_to_
 from normsbase.services.current.copies import next_copy
 from normsbase.services.current.exchange import By
 from normsbase.services.current.listing import Choice, FileRow, Files, files, waiting
-from normsbase.services.current.settle import settle
+from normsbase.services.current.settle import settle, settle_all
 
 __all__ = [
     "By",
@@ -19,5 +19,6 @@ __all__ = [
     "leave_to_rule",
     "next_copy",
     "settle",
+    "settle_all",
     "waiting",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Count, Q
 
 from normsbase.models import Edition, Report, Tag
 from normsbase.services import history
@@ -39,6 +40,21 @@ def settle(
         exchange(held, best, by, published=unpublished is None or unpublished.pk != best.pk)
         held = best
     tell(rows, held=held, best=best, ranked=ranked)
+
+
+def settle_all() -> int:
+    """Do so for every text and language with several files; return how many exchanged them."""
+    found = Edition.objects.order_by("report_id", "language").values_list("report_id", "language")
+    several = found.annotate(files=Count("pk")).filter(files__gt=1)
+    changed = 0
+    for report_id, language, _ in list(several):
+        with transaction.atomic():
+            report = Report.objects.select_for_update().get(pk=report_id)
+            current = Edition.objects.filter(report=report, language=language, current=True)
+            was = current.values_list("pk", flat=True).first()
+            settle(report, language)
+            changed += current.values_list("pk", flat=True).first() != was
+    return changed
 
 
 def is_reviewed(edition: Edition) -> bool:

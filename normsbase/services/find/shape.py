@@ -104,4 +104,4 @@ def _passage(passage: Passage) -> dict[str, Any]:
 def _coverage(coverage: Coverage) -> dict[str, Any]:
     searched = {"reports": coverage.reports, "editions": coverage.editions, "clauses": coverage.clauses}
     rest = {name: value for name, value in vars_of(coverage).items() if name not in {*searched, "behind"}}
-    return {"searched": searched, **rest, "index_behind": coverage.behind.texts}
+    return {"searched": searched, **rest, "index_behind": coverage.behind.missing}

@@ -144,3 +144,14 @@ def test_a_signed_cut_of_a_copy_lets_it_stand_for_the_text() -> None:
     signed = sign_off(f"{SLUG}@en~2", reading=reading_of(copy), author=by().author, reason="Looked at.")
     assert (signed.current, signed.key_prefix) == (True, SLUG)
     assert answering() == {f"{SLUG}/p1": LAMPS, f"{SLUG}/p2": BELLS}
+
+
+def test_a_base_that_was_filled_in_another_order_is_settled_at_set_up() -> None:
+    whole = stored(WHOLE)
+    copy = stored(EXTRACT)
+    current.choose(f"{SLUG}@en~2", by())
+    Edition.objects.update(chosen_at=None)  # as if the extract had come first, before there was a rule
+    assert current.settle_all() == 1
+    assert [row.pk for row in Edition.objects.filter(current=True)] == [whole.pk]
+    assert Edition.objects.get(pk=copy.pk).copy > 1
+    assert current.settle_all() == 0

@@ -35,8 +35,8 @@ def outcome(files: list[tuple[Document, str]]) -> tuple[str, dict[str, str]]:
     for document, source in files:
         stored(document, source)
         published |= set(Clause.objects.values_list("key", "text"))
-        for key, text in published:
-            assert text in words_at(key), f"{key} was {text}"
+    for key, text in published:
+        assert text in words_at(key), f"{key} was {text}"
     (current,) = Edition.objects.filter(current=True)
     assert current.copy == 1
     found = (current.sha256, answering())

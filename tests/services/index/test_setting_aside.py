@@ -54,6 +54,8 @@ def test_one_bad_text_is_set_aside_and_those_behind_it_are_searched(broken: set[
     assert (finding.edition and finding.edition.key_prefix, finding.severity) == ("x-2", "error")
     assert "KeyError: 'odd'" in finding.message
     assert (the_job("index").state, Stale.objects.count()) == ("done", 0)
+    told = find("lantern").coverage
+    assert (told.reports, told.behind.apart, told.behind.missing) == (2, 1, 1)
 
 
 def test_it_is_tried_again_when_it_changes_and_the_finding_goes(broken: set[str]) -> None:
