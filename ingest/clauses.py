@@ -140,7 +140,7 @@ class Cutter:
                 path = f"{self.scope.prefix}{marker.label}"
         else:
             path = f"{self.levels[-1].path}.{marker.label}"
-        self.levels.append(Level(reading.style, marker.form, reading.value, path, x, written))
+        self.levels.append(Level(reading.style, marker.form or ".", reading.value, path, x, written))
         self.inset.remember(self.levels)
 
     def _chapeau(self) -> str | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.lines import Line
+from ingest.lines import Line, Mark
 
 SMALLER = 0.93  # of the body's size
-MARK = re.compile(r"(\d{1,3}|[*†‡§]{1,3})\s+(?=\S)")
+MARK = re.compile(r"(\d{1,3}(?=\s)|[*†‡§]{1,3}(?=\.?\s))\.?\s+(?=\S)")
+SYMBOL = re.compile(r"(?<=[^\s*†‡§(])(?:\*{1,3}|†{1,3}|‡|§)(?=[\s,.;:)]|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,23 @@ def split_notes(
                 else:  # the end of a note that the page before began
                     last = notes.pop()
                     notes.append(Note(mark=last.mark, start=last.start, lines=(*last.lines, *note.lines)))
-    return body, notes
+    return _with_symbols(body, notes), notes
+
+
+def _with_symbols(body: Sequence[Line], notes: Sequence[Note]) -> list[Line]:
+    """Give lines the asterisks and daggers that notes of their page explain; few of them are raised."""
+    explained = {(note.lines[0].page, note.mark) for note in notes if not note.mark.isdigit()}
+    return [_with_symbol(line, explained) for line in body] if explained else list(body)
+
+
+def _with_symbol(line: Line, explained: set[tuple[int, str]]) -> Line:
+    known = {mark.start for mark in line.marks}
+    found = [
+        Mark(match.start(), match.end(), match.group())
+        for match in SYMBOL.finditer(line.text)
+        if (line.page, match.group()) in explained and match.start() not in known
+    ]
+    return replace(line, marks=tuple(sorted((*line.marks, *found)))) if found else line
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:

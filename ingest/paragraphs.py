@@ -22,6 +22,7 @@ INDENT = 0.8  # sizes
 TAB = 0.75  # sizes
 SHORT = 0.88  # of the measure: a line that ends before this was not full
 ENDS = re.compile(r"[.;:!?…。؟：；][\"”’»)\]]*\s*(?:and|or)?$|[,;]\s*(?:and|or)$")
+RUNS_ON = re.compile(r"[^\W\d]\s(?:and|or|to|the|of|that)$")  # a sentence goes on below
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 HEADING_LENGTH = 260
 DEFINITION = re.compile(
@@ -158,7 +159,7 @@ class _Cutter:
             return True
         if not self._is_expected(line) or not self._ends(block[-1]):
             return False
-        return not self.spaced or self._is_short(block[-1])
+        return not self.spaced or (self._is_short(block[-1]) and not RUNS_ON.search(block[-1].text))
 
     def _is_set_off(self, block: Sequence[Line], line: Line) -> bool:
         """Whether a tab or an indent shows that the marker is one."""

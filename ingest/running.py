@@ -14,6 +14,7 @@ from ingest.lines import Line, Places, Sheet
 
 HEAD_SHARE = 0.14  # of the page's height, from the top
 FOOT_SHARE = 0.88  # of the page's height, from which feet may begin
+JOB_SHARE = 0.8  # from which a job number may stand
 HEAD_LINES = 6
 REPEATED = 3  # pages that bear the same words
 SYMBOL = re.compile(
@@ -29,7 +30,7 @@ PAGE_NUMBER = re.compile(
 )
 BARCODE = re.compile(r"\*\d{5,}\*|[\ue000-\uf8ff\ufffd\s]+|\(?[A-Z]?\)?\s?\d{6}\s+\d{6}")
 PRINTERS = re.compile(r"Please recycle.*|Distr\.?: .*", re.IGNORECASE)
-RULE = re.compile(r"[\s_‗―—–*.-]*[_‗―—–]{5,}[\s_‗―—–*.-]*")
+RULE = re.compile(r"[\s_‗―—–*.-]*[_‗―—–]{5,}[\s_‗―—–*.-]*|[\s-]*-{4,}[\s-]*")
 DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 
 
@@ -84,7 +85,12 @@ def _head(lines: Sequence[Line], sheet: Sheet, size: float) -> list[Line]:
 
 
 def _foot(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
-    return [line for line in lines if line.baseline >= FOOT_SHARE * sheet.depth]
+    return [
+        line
+        for line in lines
+        if line.baseline >= FOOT_SHARE * sheet.depth
+        or (line.baseline >= JOB_SHARE * sheet.depth and JOB_NUMBER.fullmatch(line.text.strip()))
+    ]
 
 
 def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str]) -> Places:

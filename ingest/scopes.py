@@ -67,6 +67,6 @@ class Level(NamedTuple):
 
     def precedes(self, marker: Marker, reading: Reading) -> bool:
         """Whether a marker, read so, is the next of this list, or this one's bis."""
-        if reading.style != self.style or marker.form != self.form:
-            return False
+        if reading.style != self.style or (marker.form or ".") != self.form:
+            return False  # a number that a tab shows stands where its full stop was forgotten
         return reading.value == self.value + 1 or (bool(marker.tail) and reading.value == self.value)

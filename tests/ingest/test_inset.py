@@ -38,3 +38,13 @@ def test_a_list_set_in_is_numbered_within_the_paragraph_above() -> None:
 
 def test_a_list_that_stands_where_paragraphs_do_repeats_their_numbers() -> None:
     assert paths_of(with_agenda(LEFT))[:5] == ["1", "2", "3", "1~2", "2~2"]
+
+
+def test_a_number_that_lost_its_full_stop_stands_in_its_list() -> None:
+    paper = Paper()
+    paper.numbered("1.", "The following was said:")
+    paper.numbered("1.", "Light the lamps;", x=INDENT)
+    paper.numbered("2", "Keep the logs;", x=INDENT, tab=30)
+    paper.numbered("3.", "Read them.", x=INDENT)
+
+    assert paths_of(paper) == ["1", "1.1", "1.2", "1.3"]

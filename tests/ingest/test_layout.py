@@ -194,3 +194,31 @@ def test_the_measure_tells_size_leading_and_edges() -> None:
 
     assert (measure.size, measure.leading) == (10.0, 12.0)
     assert abs(measure.left - LEFT) <= 1
+
+
+def test_an_asterisk_that_a_note_of_its_page_explains_is_a_mark() -> None:
+    paper = Paper()
+    paper.lines(*wide(prose(100)))
+    paper.lines("The keepers sent their lists.*")
+    paper.put(116, 703, "*. In the languages they came in.", size=8.5)
+    paper.page()
+    paper.lines("Nothing explains the star of this line.*")
+    layout = layout_of(paper)
+    marks = {line.text: [mark.text for mark in line.marks] for line in layout.body}
+
+    assert [(note.mark, note.lines[0].text[note.start :]) for note in layout.notes] == [
+        ("*", "In the languages they came in.")
+    ]
+    assert marks["The keepers sent their lists.*"] == ["*"]
+    assert marks["Nothing explains the star of this line.*"] == []
+
+
+def test_a_job_number_above_the_foot_and_a_row_of_hyphens_are_no_text() -> None:
+    paper = Paper()
+    paper.lines(*wide(prose(100)))
+    paper.put(LEFT, 600, "-----")
+    paper.put(LEFT, 660, "GE.35-01234 (E)")
+    found = aside(layout_of(paper))
+
+    assert found["margin"] == ["-----"]
+    assert found["job-number"] == ["GE.35-01234 (E)"]

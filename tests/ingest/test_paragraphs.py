@@ -175,3 +175,15 @@ def test_a_definition_begins_a_block_where_the_one_above_ends() -> None:
         paper.put(LEFT, 100 + 12 * number, text)
 
     assert [block.text[:5] for block in blocks_of(paper)] == ["“lamp", "“key”"]
+
+
+def test_a_letter_at_the_start_of_a_line_that_a_sentence_runs_on_to_begins_no_item() -> None:
+    paper = Paper()
+    for _ in range(3):
+        paper.lines(*wide(prose(40)))
+    paper.lines("Keepers shall:", "(a) Read the logs;")
+    paper.lines("Keepers read (a) the logs and", "(b) the lists of the harbour, and they write to ships.")
+    texts = [block.raw for block in blocks_of(paper)]
+
+    assert texts[-3:-1] == ["Keepers shall:", "(a) Read the logs;"]
+    assert texts[-1] == "Keepers read (a) the logs and (b) the lists of the harbour, and they write to ships."
