@@ -73,13 +73,13 @@ class Cutter:
         items = [level for level in self.levels[1:] if level.written]
         if self.is_open and items and (block.text[:1].islower() or self.scope.attaches):
             self._end(block)
-        elif self.is_open and (self._belongs_to_number() or block.text[:1].islower()):
+        elif self.is_open and (
+            block.text[:1].islower()
+            or (self.scope.attaches and self.levels and self.levels[0].style != "plain")
+        ):
             self.attach(block)
         else:
             self.unnumbered(block)
-
-    def _belongs_to_number(self) -> bool:
-        return self.scope.attaches and bool(self.levels) and self.levels[0].style != "plain"
 
     def unnumbered(self, block: Block) -> None:
         """Open an unnumbered clause of the scope."""
@@ -210,12 +210,13 @@ class Cutter:
         ]
         if same and not self._introduces():
             return same[-1], first
-        return (len(self.levels), first) if self.levels or is_number or self._begins_scope() else None
+        return (len(self.levels), first) if self.levels or is_number or self.scope.is_article else None
 
     def _is_cut_off(self, first: Reading) -> bool:
         """Whether a heading stands between a first letter and the paragraph it could belong to."""
-        alone = self.scope.root_letters and (not self.levels or self.levels[0].style == "plain")
-        goes_on = self.is_open or alone or self._begins_scope() or self._introduces() or self._resumes(first)
+        above = self.levels[0].style if self.levels else ""
+        alone = (self.scope.root_letters and above in ("", "plain")) or (self.scope.is_article and not above)
+        goes_on = self.is_open or alone or self._introduces() or self._resumes(first)
         return first.style != "number" and not goes_on
 
     def _resumes(self, first: Reading) -> bool:
@@ -223,10 +224,6 @@ class Cutter:
         if len(self.levels) < 2 or self.levels[1].style != first.style:
             return False
         return any(draft.introduces for draft in self.drafts if draft.path == self.levels[0].path)
-
-    def _begins_scope(self) -> bool:
-        """Whether nothing stands yet in an article or section: what it lists bears its number."""
-        return not self.scope.plain and bool(self.scope.stem) and not self.levels
 
     def _nests_here(self, marker: Marker) -> bool:
         """Whether a first number opens a list under the unnumbered words above it."""

@@ -84,6 +84,13 @@ def roman(value: str) -> int:
     return total
 
 
+def roman_of(number: int) -> str:
+    """Return a number below ninety as a roman numeral in lower case."""
+    tens, ones = divmod(number, 10)
+    units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[tens % 10] + units[ones]
+
+
 def _one(text: str, at: int, bare: bool) -> tuple[Marker | None, int]:
     for style, form, pattern in FORMS:
         match = pattern.match(text, at)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from charset_normalizer import from_bytes
 
-from ingest.divisions import ARTICLE, article_value
+from ingest.divisions import ARTICLE, HEADING, article_value
 from ingest.errors import UnreadableError
 from ingest.flow import Flow
 from ingest.headlines import headline
 from ingest.limits import check_characters
-from ingest.markers import bullet_length, read_markers
+from ingest.markers import bullet_length, read_markers, roman_of
 from ingest.records import Finding
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -21,8 +21,14 @@ HEAD = 1 << 16  # bytes that tell an encoding
 SPACED = 50  # bytes in which a text has a space at least
 MOST_BYTES = 4  # that one character takes in UTF-8
 LONG_LINE = 400  # characters: texts of such lines hold one paragraph a line
+MANY_LONG = 0.2  # share of lines longer than a wrapped one that make lines paragraphs
+WRAPPED = 160  # characters that a wrapped line has at most
+MOST_ARTICLES = 400
+MOST_ROMAN = 90  # numbers that articles bear in roman numerals
+FEWEST_SHOUTED = 3  # "ARTICLE" in capitals in a line of small letters
 HUGE_LINE = 3000  # characters: a line that holds many paragraphs
 HEADING_LENGTH = 110
+SHORT_TITLE = 70  # characters of a title under the number of its article or chapter
 UPPER = re.compile(r"[^a-zа-яё]{4,}")
 
 
@@ -80,7 +86,9 @@ def read_plain(text: str) -> Flow:
     if not filled:
         raise UnreadableError("the file holds no words; hand in a copy with text")
     flow.title, flow.title_found = headline(filled), "first lines"
-    by_line = sum(len(line) > LONG_LINE for line in filled) * 3 > len(filled)
+    by_line = sum(len(line) > LONG_LINE for line in filled) * 3 > len(filled) or sum(
+        len(line) > WRAPPED for line in filled
+    ) > MANY_LONG * len(filled)
     for group in _groups(lines, by_line=by_line):
         for paragraph in _paragraphs(group):
             level = 2 if _is_heading(paragraph) else 0
@@ -102,32 +110,87 @@ def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[list[str]]:
 
 
 def _articles(line: str) -> Iterator[str]:
-    """Cut a line that holds a whole treaty where its articles begin, by their running numbers."""
+    """Cut a line that holds a whole treaty where its articles begin, by their running numbers.
+
+    Capitals tell headings from citations; a heading in them can be glued to the words that follow it.
+    """
     if len(line) < HUGE_LINE:
         yield line
         return
-    last, expected = 0, 1
+    shouted = line.count("ARTICLE ") >= FEWEST_SHOUTED
+    last, number = 0, 1
+    for start, end in _openings(line, shouted=shouted):
+        yield from filter(None, (line[last:start].strip(),))
+        if shouted:
+            yield line[start:end].strip()
+        last, number = end if shouted else start, number + 1
+    yield from filter(None, (line[last:].strip(),))
+
+
+def _openings(line: str, *, shouted: bool) -> Iterator[tuple[int, int]]:
+    """Yield where the headings of articles 1, 2, 3… begin and end in a line."""
+    if shouted:
+        yield from _shouted(line)
+        return
+    expected = 1
     for match in ARTICLE.finditer(line):
         if article_value(match) == expected and (
             match.group()[:1].isupper() or expected == 1 or line.islower()
         ):
-            if line[last : match.start()].strip():
-                yield line[last : match.start()].strip()
-            last, expected = match.start(), expected + 1
-    yield line[last:].strip()
+            yield match.span()
+            expected += 1
+
+
+def _shouted(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where "ARTICLE 1", "ARTICLE 2"… stand, glued to what follows or not; the first can be missing."""
+    at = 0
+    for expected in range(1, MOST_ARTICLES):
+        match = _heading_of(expected).search(line, at)
+        if expected == 1:
+            second = _heading_of(2).search(line)
+            if match is None or (second and second.start() < match.start()):
+                continue
+        if match is None:
+            return
+        yield match.span()
+        at = match.end()
+
+
+def _heading_of(number: int) -> re.Pattern[str]:
+    roman = rf"|(?i:{roman_of(number)})" if number < MOST_ROMAN else ""
+    return re.compile(rf"\bARTICLE (?:{number}(?!\d)|{number}(?=1\.){roman})(?:\s?[.:–—-])*")
 
 
 def _paragraphs(group: Sequence[str]) -> Iterator[list[str]]:
     """Cut lines without empty ones between them where a marker or a bullet begins a paragraph."""
     run: list[str] = []
-    for line in group:
-        starts = bullet_length(line) or read_markers(line)[0]
-        if run and starts and (ENDS.search(run[-1]) or len(run[-1]) < 0.7 * max(map(len, group))):
+    titles = _titles(group)
+    widest = max(map(len, group))
+    for number, line in enumerate(group):
+        marked = bool(bullet_length(line) or read_markers(line)[0])
+        ended = bool(run) and bool(ENDS.search(run[-1]) or len(run[-1]) < 0.7 * widest)
+        if run and ((marked and ended) or number in titles or number - 1 in titles):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _titles(group: Sequence[str]) -> set[int]:
+    """Return the numbers of lines that name a division alone, and of the short titles under them."""
+    found: set[int] = set()
+    for number, line in enumerate(group):
+        division = HEADING.fullmatch(line) and line[:1].isupper() and not line.endswith((",", ";"))
+        if division or (number - 1 in found and _is_title(line, below=group[number + 1 : number + 2])):
+            found.add(number)
+    return found
+
+
+def _is_title(line: str, *, below: Sequence[str]) -> bool:
+    """Whether a line under the number of a division is its title, and no sentence that goes on below."""
+    goes_on = bool(below) and below[0][:1].islower()
+    return len(line) < SHORT_TITLE and _is_heading([line]) and not goes_on
 
 
 def _is_heading(paragraph: Sequence[str]) -> bool:

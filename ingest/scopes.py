@@ -23,6 +23,11 @@ class Scope:
     nests_numbers: bool = False  # numbers after an unnumbered chapeau are its items
     language: str = ""  # of what stands here, where it is not the document's
 
+    @property
+    def is_article(self) -> bool:
+        """Whether what stands here is counted from one article or section, whose number it bears."""
+        return not self.plain and bool(self.stem)
+
     def number(self, label: str) -> str:
         """Return the path of a numbered paragraph."""
         return f"{self.prefix}{self.stem}{label}"

@@ -20,7 +20,7 @@ PARTIES = re.compile(
     re.IGNORECASE,
 )
 AGREED = re.compile(
-    r"(?:have|has)\s+(?:hereby\s+)?agreed\b.{0,80}[:,.]?|(?:sont|han)\s+conven\w+.{0,60}:?|"
+    r"(?:(?:have|has)\s+(?:hereby\s+)?|hereby\s+)agreed\b.{0,80}[:,.]?|(?:sont|han)\s+conven\w+.{0,60}:?|"
     r"(?:согласились|договорились)\s.{0,60}:?|(?:قد\s)?اتفقت\s.{0,40}:?|.{0,8}(?:议定|协议|达成协议)(?:如下|条款如下)?[：:]",
     re.IGNORECASE,
 )

@@ -88,7 +88,50 @@ def test_a_treaty_on_one_line_is_cut_at_its_articles() -> None:
     article = "The keepers light the lamps as Article 1 says. " * 25
     flow = read_plain(f"Preamble of the keepers. ARTICLE 1 {article} ARTICLE 2 {article} ARTICLE 3 {article}")
 
-    assert [block.raw[:9] for block in flow.blocks] == ["Preamble ", "ARTICLE 1", "ARTICLE 2", "ARTICLE 3"]
+    assert [block.raw[:11] for block in flow.blocks] == [
+        "Preamble of", "ARTICLE 1", "The keepers", "ARTICLE 2", "The keepers", "ARTICLE 3", "The keepers",
+    ]  # fmt: skip
+
+
+def test_headings_in_capitals_are_told_from_words_that_are_glued_to_them() -> None:
+    words = "lamps burn as article 2 says. " * 40
+    flow = read_plain(f"source: the keepers agree.ARTICLE 21.{words}ARTICLE iiioil{words}ARTICLE 4 - {words}")
+
+    assert [block.raw[:9] for block in flow.blocks] == [
+        "source: t", "ARTICLE 2", "1.lamps b", "ARTICLE i", "oillamps ", "ARTICLE 4", "lamps bur",
+    ]  # fmt: skip
+
+
+def test_a_treaty_in_small_words_is_cut_at_its_articles() -> None:
+    article = "The keepers light the lamps. " * 70
+    flow = read_plain(f"Preamble. Article 1. {article} Article 2. As Article 1 says: {article}")
+
+    assert [block.raw[:10] for block in flow.blocks] == ["Preamble.", "Article 1.", "Article 2."]
+
+
+def test_a_line_that_names_a_division_stands_alone_and_its_title_with_it() -> None:
+    flow = read_plain(
+        "The keepers have agreed upon the following:\nCHAPTER I\nGeneral Provisions\nARTICLE 1\n"
+        "1. Each harbour keeps a lamp and trims\nits wick.\nARTICLE 2\nEvery keeper reports to the harbour\n"
+        "master each night.\n"
+    )
+
+    assert [(block.is_heading, block.raw) for block in flow.blocks] == [
+        (False, "The keepers have agreed upon the following:"),
+        (True, "CHAPTER I"),
+        (True, "General Provisions"),
+        (True, "ARTICLE 1"),
+        (False, "1. Each harbour keeps a lamp and trims its wick."),
+        (True, "ARTICLE 2"),
+        (False, "Every keeper reports to the harbour master each night."),
+    ]
+
+
+def test_lines_longer_than_wrapped_ones_are_paragraphs() -> None:
+    long = "The keepers of the harbours light their lamps at night and trim the wicks in the morning, " * 2
+    flow = read_plain(f"PREAMBLE\n{long}\n{long}\nArticle 1\nObjectives\n1. {long}\n")
+
+    assert [len(block.lines) for block in flow.blocks] == [1] * 6
 
 
 def test_a_text_without_words_is_refused() -> None:
