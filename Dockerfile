@@ -18,6 +18,10 @@ FROM python:3.13-slim
 RUN groupadd --gid 10001 normsbase \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin normsbase \
     && install -d -o 10001 -g 10001 -m 0750 /data
+# Reads pages that are images, in the languages named; build with --build-arg OCR_PACKAGES= to go without.
+ARG OCR_PACKAGES="tesseract-ocr tesseract-ocr-ara tesseract-ocr-chi-sim tesseract-ocr-fra tesseract-ocr-rus tesseract-ocr-spa"
+RUN if [ -n "$OCR_PACKAGES" ]; then apt-get update \
+    && apt-get install -y --no-install-recommends $OCR_PACKAGES && rm -rf /var/lib/apt/lists/*; fi
 COPY --from=built /opt/venv /opt/venv
 COPY --from=built /app /app
 WORKDIR /app

@@ -1,12 +1,16 @@
-"""A finished document in, the same with a figure of quality for each page and for itself out."""
+"""A finished document in, the same with a figure of quality for each page and for itself out.
+
+What OCR read bears its confidence: its pages, and the clauses that stand on them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ingest.doubts import glued_letters
-from ingest.records import Document, Page
+from ingest.records import Clause, Document, Page, mean_confidence
 
 DEFINITION = (
     "share of the characters, spaces aside, that can be read, stand in words apart from each other "
@@ -23,7 +27,23 @@ def graded(document: Document) -> Document:
     )
     letters = sum(map(_letters, pages))
     mean = sum(page.quality * _letters(page) for page in pages) / letters if letters else 0.0
-    return replace(document, pages=pages, quality=round(mean, 4))
+    clauses = _with_confidence(document)
+    return replace(document, pages=pages, clauses=clauses, quality=round(mean, 4))
+
+
+def _with_confidence(document: Document) -> tuple[Clause, ...]:
+    """Return the clauses, those on pages that OCR read with the confidence of these pages."""
+    read = {page.number: page for page in document.pages if page.ocr}
+    if not read:
+        return document.clauses
+    return tuple(
+        replace(clause, confidence=mean_confidence(read[number] for number in _pages_of(clause, read)))
+        for clause in document.clauses
+    )
+
+
+def _pages_of(clause: Clause, read: Mapping[int, Page]) -> list[int]:
+    return sorted({clause.page, *(span.page for span in clause.sources)} & read.keys())
 
 
 def _unexplained(document: Document) -> Counter[int]:

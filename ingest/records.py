@@ -9,6 +9,7 @@ in the value and left out of the JSON.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.balance import Balance
@@ -77,6 +78,13 @@ class Page:
     def ocr(self) -> bool:
         """Whether OCR read the page, or what it shows beside a few words of the file's own."""
         return self.confidence is not None
+
+
+def mean_confidence(pages: Iterable[Page]) -> float | None:
+    """Return the confidence of what OCR read on these pages, weighted by characters; None: it read none."""
+    read = [(page.confidence, len(page.text)) for page in pages if page.confidence is not None]
+    letters = sum(count for _, count in read)
+    return round(sum(sure * count for sure, count in read) / letters, 4) if letters else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +174,7 @@ class Clause:
     page: int = 1
     boxes: tuple[Box, ...] = ()
     span: Span | None = None  # its words on its first page
+    confidence: float | None = None  # of OCR, where it read a page that the clause stands on
     sources: tuple[Span, ...] = ()  # every run of page text it was made of, its marker included
     footnotes: tuple[FootnoteMark, ...] = ()
     voice: str = ""

@@ -168,6 +168,14 @@ def upload_megabytes() -> int:
     return size
 
 
+def ocr() -> bool:
+    """Whether pages that are images are read where Tesseract is there (`OCR`: auto or off, default auto)."""
+    said = str(read.str("OCR", default="auto")).strip().lower()
+    if said not in ("auto", "off"):
+        raise ImproperlyConfigured("OCR is auto or off.")
+    return said == "auto"
+
+
 def cache() -> dict[str, Any]:
     """What processes count together: in Redis where there is one, else in files of `DATA_DIR`."""
     if redis_url():

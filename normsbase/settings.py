@@ -29,6 +29,7 @@ SAMPLES_DIR = ROOT / "fixtures" / "samples"
 PUBLISHERS = env.publishers()
 FETCH_CONTACT = env.fetch_contact()
 FETCH_PAUSE = env.fetch_pause()  # seconds
+OCR = env.ocr()  # pages that are images are read where Tesseract is installed
 UPLOAD_BYTES = env.upload_megabytes() << 20  # that editors may send at once
 UPLOAD_FILES = 300
 CORPUS_DIR = env.folder("NORMSBASE_CORPUS", "../shared/corpus")

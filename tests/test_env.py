@@ -140,6 +140,20 @@ def test_a_pace_below_nothing_is_refused(clean: pytest.MonkeyPatch) -> None:
         env.api_rate()
 
 
+@pytest.mark.parametrize(("said", "reads"), [("auto", True), ("OFF", False)])
+def test_images_are_read_unless_that_is_off(clean: pytest.MonkeyPatch, said: str, reads: bool) -> None:
+    clean.delenv("OCR", raising=False)
+    assert env.ocr()
+    clean.setenv("OCR", said)
+    assert env.ocr() is reads
+
+
+def test_no_other_word_decides_about_ocr(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("OCR", "always")
+    with pytest.raises(ImproperlyConfigured, match="auto or off"):
+        env.ocr()
+
+
 def test_processes_count_together_in_redis_or_in_files(clean: pytest.MonkeyPatch) -> None:
     clean.delenv("REDIS_URL", raising=False)
     assert env.cache()["LOCATION"] == str(env.data_dir() / "counts")

@@ -86,7 +86,8 @@ def _read(sheets: Sheets, account: Account) -> Iterator[Finding]:
     pages = list(account.confidences)
     yield Finding(
         code="page-read-by-ocr",
-        message=f"OCR ({account.engine}) read {_pages(pages)} of {account.pages}, confidence {mean:.0%}.",
+        message=f"OCR ({account.engine}) read {_pages(pages)} of {account.pages}, "
+        f"confidence {_percent(mean)}.",
         severity="info",
         page=pages[0],
         remedy="Compare with the page image before you quote.",
@@ -99,7 +100,8 @@ def _low(account: Account) -> Iterator[Finding]:
         pages = list(low)
         yield Finding(
             code="ocr-low-confidence",
-            message=f"OCR is in doubt about {_pages(pages)}: confidence {min(low.values()):.0%} at worst.",
+            message=f"OCR is in doubt about {_pages(pages)}: "
+            f"confidence {_percent(min(low.values()))} at worst.",
             page=min(low, key=lambda number: low[number]),
             remedy=COMPARE,
         )
@@ -109,3 +111,8 @@ def _pages(numbers: Sequence[int]) -> str:
     named = ", ".join(map(str, numbers[:NAMED]))
     rest = f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
     return f"page{'s' if len(numbers) > 1 else ''} {named}{rest}"
+
+
+def _percent(share: float) -> str:
+    """Write a confidence without decimals, never rounded up."""
+    return f"{int(share * 100 + 1e-9)} %"

@@ -49,7 +49,7 @@ class EditionAdmin(LookOnly):
 class PageAdmin(LookOnly):
     """Pages with their text and readable share."""
 
-    list_display = ("edition", "number", "quality", "ocr")
+    list_display = ("edition", "number", "quality", "ocr", "confidence")
     list_filter = ("ocr",)
     list_select_related = ("edition__report",)
     search_fields = TEXT

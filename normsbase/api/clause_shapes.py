@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from normsbase.api.sparse import Boxes, PageAddress, Sparse, Texts, maybe, unique
+from normsbase.api.sparse import Boxes, Ocr, PageAddress, Sparse, Texts, maybe, unique
 from normsbase.models import Clause, Mention, Tag
 from normsbase.services import cite
 
@@ -158,6 +158,7 @@ class ClauseSerializer(Sparse):
     page = serializers.IntegerField(help_text="Page of its first word, from 1.")
     boxes = Boxes()
     span = Span(source="*", required=False)
+    ocr = Ocr(source="ocr_confidence", required=False)
     footnotes = FootnoteSerializer(many=True)
     voice = Voice(
         source="*", required=False, help_text="Whose words they are; only `agreed` counts as agreed language."

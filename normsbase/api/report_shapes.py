@@ -104,6 +104,24 @@ class SignOffField(serializers.Field[Any, Any, Any, Any]):
         }
 
 
+class EditionOcrSerializer(Sparse):
+    """How many pages of a file OCR read, and their mean confidence, from 0 to 1."""
+
+    pages = serializers.IntegerField()
+    confidence = serializers.FloatField()
+
+
+@extend_schema_field(EditionOcrSerializer)
+class EditionOcr(serializers.Field[Any, Any, Any, Any]):
+    """What OCR read of a file; absent where it read none of its pages."""
+
+    def to_representation(self, value: Edition) -> dict[str, float] | None:
+        """Return pages and confidence."""
+        if value.ocr_confidence is None:
+            return None
+        return {"pages": value.ocr_pages, "confidence": value.ocr_confidence}
+
+
 class EditionSerializer(Sparse):
     """One file of the report in one language, as read."""
 
@@ -118,6 +136,7 @@ class EditionSerializer(Sparse):
     family = serializers.CharField(help_text="Grammar of numbering by which it was cut.")
     pages = serializers.IntegerField(source="page_count")
     clauses = serializers.IntegerField(source="clause_count")
+    ocr = EditionOcr(source="*", required=False)
     quality = serializers.FloatField(help_text=f"From 0 to 1: {DEFINITION}.")
     poor_pages = PageQualitySerializer(many=True, source="pages_below", help_text="Pages of quality below 1.")
     sign_off = SignOffField(source="*", required=False)

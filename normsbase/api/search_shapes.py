@@ -5,7 +5,7 @@ from __future__ import annotations
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from normsbase.api.sparse import Sparse, Texts, maybe
+from normsbase.api.sparse import OcrSerializer, Sparse, Texts, maybe
 
 SPANS = {
     "type": "array",
@@ -90,6 +90,7 @@ class HitSerializer(Sparse):
     footnotes = PassageSerializer(many=True, required=False)
     matched = Texts(help_text="Where words were found: text, heading, chapeau, footnote.")
     page = serializers.IntegerField()
+    ocr = OcrSerializer(required=False)
     language = serializers.CharField()
     score = serializers.FloatField()
     sample = serializers.BooleanField(required=False)

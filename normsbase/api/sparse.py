@@ -115,3 +115,18 @@ class PageAddress(serializers.Field[Any, Any, Any, Any]):
 def unique(values: Iterable[str]) -> list[str]:
     """Return each value once, in the order of its first appearance."""
     return list(dict.fromkeys(values))
+
+
+class OcrSerializer(Sparse):
+    """Words that OCR read from an image, and how surely: compare them with the page before you quote."""
+
+    confidence = serializers.FloatField(help_text="Mean confidence of its words, from 0 to 1.")
+
+
+@extend_schema_field(OcrSerializer)
+class Ocr(serializers.Field[Any, Any, Any, Any]):
+    """The confidence of what OCR read; absent where the file itself holds the words."""
+
+    def to_representation(self, value: float) -> dict[str, float]:
+        """Return the confidence under its name."""
+        return {"confidence": value}

@@ -26,6 +26,9 @@ class Page(models.Model):
     text = models.TextField(blank=True)
     quality = models.FloatField(default=1.0)
     ocr = models.BooleanField(default=False)
+    confidence = models.FloatField(
+        null=True, blank=True, help_text="Of OCR, 0 to 1: mean of its words; empty: no OCR"
+    )
     set_apart = models.JSONField(
         null=True,
         blank=True,
@@ -100,6 +103,9 @@ class Clause(models.Model):
     boxes = models.JSONField(default=list)
     span_start = models.PositiveIntegerField(null=True, blank=True)
     span_end = models.PositiveIntegerField(null=True, blank=True)
+    ocr_confidence = models.FloatField(
+        null=True, blank=True, help_text="Of the pages that OCR read and it stands on, 0 to 1; empty: no OCR"
+    )
     repairs = models.JSONField(default=list)
     voice = models.CharField(max_length=20, blank=True)
 

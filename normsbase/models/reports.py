@@ -244,6 +244,8 @@ class Edition(models.Model):
     page_count = models.PositiveIntegerField(default=0)
     clause_count = models.PositiveIntegerField(default=0)
     quality = models.FloatField(default=1.0, help_text="Readable share of the characters, 0 to 1")
+    ocr_pages = models.PositiveIntegerField(default=0, help_text="How many pages OCR read")
+    ocr_confidence = models.FloatField(null=True, blank=True, help_text="Their mean confidence, 0 to 1")
     facts = models.JSONField(default=dict, help_text="Facts found in the file, each with where")
     pipeline_version = models.CharField(max_length=20)
     vocabulary_version = models.CharField(max_length=20, blank=True)

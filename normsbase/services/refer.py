@@ -63,6 +63,7 @@ class Reference:
     language: str = "en"
     publisher_url: str = ""
     sample: bool = False
+    ocr_confidence: float | None = None  # where OCR read the words
 
 
 def as_text(reference: Reference) -> str:
@@ -74,14 +75,14 @@ def as_text(reference: Reference) -> str:
     facts = (reference.title, reference.body, when, page, f"{language_name(reference.language)} edition")
     sample = "Sample, no official document. " if reference.sample else ""
     return (
-        f"{sample}{reference.citation}: {', '.join(fact for fact in facts if fact)}. "
+        f"{sample}{reference.citation}: {', '.join(fact for fact in facts if fact)}{_ocr(reference)}. "
         f"{reference.url} (SHA-256 of the text: {reference.text_hash})"
     )
 
 
 def as_quotation(reference: Reference) -> str:
     """Return the clause's words in quotation marks with their short citation and address."""
-    return f"“{reference.text}” ({reference.citation}), {reference.url}"
+    return f"“{reference.text}” ({reference.citation}{_ocr(reference)}), {reference.url}"
 
 
 def as_bibtex(reference: Reference) -> str:
@@ -187,7 +188,13 @@ def date_phrase(kind: str, value: str) -> str:
 def _note(reference: Reference) -> str:
     sample = "Sample, no official document. " if reference.sample else ""
     kind = f" Date: {reference.date_kind}." if reference.date and reference.date_kind else ""
-    return f"{sample}{reference.citation}.{kind} SHA-256 of the text: {reference.text_hash}"
+    return f"{sample}{reference.citation}{_ocr(reference)}.{kind} SHA-256 of the text: {reference.text_hash}"
+
+
+def _ocr(reference: Reference) -> str:
+    """Say that OCR read the words and how surely, where it did: whoever quotes them must know."""
+    sure = reference.ocr_confidence
+    return "" if sure is None else f"; read by OCR, confidence {int(sure * 100)} %"
 
 
 def _tex(words: str) -> str:

@@ -8,6 +8,7 @@ VOCABULARY_DIR = env.ROOT / "fixtures" / "vocabulary"
 REFERENCE_DIR = env.ROOT / "fixtures" / "reference"
 CORPUS_DIR = env.folder("NORMSBASE_CORPUS", "../shared/corpus")
 GOLD_DIR = env.folder("NORMSBASE_GOLD", "../shared/gold")
+OCR = env.ocr()
 
 INSTALLED_APPS = ["normsbase.standalone"]
 USE_I18N = False

@@ -12,7 +12,7 @@ from django.core.management import get_commands
 from tests.deploy import written
 from tests.processes import ROOT
 
-DOCKER_OWN = frozenset({"HOME", "PATH"})
+DOCKER_OWN = frozenset({"HOME", "PATH", "OCR_PACKAGES"})
 NEEDED = ("manage.py", "normsbase/wsgi.py", "ingest/records.py", "templates/base.html", "NOTICE")
 KEPT_OUT = (
     *(".env", "env.example", "var/secret-key", "var/normsbase.sqlite3", ".git/config", ".venv/bin/python"),

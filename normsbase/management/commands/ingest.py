@@ -57,9 +57,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--queue", action="store_true", help="keep the files and return at once: a worker reads them"
         )
+        parser.add_argument(
+            "--no-ocr",
+            action="store_true",
+            help="leave pages that are images unread, be Tesseract there or not",
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["queue"] and options["no_ocr"]:
+            raise CommandError(
+                "A worker goes by its own setting: leave --no-ocr out, or run it with OCR=off."
+            )
         try:
             gathered = gather(options["paths"], manifest=options["manifest"], told=_told(options))
         except IntakeError as error:
@@ -91,7 +100,8 @@ class Command(BaseCommand):
         began, results, behind = time.monotonic(), list[FileResult](), ""
         try:
             with bar("Reading", quiet=options["json"] or options["verbosity"] == 0) as progress:
-                for result in take_in(gathered.tasks, Intake(jobs=options["jobs"], progress=progress)):
+                how = Intake(jobs=options["jobs"], ocr=not options["no_ocr"], progress=progress)
+                for result in take_in(gathered.tasks, how):
                     results.append(result)
         except SearchError as error:
             behind = (

@@ -6,7 +6,7 @@ import json
 import os
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -23,6 +23,11 @@ NOBODY = (
     "manage.py reingest"  # the account that the history names where nobody is named; none signs in with it
 )
 REASON = "Read again from the kept file"
+WAYS: dict[str, Callable[[], EditionQuerySet]] = {
+    "all": reread.all_editions,
+    "older_than_pipeline": lambda: reread.older_than(reread.versions_now()),
+    "without_text": reread.without_text,
+}
 OUTCOMES = {
     "same": "the same",
     "differs": "would change",
@@ -47,6 +52,11 @@ class Command(BaseCommand):
             "--older-than-pipeline",
             action="store_true",
             help="editions that another version of pipeline or vocabulary read",
+        )
+        parser.add_argument(
+            "--without-text",
+            action="store_true",
+            help="editions with pages that nothing was read on: after Tesseract was installed",
         )
         doing = parser.add_mutually_exclusive_group()
         doing.add_argument(
@@ -94,13 +104,12 @@ class Command(BaseCommand):
 
 
 def _editions(options: dict[str, Any]) -> EditionQuerySet:
-    ways = [bool(options["slugs"]), options["all"], options["older_than_pipeline"]]
+    ways = [bool(options["slugs"]), *(options[way] for way in WAYS)]
     if sum(ways) != 1:
-        raise CommandError("Say which: slugs, or --all, or --older-than-pipeline.")
-    if options["all"]:
-        return reread.all_editions()
-    if options["older_than_pipeline"]:
-        return reread.older_than(reread.versions_now())
+        raise CommandError("Say which: slugs, or --all, --older-than-pipeline or --without-text.")
+    for way, editions in WAYS.items():
+        if options[way]:
+            return editions()
     try:
         return reread.named(options["slugs"])
     except reread.NoEditionError as error:

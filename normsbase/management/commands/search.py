@@ -78,7 +78,8 @@ def _facts(hit: Found) -> str:
     elsewhere = [place for place in hit.matched if place != "text"]
     also = f", found in its {' and '.join(elsewhere)}" if elsewhere and "text" not in hit.matched else ""
     sample = ", sample" if hit.sample else ""
-    return f", p. {hit.page}, {hit.language}{also}{sample}"
+    ocr = "" if hit.ocr_confidence is None else f", read by OCR, confidence {hit.ocr_confidence:.0%}"
+    return f", p. {hit.page}, {hit.language}{ocr}{also}{sample}"
 
 
 def _coverage(answer: Answer) -> str:

@@ -70,6 +70,7 @@ class CutPage:
     sha256: str
     quality: float
     ocr: bool
+    confidence: float | None  # of its OCR
     apart_known: bool
     items: tuple[CutItem, ...]
     findings: tuple[PageFinding, ...]
@@ -127,6 +128,7 @@ def cut_page(slug: str, prefix: str, number: int) -> CutPage | None:
         sha256=edition.sha256,
         quality=page.quality if page else 1.0,
         ocr=bool(page and page.ocr),
+        confidence=page.confidence if page else None,
         apart_known=page is not None and page.set_apart is not None,
         items=tuple(_items(edition, number, page)),
         findings=tuple(_finding(row) for row in said if row.page == number),

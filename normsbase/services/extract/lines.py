@@ -19,6 +19,7 @@ from ingest.records import (
     Repair,
     SetAside,
     Span,
+    mean_confidence,
 )
 
 Value = dict[str, Any]
@@ -73,7 +74,16 @@ def _document(document: Document) -> Value:
         "language": document.language,
         "facts": {name: _fact(fact) for name, fact in document.facts.items() if fact.value},
         "quality": document.quality,
+        **_ocr_of(document),
     }
+
+
+def _ocr_of(document: Document) -> Value:
+    """Say how many pages OCR read and how surely, where it did."""
+    read = [page for page in document.pages if page.confidence is not None]
+    if not read:
+        return {}
+    return {"ocr": {"pages": len(read), "confidence": mean_confidence(read)}}
 
 
 def _fact(fact: Fact) -> Value:
@@ -81,7 +91,7 @@ def _fact(fact: Fact) -> Value:
 
 
 def _page(page: Page) -> Value:
-    return {
+    value = {
         "type": "page",
         "page": page.number,
         "width": round(page.width, 1),
@@ -90,6 +100,7 @@ def _page(page: Page) -> Value:
         "quality": page.quality,
         "ocr": page.ocr,
     }
+    return value if page.confidence is None else value | {"confidence": page.confidence}
 
 
 def _heading(heading: Heading) -> Value:
@@ -116,6 +127,7 @@ def _clause(clause: Clause, marks: frozenset[str]) -> Value:
         "page": clause.page,
         "span": _span(clause.span) if clause.span else None,
         "voice": clause.voice,
+        "ocr": None if clause.confidence is None else {"confidence": clause.confidence},
     }
     noted = (
         _known({"mark": f.mark, "at": f.at, "note": f.mark if f.mark in marks else ""})

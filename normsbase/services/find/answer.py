@@ -72,6 +72,7 @@ class Found:
     footnotes: tuple[Passage, ...]
     matched: tuple[str, ...]  # text, heading, chapeau, footnote
     page: int
+    ocr_confidence: float | None  # where OCR read its words
     has_pages: bool  # whether the file has pages at all
     language: str
     score: float

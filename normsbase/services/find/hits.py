@@ -79,6 +79,7 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         footnotes=notes,
         matched=tuple(place for place, matched in places.items() if matched),
         page=row.page,
+        ocr_confidence=row.ocr_confidence,
         has_pages=row.edition.has_pages,
         language=row.language,
         score=round(score, 4),

@@ -89,6 +89,7 @@ def _hit(hit: Found) -> dict[str, Any]:
         "footnotes": [_passage(note) for note in hit.footnotes] or None,
         "matched": list(hit.matched),
         "page": hit.page,
+        "ocr": None if hit.ocr_confidence is None else {"confidence": hit.ocr_confidence},
         "language": hit.language,
         "score": hit.score,
         "sample": hit.sample or None,

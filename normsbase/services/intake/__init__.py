@@ -67,7 +67,7 @@ def _read_here(
     reading = read_all(
         _claimed(keys, claims, early=early),
         make_reader=make_reader,
-        arguments=arguments(),
+        arguments=arguments(ocr=how.ocr),
         jobs=min(how.jobs, len(keys)),
         limits=how.limits,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ingest.ocr.allowance import Allowance
 from ingest.pool import Limits, Readers
 from ingest.reading import make_reader, versions
 
@@ -16,9 +17,10 @@ _lock = threading.Lock()
 _kept: list[Readers] = []
 
 
-def arguments() -> tuple[Path, Path]:
-    """Return what a reader is made from."""
-    return (Path(settings.VOCABULARY_DIR), Path(settings.REFERENCE_DIR))
+def arguments(*, ocr: bool = True) -> tuple[Path, Path, Allowance | None]:
+    """Return what a reader is made from; images of text are read where both settings and `ocr` allow it."""
+    allowance = Allowance() if ocr and settings.OCR else None
+    return (Path(settings.VOCABULARY_DIR), Path(settings.REFERENCE_DIR), allowance)
 
 
 def kept_readers() -> Readers:

@@ -38,13 +38,14 @@ def nothing_more(run: Run) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """How to take files in: number of reading processes, limits a file, are they samples, for whom.
+    """How to take files in: number of reading processes, limits a file, OCR, are they samples, for whom.
 
     `also` writes what else belongs into the transaction that makes the batch, as its last act.
     """
 
     jobs: int = 2
     limits: Limits = field(default_factory=Limits)
+    ocr: bool = True  # where the settings allow it
     sample: bool = False
     progress: Progress = silent
     started_by: str = "manage.py ingest"

@@ -79,6 +79,8 @@ def _add_edition(report: Report, document: records.Document, origin: Origin) -> 
         page_count=len(document.pages),
         clause_count=len(document.clauses),
         quality=document.quality,
+        ocr_pages=sum(page.ocr for page in document.pages),
+        ocr_confidence=records.mean_confidence(document.pages),
         facts=facts_of(document),
         pipeline_version=origin.pipeline_version,
         vocabulary_version=origin.vocabulary_version,

@@ -49,6 +49,7 @@ def clause_row(
         boxes=[box.as_list() for box in clause.boxes],
         span_start=clause.span.start if clause.span else None,
         span_end=clause.span.end if clause.span else None,
+        ocr_confidence=clause.confidence,
         repairs=[{"kind": repair.kind, "at": repair.at} for repair in clause.repairs],
         voice=next((tag.label for tag in clause.tags if tag.scheme == "voice"), clause.voice),
     )
@@ -72,6 +73,7 @@ def _page(edition: Edition, page: records.Page, apart: list[dict[str, str]]) -> 
         text=page.text,
         quality=page.quality,
         ocr=page.ocr,
+        confidence=page.confidence,
         set_apart=apart,
     )
 

@@ -39,6 +39,7 @@ class ClauseView:
     language: str
     direction: str
     page: int
+    ocr_confidence: float | None  # where OCR read its words
     boxes: tuple[tuple[float, ...], ...]
     depth: int  # 0 for a paragraph, 1 for an item, 2 for its sub-item
     voice: str
@@ -105,6 +106,7 @@ def clause_view(clause: Clause, label: str, names: LabelNames, notes: Sequence[N
         language=clause.language,
         direction=direction(clause.language),
         page=clause.page,
+        ocr_confidence=clause.ocr_confidence,
         boxes=tuple(tuple(box) for box in clause.boxes),
         depth=_depth(clause),
         voice=clause.voice,

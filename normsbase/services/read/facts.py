@@ -81,6 +81,8 @@ class EditionFacts:
     page_count: int
     clause_count: int
     quality: float
+    ocr_pages: int
+    ocr_confidence: float | None
     read_at: str
     source: str
     versions: str
@@ -247,6 +249,8 @@ def edition_facts(edition: Edition) -> EditionFacts:
         page_count=edition.page_count,
         clause_count=edition.clause_count,
         quality=edition.quality,
+        ocr_pages=edition.ocr_pages,
+        ocr_confidence=edition.ocr_confidence,
         read_at=f"{edition.read_at:%-d %B %Y}",
         source=edition.source,
         versions=f"rules {edition.pipeline_version}{vocabulary}",

@@ -142,6 +142,7 @@ def reference_of(paragraph: Paragraph, url: str) -> Reference:
         language=clause.language,
         publisher_url=head.official_url,
         sample=head.sample,
+        ocr_confidence=clause.ocr_confidence,
     )
 
 

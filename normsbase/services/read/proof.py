@@ -22,6 +22,7 @@ class Proof:
     width: float
     height: float
     ocr: bool
+    confidence: float | None  # of its OCR
     page_quality: float
     sha256: str  # of the file
     boxes: tuple[Box, ...] = ()
@@ -63,6 +64,7 @@ def proof_of(edition: Edition, clause: Clause | None, page: int | None) -> Proof
         width=row.width if row else 0.0,
         height=row.height if row else 0.0,
         ocr=bool(row and row.ocr),
+        confidence=row.confidence if row else None,
         page_quality=row.quality if row else 1.0,
         sha256=edition.sha256,
         boxes=tuple((x0, y0, x1 - x0, y1 - y0) for on, x0, y0, x1, y1 in boxes if on == number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -32,6 +32,7 @@ class Block:
     """One thing in the flow of a text: a page break, a heading, a clause or the notes of a page."""
 
     page: int = 0
+    ocr_confidence: float | None = None  # of the page that begins, where OCR read it
     heading: HeadingSpot | None = None
     clause: ClauseView | None = None
     notes: tuple[NoteView, ...] = ()
@@ -173,7 +174,7 @@ def _blocks(
     footnotes = list(_footnotes(edition, clauses))
     names = label_names()
     at = marks(footnotes)
-    flow = _Flow(headings, note_views(footnotes), begun=start > 0)
+    flow = _Flow(headings, note_views(footnotes), _read_by_ocr(edition), begun=start > 0)
     blocks: list[Block] = []
     for row, spot in zip(clauses, spots[start:end], strict=True):
         view = clause_view(row, edition.report.label, names, at.get(row.pk, ()))
@@ -190,11 +191,27 @@ def _footnotes(edition: Edition, clauses: Sequence[Clause]) -> Iterable[Footnote
     return Footnote.objects.filter(of_clauses | loose, edition=edition).order_by("position")
 
 
+def _read_by_ocr(edition: Edition) -> dict[int, float]:
+    """Return the confidence of the pages that OCR read, by number."""
+    if not edition.ocr_pages:
+        return {}
+    read = edition.pages.filter(confidence__isnull=False)
+    return {number: sure for number, sure in read.values_list("number", "confidence") if sure is not None}
+
+
 class _Flow:
     """Puts page breaks, headings and notes between clauses, in the order of the document."""
 
-    def __init__(self, headings: Sequence[HeadingSpot], notes: Sequence[NoteView], *, begun: bool) -> None:
+    def __init__(
+        self,
+        headings: Sequence[HeadingSpot],
+        notes: Sequence[NoteView],
+        read_by_ocr: Mapping[int, float],
+        *,
+        begun: bool,
+    ) -> None:
         self.headings = headings
+        self.read_by_ocr = read_by_ocr
         self.notes = list(notes)
         self.page = 0
         self.heading = -1  # the last one shown
@@ -207,7 +224,7 @@ class _Flow:
         if view.page > self.page:
             yield from self._notes_up_to(self.page)
             self.page = view.page
-            yield Block(page=view.page)
+            yield Block(page=view.page, ocr_confidence=self.read_by_ocr.get(view.page))
         yield from (Block(heading=heading) for heading in shown)
         voice = view.voice or "agreed"
         yield Block(clause=view, voice=VOICES.get(voice, voice) if voice != self.voice else "")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from normsbase.services.alike.decisions import KEPT, LOST, MOVED, SHIFTED
 from normsbase.services.alike.words import Run, as_lines
 from normsbase.services.reread import job
-from normsbase.services.reread.choose import NoEditionError, all_editions, named, older_than, task_of
+from normsbase.services.reread.choose import (
+    NoEditionError,
+    all_editions,
+    named,
+    older_than,
+    task_of,
+    without_text,
+)
 from normsbase.services.reread.language import LanguageError, set_language
 from normsbase.services.reread.run import Applying, How, Result, reread, settle, versions_now
 from normsbase.services.reread.values import (
@@ -44,4 +51,5 @@ __all__ = [
     "settle",
     "task_of",
     "versions_now",
+    "without_text",
 ]

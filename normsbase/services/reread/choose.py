@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ingest.pool import Task
 from ingest.records import Told
 from normsbase import documents
-from normsbase.models import Edition, EditionQuerySet, Job, split_prefix
+from normsbase.models import Edition, EditionQuerySet, Finding, Job, split_prefix
 from normsbase.services.reread.plan import Versions
 
 LASTING = ("symbol", "title", "body", "date", "kind", "language")  # what was told of a file and is kept
+
+UNREAD = ("page-without-text", "ocr-failed", "ocr-language-missing")  # findings
 
 
 class NoEditionError(Exception):
@@ -30,6 +32,12 @@ def older_than(versions: Versions) -> EditionQuerySet:
     """Return the editions that another pipeline or vocabulary read."""
     now = Q(pipeline_version=versions.pipeline, vocabulary_version=versions.vocabulary)
     return all_editions().exclude(now)
+
+
+def without_text() -> EditionQuerySet:
+    """Return the editions with pages that nothing was read on, which OCR may have become able to read."""
+    unread = Finding.objects.filter(edition=OuterRef("pk"), code__in=UNREAD)
+    return all_editions().filter(Exists(unread))
 
 
 def named(prefixes: Iterable[str]) -> EditionQuerySet:

@@ -185,6 +185,8 @@ def _facts(edition: Edition, document: records.Document) -> dict[str, Any]:
         "page_count": len(document.pages),
         "clause_count": len(document.clauses),
         "quality": document.quality,
+        "ocr_pages": sum(page.ocr for page in document.pages),
+        "ocr_confidence": records.mean_confidence(document.pages),
         "facts": load.facts_of(document) | told,
     }
 

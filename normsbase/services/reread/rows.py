@@ -17,7 +17,7 @@ from normsbase.models import Clause, Edition, Finding, Footnote, Heading, Page
 from normsbase.models.runs import OF_THE_BASE
 from normsbase.services.load.rows import clause_row, finding_row, footnote_row, heading_row, page_rows
 
-PAGE = ("width", "height", "text", "quality", "ocr", "set_apart")
+PAGE = ("width", "height", "text", "quality", "ocr", "confidence", "set_apart")
 HEADING = ("level", "number", "text", "page", "boxes")
 FOOTNOTE = ("clause", "mark", "at", "text", "page", "boxes")
 FINDING = ("code", "severity", "page", "message", "remedy")
@@ -33,6 +33,7 @@ PLACE = (
     "boxes",
     "span_start",
     "span_end",
+    "ocr_confidence",
     "repairs",
     "voice",
 )

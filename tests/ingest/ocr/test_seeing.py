@@ -9,13 +9,11 @@ import pytest
 from ingest.ocr.allowance import Allowance
 from ingest.pipeline import Source, read
 from ingest.records import Document, Finding, Told
-from tests.ingest.ocr.scanned import needs_tesseract, numbered, scanned, stand_in
+from tests.ingest.ocr.scanned import needs_tesseract, numbered, says, scanned, stand_in
 from tests.ingest.paper import prose, wide
 
 TEXTS = ("\n".join(wide(prose(60, "lamp"))), "\n".join(wide(prose(50, "tide"))), "They ended.")
 NOWHERE = Allowance(program="no-such-tesseract")
-SIZE = "bbox 100 {y0} 900 {y1}; baseline 0 -8; x_size 42"
-WORD = "<span class='ocrx_word' title='bbox 100 {y0} 900 {y1}; x_wconf {sure}'>{text}</span>"
 
 
 def document(data: bytes, ocr: Allowance | None, *, language: str = "") -> Document:
@@ -25,15 +23,6 @@ def document(data: bytes, ocr: Allowance | None, *, language: str = "") -> Docum
 def finding(found: Document, code: str) -> Finding:
     (one,) = (each for each in found.findings if each.code == code)
     return one
-
-
-def says(text: str, sure: int) -> str:
-    """Return shell that gives an answer of one line."""
-    place = {"y0": 400, "y1": 450}
-    line = (
-        f'<span class="ocr_line" title="{SIZE.format(**place)}">{WORD.format(text=text, sure=sure, **place)}'
-    )
-    return f"cat > /dev/null; cat <<'END'\n<html><body>{line}</span></body></html>\nEND"
 
 
 @needs_tesseract
@@ -105,7 +94,7 @@ def test_what_was_read_bears_its_confidence_in_page_quality_and_findings(tmp_pat
     assert (found.pages[0].text, found.pages[0].confidence) == ("Lampsxburn", 0.7)
     assert found.pages[0].quality == found.quality == 0.7
     assert (
-        finding(found, "page-read-by-ocr").message == "OCR (Tesseract 9.9) read page 1 of 1, confidence 70%."
+        finding(found, "page-read-by-ocr").message == "OCR (Tesseract 9.9) read page 1 of 1, confidence 70 %."
     )
     assert finding(found, "ocr-low-confidence").severity == "warning"
     assert not [each for each in found.findings if each.code == "page-without-text"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ingest.pool import Task
@@ -34,6 +35,7 @@ class Command(BaseCommand):
                 f"--{name}", default="", choices=choices, help=f"{name} of the one file given"
             )
         parser.add_argument("--password", default="", help="opens PDFs that ask for one")
+        parser.add_argument("--no-ocr", action="store_true", help="leave pages that are images unread")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="reading processes")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,7 +56,8 @@ class Command(BaseCommand):
         write = WRITERS[options["format"]]
         if options["format"] == "csv":
             self._put(head_of_csv())
-        for outcome in extract(tasks, jobs=min(options["jobs"], len(tasks))):
+        ocr = settings.OCR and not options["no_ocr"]
+        for outcome in extract(tasks, jobs=min(options["jobs"], len(tasks)), ocr=ocr):
             if outcome.document is None:
                 self._refuse(f"{outcome.task.shown}: {outcome.refused}")
                 continue
