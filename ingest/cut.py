@@ -44,10 +44,10 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
             cut_resolution(desk, part.blocks, part.prefix)
     elif family in ("law", "statement") and is_union_act(part.blocks):
         cut_law(desk, part.blocks, part.prefix)
+    elif family == "treaty" or (family in ("law", "statement") and _has_articles(part)):
+        cut_treaty(desk, part.blocks, part.prefix)
     elif family == "law" and is_act(part.blocks):
         cut_act(desk, part.blocks, part.prefix)
-    elif family == "treaty" or (family == "statement" and _has_articles(part)):
-        cut_treaty(desk, part.blocks, part.prefix)
     elif family == "compendium":
         owners = reply_owners(part.blocks)
         cut_report(desk, Part(prefix="", blocks=part.blocks[: owners[0] if owners else None]))

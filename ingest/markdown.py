@@ -12,14 +12,17 @@ from markdown_it.token import Token
 from ingest.flow import Flow
 from ingest.language import document_language, likeness
 from ingest.markers import read_markers
+from ingest.markup import add_fragment, fragment_words
 
 FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z_]+):\s*(?P<value>.+)$", re.MULTILINE)
 FOLDED = re.compile(r"\\\n\s*\\?")  # a quoted YAML value that goes on in the next line
 FAR_NUMBER = re.compile(r"^(\d{1,3}\.)[^\S\n]{4,}", re.MULTILINE)  # Markdown would take its words for code
 TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
-CODE = ("fence", "code_block", "html_block")
-TAGS = re.compile(r"<[^>]+>")
+CODE = ("fence", "code_block")
+ANCHOR = re.compile(
+    r"^(#{1,6}\s.*?)[^\S\n]*\{#[\w.:-]+\}[^\S\n]*$", re.MULTILINE
+)  # a heading's name in links
 BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 FAR_CLOSED = re.compile(r"\*\*([^\s*][^*\n]*?)([^\S\n]+)\*\*(?=\s|$)")  # bold that a space keeps from closing
 BOLD_LEVEL = 3  # of a heading that only its bold type shows
@@ -44,7 +47,8 @@ def read_markdown(text: str) -> Flow:
         flow.raw = front.group()
         text = text[front.end() :]
     text = FAR_CLOSED.sub(r"**\1**\2", FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text)))
-    tokens = MarkdownIt("commonmark").enable("table").parse(TIGHT_HEADING.sub(r"\1 ", text))
+    text = ANCHOR.sub(r"\1", TIGHT_HEADING.sub(r"\1 ", text))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     flow.raw += "".join(_token_words(tokens))
     _MarkdownTokens(flow).take(tokens)
     if not flow.title:
@@ -82,8 +86,10 @@ class _MarkdownTokens:
                 self.level = int(token.tag[1])
             elif token.type == "inline":
                 self._words(token, in_table=before.type in ("th_open", "td_open"))
+            elif token.type == "html_block":
+                add_fragment(self.flow, token.content)
             elif token.type in CODE:
-                self.flow.add([" ".join(TAGS.sub(" ", token.content).split())])
+                self.flow.add([" ".join(token.content.split())])
 
     def _words(self, token: Token, *, in_table: bool) -> None:
         children = token.children or ()
@@ -141,8 +147,10 @@ def _token_words(tokens: Sequence[Token]) -> Iterator[str]:
             yield from _token_words(token.children)
         elif token.type in ("text", "code_inline"):
             yield token.content
+        elif token.type == "html_block":
+            yield fragment_words(token.content)
         elif token.type in CODE:
-            yield TAGS.sub(" ", token.content)
+            yield token.content
 
 
 def _inline_text(children: Sequence[Token]) -> str:

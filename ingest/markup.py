@@ -11,13 +11,14 @@ from ingest.errors import UnreadableError
 from ingest.flow import LARGEST, Flow
 from ingest.inline import MARK, SKIPPED, inline_words
 from ingest.lines import Mark
-from ingest.markers import bullet_length, read_markers
+from ingest.markers import bullet_length, read_markers, roman_of
 
 BLOCK_TAGS = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
     "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(BLOCK_TAGS.split())
+MOST_ROMAN = 90  # items that a list in numerals counts
 HEADINGS = re.compile(r"h(?P<level>[1-6])")
 #: Classes by which publishers mark what HTML's own elements do not say, and the level of heading they are.
 HEADING_CLASSES = (
@@ -51,6 +52,21 @@ def read_html(text: str) -> Flow:
     if shown:
         flow.title, flow.title_found = shown, "first heading"
     return flow
+
+
+def add_fragment(flow: Flow, text: str) -> None:
+    """Add the paragraphs and items of a piece of HTML that stands in another text."""
+    _Walker(flow).walk(_fragment(text))
+
+
+def fragment_words(text: str) -> str:
+    """Return the words of a piece of HTML as its parser gives them."""
+    return "".join(_words(_fragment(text)))
+
+
+def _fragment(text: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return html.fragment_fromstring(f"<div>{text}</div>".encode(), parser=parser)
 
 
 def _words(element: html.HtmlElement) -> Iterator[str]:
@@ -177,6 +193,7 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _is_marker(text: str) -> bool:
+    text = text.lstrip("‘“«\xa0 ")  # an item that an amendment puts in
     if not text or len(text) > 8:
         return False
     markers, end = read_markers(f"{text} ")
@@ -200,6 +217,9 @@ def _classes_inside(element: html.HtmlElement) -> str:
 
 
 def _numeral(kind: str, number: int) -> str:
-    if kind == "a":
-        return f"({chr(96 + number)})" if number < 27 else f"({number})"
+    if kind in ("a", "A"):
+        letter = chr(ord(kind) + (number - 1) % 26)
+        return f"({letter * ((number - 1) // 26 + 1)})"
+    if kind in ("i", "I") and number < MOST_ROMAN:
+        return f"({roman_of(number)})" if kind == "i" else f"{roman_of(number).upper()}."
     return f"{number}."

@@ -11,9 +11,13 @@ from dataclasses import replace
 
 from ingest.paragraphs import Block, is_definition
 
-OPENS = re.compile(r"[“«„]|‘‘|\"")
+OPENS = re.compile(r"[“«„]|‘‘|\"|‘(?=[\d(A-Z])")
 CLOSES = re.compile(r"(?:[”»]|’’|\")[\s.,;:)\]]*(?:\s(?:and|or))?[\s.,;]*$")
+CLOSES_SINGLE = re.compile(
+    r"(?<!’)’[\s.,;:)\]]*(?:\s(?:and|or))?[\s.,;]*$"
+)  # also an apostrophe, but not here
 INTRODUCES = re.compile(r"[:：—–-]\s*$")
+SINGLE = re.compile(r"‘(?!‘)")
 PAIRS = (("“", "”"), ("«", "»"), ("‘‘", "’’"))
 LONGEST = 200  # blocks of one quotation
 
@@ -52,6 +56,8 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     """
     if blocks[start].raw.startswith('"'):
         return start + 1 if CLOSES.search(blocks[start].raw) else 0
+    if SINGLE.match(blocks[start].raw):
+        return _single_end(blocks, start)
     depth = 0
     for at in range(start, min(start + LONGEST, len(blocks))):
         text = blocks[at].raw
@@ -59,6 +65,16 @@ def _end(blocks: Sequence[Block], start: int) -> int:
         if depth <= 0 and CLOSES.search(text):
             return at + 1
     return 0
+
+
+def _single_end(blocks: Sequence[Block], start: int) -> int:
+    """Return where a quotation in single signs ends: where one closes it, or with the block that opens it."""
+    for at in range(start, min(start + LONGEST, len(blocks))):
+        if at > start and (blocks[at].is_heading or SINGLE.match(blocks[at].raw)):
+            break
+        if CLOSES_SINGLE.search(blocks[at].raw):
+            return at + 1
+    return start + 1
 
 
 def _balance(text: str, *, goes_on: bool) -> int:

@@ -89,3 +89,21 @@ def test_an_act_has_recitals_and_articles() -> None:
 def test_a_national_law_is_told_to_be_cut_roughly() -> None:
     assert desk_of("law", "1. Lamps shall burn.\n2. Keys shall open.").is_rough
     assert not desk_of("law", ACT).is_rough
+
+
+def test_an_act_without_recitals_is_cut_by_its_articles() -> None:
+    text = "".join(f"# Article {n} Lamp {n}\n1. It burns.\n2. It is kept.\n" for n in range(1, 6))
+
+    assert paths("law", text)[:4] == ["art1.1", "art1.2", "art2.1", "art2.2"]
+
+
+def test_paragraphs_that_an_amendment_quotes_in_single_signs_belong_to_it() -> None:
+    text = (
+        "# Article 1\nThe Lamps Act is amended as follows:\n"
+        "(1) paragraphs 1 and 2 are replaced by the following:\n"
+        "‘1. Lamps burn.\n2. Keys are kept.’;\n(2) paragraph 3 is replaced by the following:\n"
+        "‘3. Oil is bought under the Oil Act (*1).\n(3) paragraph 4 is deleted.\n# Article 2\nThe end.\n"
+        "# Article 3\nThe very end.\n"
+    )
+
+    assert paths("treaty", text) == ["art1", "art1.1", "art1.2", "art1.3", "art2", "art3"]

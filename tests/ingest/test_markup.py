@@ -135,7 +135,7 @@ def test_a_line_in_capitals_is_a_heading() -> None:
 def test_marks_reach_their_notes_and_long_lists_count_on() -> None:
     items = "".join(f"<li>Lamp {n}</li>" for n in range(28))
 
-    assert raws(read_html(f"<ol type='a'>{items}</ol>"))[26] == "(27) Lamp 26"
+    assert raws(read_html(f"<ol type='a'>{items}</ol>"))[26] == "(aa) Lamp 26"
     assert read_markdown("").blocks == []
 
 
@@ -151,3 +151,21 @@ def test_bold_that_a_space_keeps_from_closing_and_a_bold_line_over_words_are_hea
     )
 
     assert raws(flow) == ["#Keeping lamps", "7. Lamps burn.", "#Oil", "Oil is bought.", "a and b"]
+
+
+def test_lists_in_html_within_markdown_are_items_and_names_for_links_are_no_words() -> None:
+    flow = read_markdown(
+        "### Article 1 — Lamps {#art-1}\n\n"
+        "<ol>\n<li>Keepers report on:\n<ol type='i'><li>oil &amp; wicks;</li>"
+        "<li>keys.</li>\n</ol>\n</li>\n<li>Lamps burn.</li>\n</ol>\n"
+    )
+
+    assert raws(flow) == [
+        "#Article 1 — Lamps", "1. Keepers report on:", "(i) oil & wicks;", "(ii) keys.", "2. Lamps burn.",
+    ]  # fmt: skip
+
+
+def test_an_item_that_an_amendment_quotes_is_no_row_of_a_table() -> None:
+    flow = read_html("<p>is replaced:</p><table><tr><td>‘(b)</td><td>lamps burn;’;</td></tr></table>")
+
+    assert raws(flow) == ["is replaced:", "‘(b) lamps burn;’;"]
