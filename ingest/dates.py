@@ -59,7 +59,7 @@ CUES = (
         ),
     ),
 )
-START = re.compile(r"(?:^|\n|[.)]\s|\()[^\w\n]*")  # where a line or sentence begins
+START = re.compile(r"(?:^|\n|[.)]\s)[^\w\n]*")  # where a line or sentence begins
 ENDS = ("opened", "adopted")  # kinds that the last words of a text tell
 
 

@@ -39,7 +39,7 @@ TOP = 0.22  # of the page's height: where a symbol stands
 HEAD = 0.12  # of the page's height: where running heads stand
 OFFICIAL = re.compile(r"\bDistr\b|united nations|nations unies|naciones unidas", re.IGNORECASE)
 SECOND = re.compile(r"[-–](?=[A-Z]{1,4}/).*")  # a document of two organs bears two symbols
-DONE = re.compile(r"\bdone\s(?:at|in)\b[^.;]{0,80}?\bthis\b[^.;]{0,60}", re.IGNORECASE)
+DONE = re.compile(r"(?:(?<=[.;:]\s)|^)done\s(?:at|in)\b[^.;]{0,80}?\bthis\b[^.;]{0,60}", re.IGNORECASE)
 LAST = 30  # blocks of a text without pages that may close it
 CLOSING = 3000  # characters of its last words
 

@@ -51,7 +51,7 @@ ITEM = re.compile(
     r"(?:provisional\s)?(?:agenda\s)?items?\s\d.*|.*\bsession(?:\s(?:de\s)?\d{4})?\W*", re.IGNORECASE
 )
 NUMBERED_ROOM = 1.8  # sizes from line to line of a title after its number
-AGENDA = re.compile(r"agenda items? \d.*", re.IGNORECASE)
+AGENDA = re.compile(r"agenda items? \d.*|items? \d.* of the (?:provisional )?agenda\W*", re.IGNORECASE)
 COVER_LINES = 12  # lines of a page that is nothing but a cover
 SECURITY_COUNCIL = re.compile(r"Resolution\s(?P<number>\d{3,4})\s?\((?P<year>\d{4})\)")
 

@@ -43,6 +43,12 @@ def test_a_treaty_says_in_its_first_and_last_words_when_it_was_opened_and_in_for
     }
 
 
+def test_a_treaty_that_is_cited_with_its_date_dates_nothing() -> None:
+    cited = "Lamps are kept by the Convention (done at Southport this 1st day of May 1999)."
+
+    assert dates_of("Agreement on Lamps", "The Parties keep lamps.", cited) == {}
+
+
 def test_a_date_alone_on_a_cover_is_of_no_stated_kind() -> None:
     assert dates_of("Lamp strategy of Northport", "May 2035") == {
         "date": ("2035-05", "unknown", "first lines")
@@ -205,7 +211,8 @@ def test_a_bar_code_is_no_title_and_a_masthead_without_distribution_dates_the_is
     paper.put(415, 52, "CCW/GGE.1/2035/3")
     paper.put(400, 76, "25 September 2035")
     paper.put(400, 100, "Original: English")
-    paper.put(57, 258, "Agenda item 5")
+    paper.put(57, 100, "Convention on lamps of all harbours", BOLD, 15)
+    paper.put(57, 258, "Item 6 of the provisional agenda")
     paper.put(114, 362, "Report on lamps", BOLD, 14)
     paper.put(400, 700, "* * * 2504776 * * *", BOLD, 30)
     facts = facts_of(paper)

@@ -132,3 +132,25 @@ def test_the_api_says_the_same(client: Client, edition: Edition) -> None:
         "stands": True,
     }
     assert SOURCE not in str(told()["sign_off"])
+
+
+def test_a_paragraph_says_whose_words_it_holds_unless_the_text_as_adopted_speaks(
+    client: Client, edition: Edition
+) -> None:
+    edition.clauses.filter(path="12").update(voice="chair")
+    edition.clauses.filter(path="14").update(voice="agreed")
+
+    assert "Whose words: the chair&#x27;s words" in text_of(client, f"{AT}/12")
+    assert "Whose words" not in text_of(client, f"{AT}/14")
+
+
+def test_a_report_of_the_secretary_general_holds_the_secretary_general_s_words(
+    client: Client, edition: Edition
+) -> None:
+    edition.clauses.update(voice="own")
+    edition.report.kind = "sg-report"
+    edition.report.save()
+    page = text_of(client, AT)
+
+    assert page.count("Whose words: the Secretary-General&#x27;s own words") == 1
+    assert "Whose words: the Secretary-General&#x27;s own words" in text_of(client, f"{AT}/12")

@@ -10,8 +10,8 @@ from ingest.quality import DEFINITION
 from normsbase.models import Edition, Finding, Report, ReportDate, ReportPart
 from normsbase.services.cite import margin
 from normsbase.services.read.clauses import direction
+from normsbase.services.read.voices import whose
 from normsbase.services.refer import date_phrase, kind_name, language_name, spell_date
-from normsbase.services.signed import SignOff, sign_off_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,6 @@ class EditionFacts:
     source: str
     versions: str
     found: tuple[FoundFact, ...]
-    sign_off: SignOff | None
 
     @property
     def has_images(self) -> bool:
@@ -183,7 +182,7 @@ def report_head(report: Report) -> ReportHead:
         year=report.year,
         date=date_fact(report.main_date) if report.main_date else None,
         dates=tuple(date_fact(row, corrected.get(f"date:{row.kind}", "")) for row in dates),
-        parts=tuple(map(_part, report.parts.all())),
+        parts=tuple(_part(row, report.kind) for row in report.parts.all()),
         adoption=report.adoption,
         votes=(known[0], known[1], known[2]) if len(known) == 3 else None,
         binding=report.binding,
@@ -200,12 +199,12 @@ def report_head(report: Report) -> ReportHead:
     )
 
 
-def _part(row: ReportPart) -> PartFact:
+def _part(row: ReportPart, kind: str) -> PartFact:
     run = f"{margin(row.path_prefix)} to {margin(row.path_last)}" if row.path_last else ""
     return PartFact(
         name=row.name,
         status=row.status,
-        voice=row.get_voice_display() if row.voice else "",
+        voice=whose(row.voice, kind) if row.voice else "",
         note=row.note,
         span=run if row.path_last != row.path_prefix else margin(row.path_prefix),
         at=row.path_prefix if row.path_last else "",
@@ -255,7 +254,6 @@ def edition_facts(edition: Edition) -> EditionFacts:
         source=edition.source,
         versions=f"rules {edition.pipeline_version}{vocabulary}",
         found=tuple(_found(name, fact) for name, fact in edition.facts.items()),
-        sign_off=sign_off_of(edition),
     )
 
 

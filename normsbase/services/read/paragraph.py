@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normsbase.models import Citation, Clause, Edition, Mention, Norm, split_prefix
+from normsbase.models import Citation, Clause, Edition, Mention, Norm, ReportPart, split_prefix
 from normsbase.models.ordering import empty_first
 from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
@@ -15,6 +15,7 @@ from normsbase.services.read.labels import label_names
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.read.proof import Proof, proof_of
 from normsbase.services.read.runs import Label
+from normsbase.services.read.voices import whose
 from normsbase.services.read.withdrawn import Withdrawn, withdrawn
 from normsbase.services.refer import Reference, language_name, spell_date
 
@@ -75,6 +76,7 @@ class Paragraph:
     languages: tuple[Link, ...]
     proof: Proof
     formers: tuple[Former, ...]
+    whose: str  # whose words, where they are not those of the text as adopted
 
     @property
     def nearest_headings(self) -> tuple[str, ...]:
@@ -179,6 +181,7 @@ def _paragraph(clause: Clause, slug: str) -> Paragraph:
         languages=_languages(clause, edition),
         proof=proof_of(edition, clause, None),
         formers=tuple(map(_former, old_keys.places(clause.key))),
+        whose="" if clause.voice in ("", ReportPart.Voice.AGREED) else whose(clause.voice, report.kind),
     )
 
 

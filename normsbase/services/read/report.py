@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from normsbase.models import Clause, Commitment, Edition, Footnote, Heading, ReportPart, split_prefix
+from normsbase.models import Clause, Commitment, Edition, Footnote, Heading, split_prefix
 from normsbase.services.cite import margin
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import (
@@ -22,9 +22,9 @@ from normsbase.services.read.facts import (
 from normsbase.services.read.labels import label_names
 from normsbase.services.read.outline import Entry, HeadingSpot, Spot, cut_parts, outline, part_of
 from normsbase.services.read.proof import Proof, proof_of
+from normsbase.services.read.voices import whose
 from normsbase.services.read.withdrawn import Withdrawn, of_report
-
-VOICES = {value: str(label) for value, label in ReportPart.Voice.choices}
+from normsbase.services.signed import SignOff, sign_off_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ class Reading:
     parts: tuple[Part, ...]
     findings: tuple[FindingView, ...]
     poor_pages: tuple[tuple[int, float], ...]  # number and quality of each page below 1
+    sign_off: SignOff | None
     proof: Proof
     open_path: str
 
@@ -102,6 +103,7 @@ def read_report(
         part=number,
         parts=tuple(_part(spots, n, span) for n, span in enumerate(parts, 1) if spots),
         findings=finding_views(edition.findings.all()),
+        sign_off=sign_off_of(edition),
         poor_pages=tuple((page.number, page.quality) for page in edition.pages.below_full_quality()),
         proof=proof_of(edition, opened, page or (None if opened else _first_page(spots, start))),
         open_path=opened.path if opened else "",
@@ -175,6 +177,7 @@ def _blocks(
     names = label_names()
     at = marks(footnotes)
     flow = _Flow(headings, note_views(footnotes), _read_by_ocr(edition), begun=start > 0)
+    flow.kind = edition.report.kind
     blocks: list[Block] = []
     for row, spot in zip(clauses, spots[start:end], strict=True):
         view = clause_view(row, edition.report.label, names, at.get(row.pk, ()))
@@ -217,6 +220,7 @@ class _Flow:
         self.heading = -1  # the last one shown
         self.begun = begun
         self.voice = "agreed"
+        self.kind = ""  # of the text: who its own words belong to
 
     def before(self, view: ClauseView, place: int) -> Iterator[Block]:
         """Yield what stands before a clause, then the clause."""
@@ -227,7 +231,7 @@ class _Flow:
             yield Block(page=view.page, ocr_confidence=self.read_by_ocr.get(view.page))
         yield from (Block(heading=heading) for heading in shown)
         voice = view.voice or "agreed"
-        yield Block(clause=view, voice=VOICES.get(voice, voice) if voice != self.voice else "")
+        yield Block(clause=view, voice=whose(voice, self.kind) if voice != self.voice else "")
         self.voice = voice
 
     def rest(self, *, is_last: bool) -> Iterator[Block]:
