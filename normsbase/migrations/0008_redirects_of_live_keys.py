@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='chosen_at',
-            field=models.DateTimeField(blank=True, help_text='When an editor made it the current one; no rule outranks that', null=True),
+            field=models.DateTimeField(blank=True, help_text='When an editor made it current', null=True),
         ),
         migrations.AddField(
             model_name='redirect',

@@ -257,9 +257,7 @@ class Edition(models.Model):
     )
     signed_off_version = models.CharField(max_length=20, blank=True, help_text="Pipeline that had cut it")
     signed_off_reading = models.CharField(max_length=64, blank=True, help_text="SHA-256 of keys and texts")
-    chosen_at = models.DateTimeField(
-        null=True, blank=True, help_text="When an editor made it the current one; no rule outranks that"
-    )
+    chosen_at = models.DateTimeField(null=True, blank=True, help_text="When an editor made it current")
 
     objects = EditionQuerySet.as_manager()
 
