@@ -86,7 +86,7 @@ class Cutter:
         name = self.scope.unnumbered(1)
         self.counts[name] += 1
         path = self.scope.unnumbered(self.counts[name])
-        self.levels = [Level("plain", "", self.counts[name], path, block.lines[0].x0, True)]
+        self.levels = [Level("plain", "", self.counts[name], path, block.lines[0].left, True)]
         lead = "" if block.markers else block.lead
         self._write(block, path, self.scope.plain_kind, start=len(lead), marker=lead.strip())
 
@@ -131,7 +131,7 @@ class Cutter:
         return True
 
     def _push(self, marker: Marker, reading: Reading, block: Block, *, written: bool) -> None:
-        x = block.lines[0].x0
+        x = block.lines[0].left
         if not self.levels:
             path = self.scope.number(marker.label)
             if reading.style == "number":
@@ -164,7 +164,7 @@ class Cutter:
 
     def _set_in(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
         """Whether a number belongs to a list set in under the last paragraph, a heading between or not."""
-        found = self.inset.list_of(marker, block.lines[0].x0, block.lines[0].size)
+        found = self.inset.list_of(marker, block.lines[0].left, block.lines[0].size)
         if found is None or (self.is_open and len(self.levels) > 1 and self.levels[0] == found[0][0]):
             return None
         self.levels = found[0]
@@ -183,7 +183,7 @@ class Cutter:
         if root and self.last_number and not any(depth == 0 for depth, _ in matches):
             matches.append((0, root))
         if len(matches) > 1 and matches[0][1].style == "number":
-            x = block.lines[0].x0
+            x = block.lines[0].left
             away = {depth: abs(self.levels[depth].x - x) for depth, _ in matches if depth < len(self.levels)}
             return min(matches, key=lambda match: away.get(match[0], 0.0))
         return matches[0] if matches else None

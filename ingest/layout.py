@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.contents import contents_lines, table_lines
+from ingest.facing import with_shifts
 from ingest.lines import Line, Places, Sheet
 from ingest.notes import Note, split_notes
 from ingest.records import Page
@@ -44,14 +45,11 @@ class Layout:
 
 def lay_out(sheets: Sequence[Sheet]) -> Layout:
     """Sort the lines of every page; pages keep all their words in reading order."""
-    pages: list[Page] = []
-    lined: list[list[Line]] = []
-    framed: list[Line] = []
-    for sheet in sheets:
-        page, lines = _numbered(sheet)
-        pages.append(page)
-        framed += [line for line in lines if line.panel]
-        lined.append([line for line in lines if not line.panel])
+    numbered = [_numbered(sheet) for sheet in sheets]
+    pages = [page for page, _ in numbered]
+    every = with_shifts([lines for _, lines in numbered])
+    framed = [line for lines in every for line in lines if line.panel]
+    lined = [[line for line in lines if not line.panel] for lines in every]
     measure = measure_of([line for lines in lined for line in lines if not line.beside])
     apart: Places = {}
     left = lined
@@ -121,8 +119,8 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     return Measure(
         size=size,
         leading=_least_common_step(steps) or 1.2 * size,
-        left=_usual([line.x0 for line in body]),
-        right=_usual([line.x1 for line in body]),
+        left=_usual([line.left for line in body]),
+        right=_usual([line.right for line in body]),
     )
 
 

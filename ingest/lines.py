@@ -83,7 +83,18 @@ class Line:
     tight: tuple[int, ...] = ()  # spaces of the text that may be letter-spacing
     beside: bool = False  # stands in the margin, or turned beside a text that is not
     frame: Frame | None = None  # how the text is turned, where it is
+    shift: float = 0.0  # how far the text of its page is moved to the right of other pages' text
     panel: int = 0  # the framed box of the page in which it stands, counted from 1
+
+    @property
+    def left(self) -> float:
+        """Where the line begins as if all pages were set alike."""
+        return self.x0 - self.shift
+
+    @property
+    def right(self) -> float:
+        """Where the line ends as if all pages were set alike."""
+        return self.x1 - self.shift
 
     @property
     def unmarked(self) -> str:

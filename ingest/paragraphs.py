@@ -173,12 +173,12 @@ class _Cutter:
         """Return how far a line stands in from the block's other lines, in points."""
         others = block[1:] or block
         if RIGHT_TO_LEFT.search(line.text[:20]):
-            return max(other.x1 for other in others) - line.x1
+            return max(other.right for other in others) - line.right
         first = block[0]
-        hangs = len(block) == 1 and abs(line.x0 - first.second) < 0.6 * line.size
+        hangs = len(block) == 1 and abs(line.left - (first.second - first.shift)) < 0.6 * line.size
         if hangs and (markers_of(first)[0] or bullet_length(first.text)):
             return 0.0  # under the words after the marker
-        return line.x0 - min(other.x0 for other in others)
+        return line.left - min(other.left for other in others)
 
     def _ends(self, line: Line) -> bool:
         return bool(ENDS.search(line.text)) or self._is_short(line)
@@ -186,10 +186,10 @@ class _Cutter:
     def _is_short(self, line: Line) -> bool:
         width = self.measure.right - self.measure.left
         if line.column:
-            return line.x1 - line.x0 < SHORT * 0.45 * width
+            return line.right - line.left < SHORT * 0.45 * width
         if RIGHT_TO_LEFT.search(line.text[:20]):
-            return line.x0 > self.measure.left + (1 - SHORT) * width
-        return line.x1 < self.measure.left + SHORT * width
+            return line.left > self.measure.left + (1 - SHORT) * width
+        return line.right < self.measure.left + SHORT * width
 
 
 def _around(lines: Sequence[Line]) -> Box:

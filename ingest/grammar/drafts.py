@@ -121,7 +121,7 @@ def _end(blocks: Sequence[Block], first: int, formula: int, last: tuple[int, flo
             continue
         number = number_of(block)
         goes_on = number == reached + 1
-        x = block.lines[0].x0
+        x = block.lines[0].left
         if number and number == last[0] + 1 and (not goes_on or _stands_at(x, last[1], indent)):
             return at
         if number and goes_on:
@@ -155,7 +155,7 @@ def _last_number(before: Sequence[Stretch], blocks: Sequence[Block]) -> tuple[in
     for block in (*own, *blocks):
         number = number_of(block)
         if number == last + 1:
-            last, x = number, block.lines[0].x0
+            last, x = number, block.lines[0].left
     return last, x
 
 

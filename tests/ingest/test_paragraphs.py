@@ -187,3 +187,17 @@ def test_a_letter_at_the_start_of_a_line_that_a_sentence_runs_on_to_begins_no_it
 
     assert texts[-3:-1] == ["Keepers shall:", "(a) Read the logs;"]
     assert texts[-1] == "Keepers read (a) the logs and (b) the lists of the harbour, and they write to ships."
+
+
+def test_a_paragraph_goes_on_over_facing_pages_with_margins_of_their_own() -> None:
+    paper = Paper()
+    for number in range(1, 5):
+        x = LEFT if number % 2 == 0 else LEFT - 40
+        first, *others, last = wide(prose(140))[:5]
+        paper.lines(f"T{first[1:]}", *others, x=x)
+        paper.lines(f"N{first[1:]}", *others, f"{last[:-1]}.", x=x)
+        paper.page()
+    found = blocks_of(paper)
+
+    assert {line.shift for block in found for line in block.lines} == {0.0, 40.0}
+    assert [block.lines[-1].page - block.lines[0].page for block in found] == [0, 1, 1, 1, 0]
