@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,13 +18,15 @@ from ingest.frames import Rect
 from ingest.lines import Line, Mark, Piece
 from ingest.margins import parted
 from ingest.panels import boxed
-from ingest.segments import Row, Segment, base, main_piece, same_row, segments_of
+from ingest.segments import Row, Segment, base, cells_of, main_piece, same_row, segments_of
 
-MARKER = 6  # characters that a marker may have
-WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
 CROSSED = 0.15  # of the wide segments: how many may cross a gutter
 MIN_ROWS = 8  # segments on each side that make columns of a page
 MIN_PROSE = 22  # characters of a segment that is prose
+FEWEST_WIDE = 4  # segments of prose on a page with columns, however loose its lines are
+PROSE_SHARE = 0.6  # of a column's characters that stand in prose
+WORDS = 3  # of a segment of prose
+EDGE = 3  # points within which lines begin or end at an edge
 SIGNS = 24  # characters that the vowel signs of one row may be
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
@@ -67,21 +70,57 @@ def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Ro
 
 def _gutter(segments: Sequence[Segment]) -> float | None:
     """Return where a gutter runs, or None: few cross it, and prose stands on both sides."""
+    if sum(s.length for s in segments) < 2 * MIN_ROWS * MIN_PROSE:
+        return None
     wide = [s for s in segments if s.length >= MIN_PROSE]
-    if len(wide) < 2 * MIN_ROWS:
+    if len(wide) < FEWEST_WIDE:
         return None
     left, right = min(s.left for s in wide), max(s.right for s in wide)
     places = [left + (right - left) * step / 100 for step in range(30, 71)]
-    crossed, x = min((sum(s.left < x + 3 and s.right > x - 3 for s in wide), x) for x in places)
-    if crossed > CROSSED * len(wide):
+    crossed = [(_crossing(wide, x), x) for x in places]
+    least = min(crossed)[0]
+    if least > CROSSED * len(wide):
         return None
+    _, x = min((_crossing(segments, x), x) for count, x in crossed if count == least)
     sides = [s for s in segments if s.right <= x], [s for s in segments if s.left >= x]
     return x if all(map(_is_prose, sides)) else None
 
 
+def _crossing(segments: Sequence[Segment], x: float) -> int:
+    return sum(s.left < x + 3 and s.right > x - 3 for s in segments)
+
+
 def _is_prose(side: Sequence[Segment]) -> bool:
-    prose = [s.length for s in side if s.length >= MIN_PROSE]
-    return len(prose) >= MIN_ROWS and sum(prose) >= 0.6 * sum(s.length for s in side)
+    """Whether most of a side stands in full lines, some of which wide gaps may cut where it is justified."""
+    prose = [s.length for s in side if s.length >= MIN_PROSE and _has_words(s)]
+    total = sum(s.length for s in side)
+    if len(prose) < MIN_ROWS or sum(prose) < PROSE_SHARE * total:
+        prose += _loose(side)
+    return len(prose) >= MIN_ROWS and sum(prose) >= PROSE_SHARE * total
+
+
+def _has_words(segment: Segment) -> bool:
+    """Whether a segment is more than a symbol or an address; some scripts set no spaces between words."""
+    return len(segment.pieces) >= WORDS or not segment.main.text.isascii()
+
+
+def _loose(side: Sequence[Segment]) -> list[int]:
+    """Return the lengths of rows that wide gaps cut and that run from edge to edge, as justified lines do."""
+    short = [s for s in side if s.length < MIN_PROSE]
+    if not short:
+        return []
+    left = Counter(round(s.left) for s in side).most_common(1)[0][0]
+    right = Counter(round(s.right) for s in side).most_common(1)[0][0]
+    rows: dict[float, list[Segment]] = {}
+    for segment in short:
+        rows.setdefault(round(base(segment)), []).append(segment)
+    return [
+        sum(s.length for s in row)
+        for row in rows.values()
+        if len(row) > 1
+        and min(s.left for s in row) < left + EDGE
+        and max(s.right for s in row) > right - EDGE
+    ]
 
 
 def _rows(segments: Sequence[Segment]) -> list[Row]:
@@ -149,7 +188,7 @@ def _line(pieces: Row, page: int, column: int) -> Line:
         slanted=_all_words(unmarked, "italic"),
         second=words[1].x0 if len(words) > 1 else 0.0,
         tab=words[1].x0 - pieces[pieces.index(words[1]) - 1].x1 if len(words) > 1 else 0.0,
-        cells=_cells(pieces, main.size),
+        cells=cells_of(pieces, main.size),
         column=column,
         tight=joins,
     )
@@ -161,16 +200,6 @@ def _with_brackets(text: str, mark: Mark) -> Mark:
     if not before.endswith("(") or not after.lstrip().startswith(")"):
         return mark
     return Mark(len(before) - 1, mark.end + after.index(")") + 1, mark.text)
-
-
-def _cells(pieces: Row, size: float) -> int:
-    """Count the parts that wide gaps make of a row; the tab after a marker makes none."""
-    cells = 1
-    length = 0
-    for before, after in pairwise(pieces):
-        length += len(before.text)
-        cells += after.x0 - before.x1 > WIDE * size and length > MARKER
-    return cells
 
 
 def _spelled(pieces: Row) -> tuple[str, list[int], tuple[int, ...]]:

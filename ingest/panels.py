@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ingest.frames import Rect
 from ingest.lines import Piece
-from ingest.segments import Segment, base, same_row, segments_of
+from ingest.segments import Segment, cells_of, same_row, segments_of
 
-PROSE = 14  # characters of a segment that is prose, be the box as narrow as a sidebar
-CELL = 22  # characters of a segment that a table's cell may hold
+PROSE = 14  # characters of a row that is prose, be the box as narrow as a sidebar
+MOST_CELLED = 0.5  # of the rows that wide gaps may cut, as they do in two columns or a table
 FEWEST = 80  # characters that a box holds
 SHARE = 0.6  # of its characters that stand in prose
 SUMMARY = re.compile(r"(?:executive\s)?summary|résumé|resumen|резюме|摘要|ملخص|موجز", re.IGNORECASE)
@@ -28,9 +27,8 @@ def boxed(pieces: Sequence[Piece], frames: Sequence[Rect]) -> tuple[list[Segment
     boxes: list[tuple[Rect, list[Segment]]] = []
     for frame in frames:
         inside = [piece for piece in left if _stands_in(piece, frame)]
-        segments = segments_of(inside)
-        if inside and _is_box(segments) and len(inside) < len(pieces):
-            boxes.append((frame, segments))
+        if inside and len(inside) < len(pieces) and _is_box(inside):
+            boxes.append((frame, segments_of(inside)))
             kept = set(map(id, inside))
             left = [piece for piece in left if id(piece) not in kept]
     boxes.sort(key=lambda box: (box[0].y0, box[0].x0))
@@ -41,20 +39,24 @@ def _stands_in(piece: Piece, frame: Rect) -> bool:
     return frame.holds((piece.x0 + piece.x1) / 2, piece.baseline - 0.3 * piece.size, ROOM)
 
 
-def _is_box(segments: Sequence[Segment]) -> bool:
-    prose = [segment.length for segment in segments if segment.length >= PROSE]
-    total = sum(segment.length for segment in segments)
-    if len(prose) < 2 or total < FEWEST or sum(prose) < SHARE * total:
+def _is_box(pieces: Sequence[Piece]) -> bool:
+    rows = _rows(pieces)
+    lengths = [sum(len(piece.text) for piece in row) for row in rows]
+    prose = [length for length in lengths if length >= PROSE]
+    if len(prose) < 2 or sum(lengths) < FEWEST or sum(prose) < SHARE * sum(lengths):
         return False
-    first = min(segments, key=base)
-    if SUMMARY.fullmatch("".join(piece.text for piece in first.pieces)):
+    if SUMMARY.fullmatch("".join(piece.text for piece in rows[0])):
         return False
-    return not _is_table(segments)
+    celled = sum(cells_of(row, row[0].size) > 1 for row in rows)
+    return celled <= MOST_CELLED * len(rows)
 
 
-def _is_table(segments: Sequence[Segment]) -> bool:
-    """Whether most rows hold several short cells."""
-    ordered = sorted(segments, key=base)
-    beside = sum(same_row(one.main, other.main) for one, other in pairwise(ordered))
-    short = sum(segment.length < CELL for segment in ordered)
-    return beside > 2 and 2 * short > len(ordered)
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces row by row, from the top and the left."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.baseline, piece.x0)):
+        if rows and same_row(rows[-1][0], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.x0) for row in rows]

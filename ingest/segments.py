@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.bidirectional import RIGHT_TO_LEFT
 from ingest.lines import Piece
 
 GAP = 1.2  # in sizes: a wider gap on a row begins a new segment
+WIDE = 1.6  # in sizes: a gap within a row that divides a table's cells
+MARKER = 6  # characters that a marker may have
+EVEN = 0.7  # of the widest gap, that the narrowest is where a line is spaced out to its edge
 CAP = 0.7  # height of a line's letters above its baseline, in sizes
 
 Row = list[Piece]
@@ -79,3 +83,18 @@ def main_piece(pieces: Row) -> Piece:
 
 def base(segment: Segment) -> float:
     return segment.main.baseline
+
+
+def cells_of(pieces: Row, size: float) -> int:
+    """Count the parts that wide gaps make of a row; the tab after a marker, or even spacing, makes none."""
+    cells = 1
+    length = 0
+    gaps: list[float] = []
+    for before, after in pairwise(pieces):
+        length += len(before.text)
+        gap = after.x0 - before.x1
+        cells += gap > WIDE * size and length > MARKER
+        if not after.glued:
+            gaps.append(gap)
+    is_even = cells > 1 and len(gaps) > 1 and min(gaps) > EVEN * max(gaps)
+    return 1 if is_even else cells
