@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +10,38 @@ import pytest
 from pytest_django.fixtures import Settings
 from pytest_socket import disable_socket
 
+from ingest.reading import make_cutter, make_reader
 from tests.emptying import let_tests_empty_the_history
+from tests.sites import PREPARED
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Close the network; tests of browsers and engines talk to this machine alone."""
     if not {"browser", "engines"} & set(item.keywords):
         disable_socket(allow_unix_socket=True)
+
+
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the sites of this run be copies of one, which the first to need it prepares."""
+    with pytest.MonkeyPatch.context() as patch:
+        if PREPARED not in os.environ:
+            patch.setenv(PREPARED, str(run_folder(tmp_path_factory) / "prepared"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def readers_loaded() -> Iterator[None]:
+    """Let the first child that reads in this process be forked with all that a later one takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(vars(make_cutter), "loads", vars(make_reader)["loads"])
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

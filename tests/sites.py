@@ -151,13 +151,14 @@ def prepare(site: Site) -> None:
     folder = os.environ.get(PREPARED)
     if folder and "DATABASE_URL" not in site.environment:
         ready = made(Path(folder), ALONE)
-        _once(ready, lambda: ready.manage("prepare"))
-        _once(site, lambda: shutil.copytree(ready.data, site.data, dirs_exist_ok=True, ignore=OWN))
+        once(ready, lambda: ready.manage("prepare"))
+        once(site, lambda: shutil.copytree(ready.data, site.data, dirs_exist_ok=True, ignore=OWN))
     else:
-        _once(site, lambda: site.manage("prepare"))
+        once(site, lambda: site.manage("prepare"))
 
 
-def _once(site: Site, fill: Callable[[], object]) -> None:
+def once(site: Site, fill: Callable[[], object]) -> None:
+    """Fill a data folder unless it is filled already; other test processes wait meanwhile."""
     with (site.data / LOCK).open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)

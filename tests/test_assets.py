@@ -17,14 +17,14 @@ from normsbase.env import ROOT
 
 CODE = tuple(face for face in assets.FACES if face.renamed)
 STYLES = ROOT / "static" / "css"
+BUILT = ROOT / "static" / "built"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole folder, built once in child processes, as set-up does."""
-    target = tmp_path_factory.mktemp("static") / "built"
-    assert assets.build(target, templates=ROOT / "templates").fresh
-    return target
+def built() -> Path:
+    """The whole folder as set-up has built it; built now where that was not, or long ago."""
+    assets.build(BUILT, templates=ROOT / "templates")
+    return BUILT
 
 
 def page(folder: Path, text: str) -> Path:

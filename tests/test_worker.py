@@ -87,9 +87,10 @@ def running(site: Site) -> list[str]:
 
 
 def children(process: int) -> list[int]:
-    """Return the children that any thread of a process began."""
+    """Return all that any thread of a process began, with what that began."""
     said = [each.read_text() for each in Path(f"/proc/{process}/task").glob("*/children")]
-    return [int(child) for child in " ".join(said).split()]
+    found = [int(child) for child in " ".join(said).split()]
+    return found + [each for child in found for each in children(child)]
 
 
 def left_after(seconds: float, processes: list[int]) -> list[int]:

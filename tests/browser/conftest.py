@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import sites
 from tests.access.people import PASSWORD
 from tests.browser import serving
-from tests.processes import ROOT
-from tests.sites import ALONE, MANAGE, made
+from tests.conftest import run_folder
+from tests.sites import ALONE, made, once
 from tests.stacks import given
+
+expect.set_options(timeout=30_000)  # milliseconds: other processes may keep the machine busy
+ACCOUNTS = """
+from django.contrib.auth.models import User
+from normsbase.access.roles import Role, give
+for name, role in {roles}.items():
+    give(User.objects.create_user(name, password="{password}"), Role[role.upper()])
+"""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,21 +35,36 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Site]:
     """Serve one site on the stack of this run for all journeys; test processes share its data."""
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    with serving.served(shared / "site", given()) as site:
+    with serving.served(run_folder(tmp_path_factory) / "site", given()) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder without texts, in which the editor has an account; each site begins with a copy."""
-    site = made(tmp_path_factory.mktemp("prepared") / "site", ALONE)
+    site = made(run_folder(tmp_path_factory) / "editors", ALONE)
+    once(site, lambda: _fill(site))
+    return site.data
+
+
+def _fill(site: serving.Site) -> None:
     site.manage("migrate", "--verbosity", "0")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    account = [*MANAGE, "account", "edith", "--role", "editor", "--password-stdin"]
-    subprocess.run(account, env=site.environment, cwd=ROOT, input=PASSWORD, text=True, check=True)
-    return site.data
+    accounts(site, edith="editor")
+
+
+@pytest.fixture(scope="session")
+def names(site: serving.Site) -> dict[str, str]:
+    """Accounts of this test process on the site, by role; one more whose door gets shut."""
+    roles = {"reader": "reader", "editor": "editor", "clumsy": "reader"}
+    found = {name: f"{name}-{os.getpid()}" for name in roles}
+    accounts(site, **{found[name]: role for name, role in roles.items()})
+    return found
+
+
+def accounts(site: serving.Site, **roles: str) -> None:
+    """Make accounts with these names and roles on a site, all in one process."""
+    site.manage("shell", "--verbosity", "0", "-c", ACCOUNTS.format(password=PASSWORD, roles=roles))
 
 
 @pytest.fixture(scope="session")
@@ -51,14 +73,24 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def page(chromium: Browser, site: serving.Site) -> Iterator[Page]:
-    """Open the site at 1440 points; a script error or a refused style or script fails the test."""
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser, site: serving.Site) -> Iterator[BrowserContext]:
+    """A browser window at the site, 1440 points wide; making one is dear, so that `page` clears this one."""
     context = chromium.new_context(base_url=site.address, viewport={"width": 1440, "height": 1000})
-    opened = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """A page for somebody who was never here; a script error or a refused style or script fails the test."""
+    visitor.clear_cookies()
+    opened = visitor.new_page()
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield opened
-    context.close()
+    if opened.url.startswith("http"):
+        opened.evaluate("localStorage.clear()")
+    opened.close()
     assert not complaints, complaints

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.access.people import PASSWORD
+from tests.browser.judging import fits, shut_out
 from tests.browser.serving import Site
 from tests.browser.test_account import DOOR, sign_in
-from tests.browser.test_pages import RULES
-from tests.processes import ROOT
 
 pytestmark = pytest.mark.browser
 CUT = "/edit/xts-12/cut"
 
 
-@pytest.fixture(scope="module")
-def editor(site: Site) -> str:
-    """An account of this test process that may edit."""
-    name = f"cutter-{os.getpid()}"
-    command = [sys.executable, "manage.py", "account", name, "--role", "editor", "--password-stdin"]
-    subprocess.run(command, env=site.environment, cwd=ROOT, input=PASSWORD, text=True, check=True)
-    return name
+@pytest.fixture
+def editor(names: dict[str, str]) -> str:
+    """Somebody who may edit."""
+    return names["editor"]
 
 
 def opened(page: Page, name: str, address: str = CUT) -> Page:
@@ -65,19 +55,10 @@ def test_it_is_signed_off(page: Page, editor: str) -> None:
     expect(page.locator("#signed")).to_contain_text(f"Signed off by {editor}")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_every_window_and_shuts_nobody_out(
-    chromium: Browser, site: Site, editor: str, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        base_url=site.address,
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,
-    )
+def test_it_fits_every_window_and_shuts_nobody_out(chromium: Browser, site: Site, editor: str) -> None:
+    context = chromium.new_context(base_url=site.address, bypass_csp=True)
     page = opened(context.new_page(), editor)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=RULES[scheme])
-    assert found.violations_count == 0, found.generate_report()
+    for width in (1280, 390):
+        assert fits(page, width)
+        assert not shut_out(page), width
     context.close()

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.judging import fits, shut_out
 from tests.browser.test_account import DOOR, sign_in
-from tests.browser.test_pages import RULES
 from tests.sites import ALONE, Site, made
 
 pytestmark = pytest.mark.browser
@@ -211,13 +210,6 @@ def test_the_page_shuts_nobody_out_and_fits_a_phone(
     page.get_by_label("Date").fill("July 2015")
     page.get_by_role("button", name="Hand in").click()
     expect(page.locator(".wrong-because")).to_be_visible()
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.emulate_media(color_scheme="light")
-    found = Axe().run(page, options=RULES["light"])
-    assert found.violations_count == 0, found.generate_report()
-    page.emulate_media(color_scheme="dark")
-    found = Axe().run(page, options=RULES["dark"])
-    assert found.violations_count == 0, found.generate_report()
+    assert fits(page, 360, 1280)
+    assert not shut_out(page)
     judged.close()

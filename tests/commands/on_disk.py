@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0  # seconds for a command
+PATIENCE = 180.0  # seconds for a command
 
 
 class Base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "fixtures" / "samples"
@@ -40,3 +44,18 @@ def run(*arguments: str | Path, data: Path, stdin: bytes = b"") -> Run:
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called(*arguments: str | Path, stdin: bytes = b"") -> Run:
+    """Call a command in this process, for what it prints and how it ends; `run` is the real thing."""
+    out, told = io.StringIO(), io.StringIO()
+    name, *rest = map(str, arguments)
+    code = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            call_command(name, *rest, stdout=out, stderr=told)
+        except CommandError as error:
+            told.write(f"{type(error).__name__}: {error}\n")
+            code = error.returncode
+    return Run(code, out.getvalue(), told.getvalue())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -50,10 +51,22 @@ Theme.objects.create(key="lantern", name="Ships", definition="d", source="writte
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    base = Base(tmp_path_factory.mktemp("base"))
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """A base that each test copies and none writes to."""
+    base = Base(tmp_path_factory.mktemp("empty"))
     base.manage("migrate", "--verbosity", "0")
     return base
+
+
+@pytest.fixture(scope="module")
+def base(empty: Base, tmp_path_factory: pytest.TempPathFactory) -> Base:
+    return copied(empty, tmp_path_factory.mktemp("base"))
+
+
+def copied(base: Base, folder: Path) -> Base:
+    """Return a base in this folder that holds the same."""
+    shutil.copytree(base.folder, folder, dirs_exist_ok=True)
+    return Base(folder)
 
 
 @contextmanager
@@ -90,7 +103,9 @@ def keys_in(file: Path, label: str) -> list[str]:
         return sorted(json.loads(line)[place] for line in zipped.read(f"tables/{label}.jsonl").splitlines())
 
 
-def test_a_backup_is_of_one_moment_while_another_process_writes(base: Base, tmp_path: Path) -> None:
+def test_a_backup_is_of_one_moment_while_another_process_writes(
+    base: Base, empty: Base, tmp_path: Path
+) -> None:
     file = tmp_path / "base.backup"
     with writing(base, tmp_path) as told:
         before = pairs_told(told)[0]
@@ -102,8 +117,7 @@ def test_a_backup_is_of_one_moment_while_another_process_writes(base: Base, tmp_
     assert len(themes) == 3000
     assert after > before + 10
     assert slowest < 5
-    restored = Base(tmp_path / "restored")
-    restored.manage("migrate", "--verbosity", "0")
+    restored = copied(empty, tmp_path / "restored")
     restored.manage("restore", str(file))
     assert "agree" in restored.manage("doctor", "--deep")
 
@@ -124,12 +138,18 @@ def test_a_killed_backup_leaves_no_file_and_does_not_stand_in_the_way(base: Base
     assert "Whole and readable" in base.manage("restore", "--check", str(file))
 
 
-def damaged(folder: Path, damage: Callable[[bytes], bytes]) -> str:
-    """Damage the file of a database with one theme, and return what `doctor` says of it."""
-    other = Base(folder)
-    other.manage("migrate", "--verbosity", "0")
-    out, _ = other.start("-c", THEME).communicate(timeout=PATIENCE)
+@pytest.fixture(scope="module")
+def themed(empty: Base, tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """A base with one theme."""
+    base = copied(empty, tmp_path_factory.mktemp("themed"))
+    out, _ = base.start("-c", THEME).communicate(timeout=PATIENCE)
     assert out == ""
+    return base
+
+
+def damaged(themed: Base, folder: Path, damage: Callable[[bytes], bytes]) -> str:
+    """Damage the file of a database with one theme, and return what `doctor` says of it."""
+    other = copied(themed, folder)
     database = folder / "normsbase.sqlite3"
     database.write_bytes(damage(database.read_bytes()))
     process = other.start("manage.py", "doctor", "--deep")
@@ -138,13 +158,13 @@ def damaged(folder: Path, damage: Callable[[bytes], bytes]) -> str:
     return out
 
 
-def test_a_damaged_place_of_the_database_file_is_found(tmp_path: Path) -> None:
-    out = damaged(tmp_path, lambda data: re.sub(rb"lantern(?!Ships)", b"lantexn", data))
+def test_a_damaged_place_of_the_database_file_is_found(themed: Base, tmp_path: Path) -> None:
+    out = damaged(themed, tmp_path, lambda data: re.sub(rb"lantern(?!Ships)", b"lantexn", data))
     assert "places of the database file are damaged" in out
     assert "missing from index" in out
     assert "restore the last good backup" in out
 
 
-def test_a_database_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
-    out = damaged(tmp_path, lambda data: data[:4096] + b"\xff" * (len(data) - 4096))
+def test_a_database_file_that_cannot_be_read_is_said(themed: Base, tmp_path: Path) -> None:
+    out = damaged(themed, tmp_path, lambda data: data[:4096] + b"\xff" * (len(data) - 4096))
     assert "CommandError: The database does not answer as it should" in out

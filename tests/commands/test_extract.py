@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.commands.standalone import ROOT, SAMPLES, run
+from tests.commands.standalone import ROOT, SAMPLES, called, run
 from tests.hostile.pdfs import locked
 
 TREATY = SAMPLES / "xts-12.pdf"
@@ -53,8 +53,8 @@ def test_a_file_becomes_lines_without_database_key_or_data_folder(tmp_path: Path
     assert {"heading", "clause", "set-aside"} <= set(kinds)
 
 
-def test_a_clause_carries_what_the_shapes_name(tmp_path: Path) -> None:
-    lines = run("extract", TREATY, data=tmp_path / "none").lines
+def test_a_clause_carries_what_the_shapes_name() -> None:
+    lines = called("extract", TREATY).lines
     item = next(line for line in lines if line.get("path") == "art1.a")
     page = next(line for line in lines if line["type"] == "page" and line["page"] == item["page"])
     words = page["text"][item["span"]["start"] : item["span"]["end"]]
@@ -67,8 +67,8 @@ def test_a_clause_carries_what_the_shapes_name(tmp_path: Path) -> None:
     assert None not in item.values()
 
 
-def test_lines_come_as_one_reads(tmp_path: Path) -> None:
-    lines = run("extract", TREATY, data=tmp_path / "none").lines
+def test_lines_come_as_one_reads() -> None:
+    lines = called("extract", TREATY).lines
     pages = [line["page"] for line in lines if "page" in line]
     places = [
         (line["type"], line["heading"][-1]) if line["type"] == "clause" else (line["type"], line["text"])
@@ -84,7 +84,7 @@ def test_lines_come_as_one_reads(tmp_path: Path) -> None:
 
 def test_one_bad_file_costs_only_itself(tmp_path: Path, draft: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
-    done = run("extract", tmp_path / "broken.pdf", tmp_path / "gone.pdf", draft, data=tmp_path / "none")
+    done = called("extract", tmp_path / "broken.pdf", tmp_path / "gone.pdf", draft)
 
     assert done.code == 1
     assert [line["file"] for line in done.lines if line["type"] == "document"] == ["draft.md"]
@@ -96,9 +96,9 @@ def test_one_bad_file_costs_only_itself(tmp_path: Path, draft: Path) -> None:
 def test_a_password_opens_what_asks_for_one(tmp_path: Path) -> None:
     (tmp_path / "locked.pdf").write_bytes(locked("tide", "harbour")())
     files = (tmp_path / "locked.pdf", TREATY)
-    asked = run("extract", *files, data=tmp_path / "none")
-    wrong = run("extract", *files, "--password=ebb", data=tmp_path / "none")
-    right = run("extract", *files, "--password=tide", data=tmp_path / "none")
+    asked = called("extract", *files)
+    wrong = called("extract", *files, "--password=ebb")
+    right = called("extract", *files, "--password=tide")
 
     for refused in (asked, wrong):
         assert refused.code == 1
@@ -113,11 +113,11 @@ def test_a_password_opens_what_asks_for_one(tmp_path: Path) -> None:
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
 
-    assert "pipe.pdf: a pipe is no file" in run("extract", tmp_path / "pipe.pdf", data=tmp_path / "none").told
+    assert "pipe.pdf: a pipe is no file" in called("extract", tmp_path / "pipe.pdf").told
 
 
-def test_a_dash_reads_stdin(tmp_path: Path) -> None:
-    done = run("extract", "-", data=tmp_path / "none", stdin=TREATY.read_bytes())
+def test_a_dash_reads_stdin() -> None:
+    done = called("extract", "-", stdin=TREATY.read_bytes())
 
     assert done.lines[0]["file"] == "stdin"
     assert done.lines[0]["family"] == "treaty"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.reading import make_tagger
 from normsbase.services.tag import Problem, tag_lines
-from tests.commands.standalone import ROOT, SAMPLES, run
+from tests.commands.standalone import ROOT, SAMPLES, called, run
 
 LINE: dict[str, Any] = {
     "id": "x1",
@@ -41,7 +41,7 @@ def test_a_line_gets_its_labels_and_the_words_that_earned_them() -> None:
 
 
 def test_lines_of_extract_are_tagged_and_the_rest_passes_through(tmp_path: Path) -> None:
-    cut = run("extract", SAMPLES / "xts-12.pdf", data=tmp_path / "none")
+    cut = called("extract", SAMPLES / "xts-12.pdf")
     done = run("tag", "-", data=tmp_path / "none", stdin=cut.out.encode())
     clauses = [line for line in done.lines if line["type"] == "clause"]
 
@@ -100,8 +100,8 @@ def test_more_lines_than_are_tagged_at_once_keep_their_order() -> None:
 
 def test_bad_lines_end_with_an_error_and_a_file_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "lines.jsonl").write_text(f"{json.dumps(LINE)}\n\nnothing\n")
-    done = run("tag", tmp_path / "lines.jsonl", data=tmp_path / "none")
-    gone = run("tag", tmp_path / "gone.jsonl", data=tmp_path / "none")
+    done = called("tag", tmp_path / "lines.jsonl")
+    gone = called("tag", tmp_path / "gone.jsonl")
 
     assert (done.code, len(done.lines)) == (1, 1)
     assert "Line 3 is no JSON" in done.told
