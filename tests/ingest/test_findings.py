@@ -1,0 +1,45 @@
+"""Pages whose characters cannot be read, or run another way, are told with their number and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.findings import findings_of
+from ingest.layout import lay_out
+from ingest.pages import read_pages
+from ingest.records import Finding
+from tests.ingest.paper import Paper, prose
+
+
+def told(quality: float = 1.0, rotated: int = 0) -> tuple[Finding, ...]:
+    """The findings on a page of two, of which the second is as bad as told."""
+    paper = Paper().lines(prose(20))
+    paper.page()
+    sheets = read_pages(paper.lines(prose(20)).data())
+    layout = lay_out(sheets.pages)
+    first, second = layout.pages
+    turned = (sheets.pages[0], replace(sheets.pages[1], rotated=rotated))
+    worse = replace(layout, pages=(first, replace(second, quality=quality)))
+    return findings_of(replace(sheets, pages=turned), worse)
+
+
+@pytest.mark.parametrize(("quality", "codes"), [(1.0, []), (0.985, []), (0.9, ["garbled-text"])])
+def test_a_page_with_glyphs_that_stand_for_no_letter_is_told(quality: float, codes: list[str]) -> None:
+    found = told(quality)
+
+    assert [finding.code for finding in found] == codes
+    for finding in found:
+        assert (finding.page, finding.severity) == (2, "warning")
+        assert finding.message.startswith("10% of the characters of page 2")
+        assert finding.remedy
+
+
+@pytest.mark.parametrize(("rotated", "codes"), [(30, []), (50, ["turned-text"])])
+def test_words_that_run_upwards_are_told_as_information(rotated: int, codes: list[str]) -> None:
+    found = told(rotated=rotated)
+
+    assert [(finding.code, finding.page, finding.severity) for finding in found] == [
+        (code, 2, "info") for code in codes
+    ]
