@@ -11,11 +11,12 @@ from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, consecutive_articles, split_parts
 from ingest.grammar.plain import cut_plain
-from ingest.grammar.report import body_start, cut_report
+from ingest.grammar.report import body_start, cut_numbered, cut_report
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
 from ingest.quotations import with_quotations
+from ingest.records import Finding
 from ingest.wording import Joiner
 
 FEWEST_ARTICLES = 5  # articles in a row by which a text is cut as a treaty is
@@ -32,6 +33,31 @@ def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
     else:
         _cut_part(desk, family, Part(prefix="", blocks=tuple(blocks)))
     return desk
+
+
+def cut_other(desk: Desk, family: str, tongue: str, blocks: Sequence[Block]) -> None:
+    """Cut what a document holds in another language than its own, as a text under that language's name."""
+    first = len(desk.cutter.drafts)
+    desk.outline.close()
+    prefix = f"{tongue}."
+    blocks = with_quotations(blocks)
+    if family == "treaty" or consecutive_articles(blocks) >= FEWEST_ARTICLES:
+        cut_treaty(desk, blocks, prefix)
+    elif is_act(blocks):
+        cut_act(desk, blocks, prefix)
+    else:
+        cut_numbered(desk, blocks, prefix)
+    for draft in desk.cutter.drafts[first:]:
+        draft.language = tongue
+    desk.cutter.findings.append(
+        Finding(
+            code="other-language",
+            message=f"The file holds words in another language ({tongue}); their keys begin with “{prefix}”.",
+            severity="info",
+            page=blocks[0].lines[0].page,
+            remedy="Cite the text in its own language; hand in an edition of the other one if you need it.",
+        )
+    )
 
 
 def _cut_part(desk: Desk, family: str, part: Part) -> None:

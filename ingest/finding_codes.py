@@ -64,6 +64,11 @@ MEANINGS = {
         "The rows of a table are kept as they stand and are not cut into paragraphs.",
         "Its words are in no paragraph: they cannot be cited by number.",
     ),
+    "other-language": Meaning(
+        "Another language",
+        "The file holds, beside the text, the same or other words in another language.",
+        "They are a text of their own: their keys begin with the name of their language.",
+    ),
     "numbering-gap": Meaning(
         "Gap in the numbering",
         "A paragraph's number does not follow the one before: numbers between them are missing.",

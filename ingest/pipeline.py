@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.assembly import finish, tie_notes, tied
 from ingest.boxes import cut_boxes
-from ingest.cut import cut
+from ingest.cut import cut, cut_other
 from ingest.document_parts import with_parts
 from ingest.doubts import doubts_of
 from ingest.errors import UnreadableError
@@ -31,12 +31,15 @@ from ingest.media import HTML, MARKDOWN, PDF, TEXT, WORD, media_type
 from ingest.ocr.allowance import Allowance
 from ingest.ocr.seeing import see
 from ingest.pages import quality_of, read_pages
-from ingest.paragraphs import to_blocks
+from ingest.paragraphs import Block, to_blocks
 from ingest.plaintext import decode, read_plain
 from ingest.quality import graded
 from ingest.records import Clause, Document, Finding, Page, SetAside, Told
+from ingest.streams import foreign
 from ingest.word.body import read_word
 from ingest.wording import Joiner
+
+BILINGUAL = ("law", "treaty")  # families whose files can hold the same text in two languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,8 @@ def _read_pdf(source: Source, ocr: Allowance | None) -> Document:
     joiner = Joiner.of((*layout.body, *_lines_apart(layout)))
     facts = find_facts(Opening.of(sheets), source.told, title=sheets.title, created=sheets.created)
     family = family_of(facts["kind"].value)
-    desk = cut(family, to_blocks(layout.body, layout.measure, layout.boxes), joiner)
-    if layout.boxes:
-        cut_boxes(desk, layout.boxes)
     language = document_language((line.text for line in layout.body), told=source.told.language)
+    desk = _cut_pages(family, layout, joiner, language)
     finished = finish(desk.cutter.drafts, joiner, Languages(language))
     clauses = finished.clauses
     document = Document(
@@ -106,6 +107,35 @@ def _read_pdf(source: Source, ocr: Allowance | None) -> Document:
         quality=_quality(layout.pages),
     )
     return _settled(document, {sheet.number: sheet.raw for sheet in sheets.pages})
+
+
+def _cut_pages(family: str, layout: Layout, joiner: Joiner, language: str) -> Desk:
+    """Cut a document's lines; pages of a law in another language are a text of their own."""
+    tongues: dict[int, str] = {}
+    if family in BILINGUAL:
+        numbers = sorted({line.page for line in layout.body})
+        texts = [" ".join(line.text for line in layout.body if line.page == number) for number in numbers]
+        tongues = dict(zip(numbers, foreign(texts, language), strict=True))
+    own = [line for line in layout.body if not tongues.get(line.page)]
+    desk = cut(family, to_blocks(own, layout.measure, layout.boxes), joiner)
+    if layout.boxes:
+        cut_boxes(desk, layout.boxes)
+    for tongue in sorted(set(filter(None, tongues.values()))):
+        other = [line for line in layout.body if tongues[line.page] == tongue]
+        cut_other(desk, family, tongue, to_blocks(other, layout.measure, layout.boxes))
+    return desk
+
+
+def _cut_blocks(family: str, blocks: Sequence[Block], joiner: Joiner, language: str) -> Desk:
+    """Cut a text without pages; what a law or treaty holds in another language is a text of its own."""
+    tongues = (
+        foreign([block.raw for block in blocks], language) if family in BILINGUAL else [""] * len(blocks)
+    )
+    pairs = list(zip(blocks, tongues, strict=True))
+    desk = cut(family, [block for block, tongue in pairs if not tongue], joiner)
+    for tongue in sorted(set(filter(None, tongues))):
+        cut_other(desk, family, tongue, [block for block, its in pairs if its == tongue])
+    return desk
 
 
 def _read_html(source: Source) -> Document:
@@ -136,9 +166,9 @@ def _read_flow(source: Source, flow: Flow, media: str, doubts: tuple[Finding, ..
     joiner = Joiner.of(lines)
     facts = find_facts(Opening.of_flow(flow), source.told, title=flow.title)
     family = family_of(facts["kind"].value)
-    desk = cut(family, flow.blocks, joiner)
     stated = flow.stated.get("language", "")
     language = document_language((line.text for line in lines), told=source.told.language, stated=stated)
+    desk = _cut_blocks(family, flow.blocks, joiner, language)
     finished = finish(desk.cutter.drafts, joiner, Languages(language))
     clauses = finished.clauses
     document = Document(

@@ -15,7 +15,8 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 CONTENTS = re.compile(
-    r"arrangement\sof\s(?:sections|act|provisions)|(?:table\sof\s)?(?:contents|provisions|sections)|index",
+    r"arrangement\sof\s(?:sections|act|provisions)|index|(?:table\sof\s)?(?:contents|provisions|sections)"
+    r"(?:\sof\s(?:the\s)?act)?",
     re.IGNORECASE,
 )
 LONG_TITLE = re.compile(r"an?\sact\s", re.IGNORECASE)

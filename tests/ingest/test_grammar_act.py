@@ -93,6 +93,13 @@ def test_a_preamble_before_the_sections_is_kept() -> None:
     assert paths("law", text) == ["pp1", "pp2", "sec1", "sec2", "sec3", "sec4", "sec5", "sec6"]
 
 
+def test_a_preamble_above_the_contents_is_kept() -> None:
+    title, act = ACT.split("# ARRANGEMENT OF SECTIONS")
+    text = f"{title}Recognising that lamps go out;\n# CONTENTS OF ACT{act}"
+
+    assert paths("law", text)[:2] == ["pp1", "sec1"]
+
+
 def test_an_amendment_that_an_act_quotes_belongs_to_the_words_that_bring_it_in() -> None:
     text = "".join(f"{number}. Lamp {number} burns.\n" for number in range(1, 5)) + (
         "5. The Keys Act is amended by putting in—\n“3 Keys\n(1) A key is kept.\n(2) It is not lent.”.\n"
