@@ -13,7 +13,7 @@ from ingest.dates import cover_date, find_dates, own_dates
 from ingest.kinds import kind_of
 from ingest.masthead import OFFICIAL, Opening, masthead
 from ingest.records import Fact, Told
-from ingest.statuses import find_status
+from ingest.statuses import FIRST, find_status
 from ingest.titles import find_title
 
 ACT = re.compile(
@@ -41,7 +41,7 @@ def find_facts(opening: Opening, told: Told, *, title: str = "", created: str = 
     facts |= {name: fact for name, fact in find_body(facts, "") if name == "organ"}
     kind = told.kind or kind_of(opening.text, facts)
     facts["kind"] = Fact(value=kind, found="told" if told.kind else "words of the first pages")
-    status = find_status(kind, facts, opening.text)
+    status = find_status(kind, facts, f"{opening.text[:FIRST]}\n{opening.closing}")
     if status:
         facts["status"] = status
     return facts

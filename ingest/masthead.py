@@ -19,8 +19,10 @@ ADOPTED = re.compile(
     re.IGNORECASE,
 )
 SESSION = re.compile(
+    r"(?:report on (?:the|its) |at its |on its )?"
     r"(?P<value>(?:[^\W\d]+[- ]|\d{1,3}(?:st|nd|rd|th)\s|\d{4}\s){1,6}(?:session|sesión|сессия)(?:\s\d{4})?|"
-    r"session\sde\s\d{4}|(?:[^\W\d]+\s){1,4}(?:período|periodo)\sde\ssesiones)\W*",
+    r"session\sde\s\d{4}|(?:[^\W\d]+\s){1,4}(?:período|periodo)\sde\ssesiones)"
+    r"(?:\s[^\W\d]+(?:-[^\W\d]+)?\syear)?\W*",
     re.IGNORECASE,
 )
 DISTRIBUTION = re.compile(
@@ -28,7 +30,7 @@ DISTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(
-    r"\bOriginal\s?:?\s*(?P<value>[^\W\d]+(?:(?:[/,]\s?|\sand\s)[^\W\d]+)*)|"
+    r"\bOriginal\b\s?:?\s*(?P<value>[^\W\d]+(?:(?:[/,]\s?|\sand\s)[^\W\d]+)*)|"
     r"\b(?P<only>English|French|Spanish) only\b",
     re.IGNORECASE,
 )
@@ -113,7 +115,7 @@ def masthead(opening: Opening) -> Iterator[tuple[str, Fact]]:
         yield "distribution", Fact(value=distributed["value"].capitalize(), found="page 1, top right")
     original = ORIGINAL.search(head)
     if original and opening.first:
-        value = original["value"] or original["only"]
+        value = " ".join((original["value"] or original["only"]).split())
         yield "original-language", Fact(value=value.title(), found="page 1, top right")
 
 

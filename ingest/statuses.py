@@ -34,10 +34,13 @@ WORDS = (
     ),
 )
 CONSENSUS = re.compile(
-    r"\bby consensus\b|"
-    r"\badopted (?:its|the|this) (?:present )?(?:draft )?(?:final )?report\b[^.]{0,80}\bconsensus\b",
+    r"\badopted by consensus (?:its|the|this)\b[^.]{0,60}\breport\b|"
+    r"\badopted (?:its|the|this)\b[^.]{0,60}\breport\b[^.]{0,60}\bby consensus\b|"
+    r"\breport was adopted by consensus\b",
     re.IGNORECASE,
 )
+#: Where an organ begins to speak: what is said of adoption from there on is said of other texts.
+ENACTS = re.compile(r"\bThe (?:General Assembly|[A-Z][\w ]{3,40} (?:Council|Commission)|Security Council),")
 GROUPS = ("gge-report", "oewg-report")
 KINDS = {
     "resolution": "adopted; the text does not say how",
@@ -47,7 +50,7 @@ KINDS = {
     "communique": "joint statement",
     "compendium": "as circulated",
 }
-FIRST = 4000  # characters in which a text says how it was adopted
+FIRST = 4000  # characters at its beginning in which a text says how it was adopted
 
 
 def find_status(kind: str, facts: dict[str, Fact], text: str) -> Fact | None:
@@ -59,12 +62,13 @@ def find_status(kind: str, facts: dict[str, Fact], text: str) -> Fact | None:
         shown = next((status for status, pattern in rows if re.search(pattern, words, re.IGNORECASE)), "")
         if shown:
             return Fact(value=shown, found=place)
-    first = " ".join(text[:FIRST].split())
+    first = " ".join(text.split())
     if kind in GROUPS and CONSENSUS.search(first):
         return Fact(value="consensus report of a group", found="first pages")
     if kind in ("resolution", "decision"):
+        above = ENACTS.split(first)[0]
         for status, pattern in WORDS:
-            match = re.search(pattern, first, re.IGNORECASE)
+            match = re.search(pattern, above, re.IGNORECASE)
             if match:
                 tally = match.groupdict().get("tally")
                 return Fact(value=f"{status} ({tally.strip()})" if tally else status, found="first pages")

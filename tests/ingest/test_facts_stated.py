@@ -127,7 +127,7 @@ def test_title_or_first_words_name_the_body(title: str, text: str, body: str, fo
         (
             "A/90/12",
             "Lamps",
-            "Report of the Group of Governmental Experts. It adopted by consensus.",
+            "Report of the Group of Governmental Experts. It adopted by consensus the report.",
             "consensus report of a group",
             "first pages",
         ),
@@ -144,6 +144,20 @@ def test_title_or_first_words_name_the_body(title: str, text: str, body: str, fo
             "Adopted by a recorded vote. adopted by 90 votes to 3 with 4 abstentions",
             "adopted by vote (90 votes to 3 with 4 abstentions)",
             "first pages",
+        ),
+        (
+            "A/90/12",
+            "Lamps",
+            "Report of the Group of Governmental Experts. It shall adopt its report by consensus.",
+            "",
+            "",
+        ),
+        (
+            "A/RES/90/7",
+            "Lamps",
+            "The General Assembly, Recalling the rules adopted by consensus by the keepers,",
+            "adopted; the text does not say how",
+            "kind of the text",
         ),
         ("", "Words on lamps", "We keep lamps.", "", ""),
     ],
@@ -219,3 +233,13 @@ def test_a_bar_code_is_no_title_and_a_masthead_without_distribution_dates_the_is
 
     assert facts["title"].value == "Report on lamps"
     assert (facts["date"].value, facts["date"].kind) == ("2035-09-25", "issued")
+
+
+def test_a_session_is_told_without_the_year_of_another_organ_beside_it() -> None:
+    paper = masthead("A/90/12")
+    paper.put(60, 200, "Ninety-first session Ninety-third year", BOLD)
+    paper.put(60, 40, "Originally kept")
+    facts = facts_of(paper)
+
+    assert facts["session"].value == "Ninety-first session"
+    assert facts["original-language"].value == "English"
