@@ -25,7 +25,7 @@ from ingest.pipeline import Source, read  # noqa: E402
 from ingest.records import Clause, Document, Told  # noqa: E402
 
 NUMBERED = re.compile(
-    r"(?P<stem>op|pp|art|sec|rec|u|s|p|box|annex|schedule|draft)?(?P<label>\d+|[a-z]{1,5})(?P<tail>bis|ter|quater|alt\d?)?"
+    r"(?P<stem>op|pp|art|sec|rec|u|s|p|box|annex|schedule|draft)?(?P<label>\d+|[ivxl]{6,8}|[a-z]{1,5})(?P<tail>bis|ter|quater|alt\d?)?"
 )
 UNNUMBERED = ("pp", "u", "s", "p", "box")  # counted by us: they cannot break
 WORDS = ("end", "annex", "schedule", "draft", "box")
