@@ -17,6 +17,7 @@ from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
 from ingest.quotations import with_quotations
 from ingest.records import Finding
+from ingest.subtitles import with_subtitles
 from ingest.wording import Joiner
 
 FEWEST_ARTICLES = 5  # articles in a row by which a text is cut as a treaty is
@@ -26,7 +27,7 @@ WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr", "law")
 def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
     """Cut a document's blocks by the grammar of its family."""
     desk = Desk(joiner)
-    blocks = with_quotations(blocks)
+    blocks = with_subtitles(with_quotations(blocks))
     if family in WITH_ANNEXES:
         for part in split_parts(blocks, by_number=family == "law"):
             _cut_part(desk, family, part)
