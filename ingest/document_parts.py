@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.records import Clause, Document, DocumentPart
+from ingest.records import Clause, Document, DocumentPart, Fact
+from ingest.statuses import adopted_status
 
 AGREED = ("resolution", "decision", "treaty", "gge-report", "oewg-report")
 OWN = (
@@ -57,6 +58,7 @@ OPENED = (
     (SUMMARY, "reported-view", "summary, not adopted"),
 )
 WHOLE = (FOREWORD, LETTER, SUMMARY)  # what must be all of a heading
+SENTENCE = 400  # characters of a paragraph that says that a report was adopted
 NAME = 200  # characters of a part's name
 UNNUMBERED = re.compile(r"[su]\d")  # paths of forewords, letters and summaries: they number no paragraphs
 UNNAMED = re.compile(r"[su]?\d")  # paths in a compendium that no reply holds
@@ -65,6 +67,8 @@ ANNEX = re.compile(r"(?P<prefix>(?:[a-h]\.)?annex\w*(?:\.annex\w*)?)(?:\.|$)")
 
 def with_parts(document: Document) -> Document:
     """Return the document with its parts; clauses of one that is not the body's text bear its voice."""
+    if document.family == "report" and "status" not in document.facts:
+        document = replace(document, facts=document.facts | dict(_adopted(document)))
     parts = tuple(parts_of(document))
     voiced: dict[str, str] = {}
     for part in parts:
@@ -75,6 +79,16 @@ def with_parts(document: Document) -> Document:
         for clause in document.clauses
     )
     return replace(document, parts=parts, clauses=clauses)
+
+
+def _adopted(document: Document) -> Iterator[tuple[str, Fact]]:
+    """Yield the status of a report that says, in a paragraph of its own, that it was adopted."""
+    for clause in document.clauses:
+        if clause.path.isdigit() and len(clause.text) < SENTENCE:
+            status = adopted_status(clause.text)
+            if status:
+                yield "status", Fact(value=status, found=f"paragraph {clause.path}, page {clause.page}")
+                return
 
 
 def parts_of(document: Document) -> Iterator[DocumentPart]:

@@ -39,6 +39,12 @@ CONSENSUS = re.compile(
     r"\breport was adopted by consensus\b",
     re.IGNORECASE,
 )
+#: How a report tells, in a sentence of its own, that those who made it adopted it.
+ADOPTS = re.compile(
+    r"\b(?:group|meeting|committee|commission|conference|board)\b[^.]{0,80}\badopted\s(?:the|its)\s"
+    r"(?:present\s|final\s|draft\s|annual\s|progress\s)*report\b(?!\sof\b)(?P<rest>[^.]*)",
+    re.IGNORECASE,
+)
 #: Where an organ begins to speak: what is said of adoption from there on is said of other texts.
 ENACTS = re.compile(r"\bThe (?:General Assembly|[A-Z][\w ]{3,40} (?:Council|Commission)|Security Council),")
 GROUPS = ("gge-report", "oewg-report")
@@ -53,6 +59,13 @@ KINDS = {
 FIRST = 4000  # characters at its beginning in which a text says how it was adopted
 
 
+def adopted_status(text: str) -> str:
+    """Return the status of a report that says in this sentence that it was adopted; empty elsewhere."""
+    if CONSENSUS.search(text):
+        return "consensus report of a group"
+    return "report adopted by those who made it" if ADOPTS.search(text) else ""
+
+
 def find_status(kind: str, facts: dict[str, Fact], text: str) -> Fact | None:
     """Return the status that symbol, title or first words show, else what the kind alone says, else None."""
     symbol = facts["symbol"].value if "symbol" in facts else ""
@@ -64,7 +77,7 @@ def find_status(kind: str, facts: dict[str, Fact], text: str) -> Fact | None:
             return Fact(value=shown, found=place)
     first = " ".join(text.split())
     if kind in GROUPS and CONSENSUS.search(first):
-        return Fact(value="consensus report of a group", found="first pages")
+        return Fact(value=adopted_status(first), found="first pages")
     if kind in ("resolution", "decision"):
         above = ENACTS.split(first)[0]
         for status, pattern in WORDS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.document_parts import parts_of, with_parts
@@ -120,3 +122,23 @@ def test_a_reply_s_own_summary_is_the_reply_s() -> None:
 
 def test_a_document_without_clauses_has_no_parts() -> None:
     assert list(parts_of(document("report"))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (
+            "On 22 May, the Group considered and adopted its final report, as amended.",
+            "report adopted by those who made it",
+        ),
+        ("The Group adopted by consensus the present report.", "consensus report of a group"),
+        ("The Meeting adopted the report of the Credentials Committee.", ""),
+        ("The Group shall adopt its report by consensus.", ""),
+    ],
+)
+def test_a_report_that_says_that_it_was_adopted_says_where(said: str, status: str) -> None:
+    read = with_parts(document("report", clause("1"), replace(clause("27", page=8), text=said)))
+
+    found = read.facts.get("status")
+    assert (found.value if found else "") == status == read.parts[0].status
+    assert found is None or found.found == "paragraph 27, page 8"
