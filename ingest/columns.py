@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
 from ingest.frames import Rect
@@ -28,6 +27,7 @@ PROSE_SHARE = 0.6  # of a column's characters that stand in prose
 WORDS = 3  # of a segment of prose
 EDGE = 3  # points within which lines begin or end at an edge
 SIGNS = 24  # characters that the vowel signs of one row may be
+SMALL = 0.8  # of the line's size: what a mark may have
 RAISED = 0.12  # in sizes: how far a mark stands above the baseline
 MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])(?:,(?:\d{1,3}|[a-z]))*")
 
@@ -41,8 +41,8 @@ def to_lines(pieces: Sequence[Piece], page: int, frames: Sequence[Rect] = ()) ->
     text, margin = parted(own)
     lines = list(_in_order(text, page))
     for number, inside in enumerate(boxes, 1):
-        lines += [replace(line, panel=number) for line in _in_order(inside, page)]
-    return (*lines, *(replace(_line(row, page, 0), beside=True) for row in _rows(margin)))
+        lines += [line._replace(panel=number) for line in _in_order(inside, page)]
+    return (*lines, *(_line(row, page, 0)._replace(beside=True) for row in _rows(margin)))
 
 
 def _in_order(segments: Sequence[Segment], page: int) -> Iterator[Line]:
@@ -139,8 +139,10 @@ def _rows(segments: Sequence[Segment]) -> list[Row]:
 
 def _is_signs(segment: Segment) -> bool:
     """Whether a segment holds vowel signs alone, which some files set on a row of their own."""
-    return segment.length < SIGNS and all(
-        unicodedata.combining(letter) for piece in segment.pieces for letter in piece.text
+    return (
+        segment.length < SIGNS
+        and not segment.main.text.isascii()
+        and all(unicodedata.combining(letter) for piece in segment.pieces for letter in piece.text)
     )
 
 
@@ -154,7 +156,7 @@ def _set_over(signs: Segment, rows: list[list[Segment]]) -> None:
 
 
 def _is_right_to_left(text: str) -> bool:
-    return len(RIGHT_TO_LEFT.findall(text)) * 2 > len(text)
+    return not text.isascii() and len(RIGHT_TO_LEFT.findall(text)) * 2 > len(text)
 
 
 def _joined(row: Sequence[Segment]) -> Row:
@@ -168,18 +170,18 @@ def _line(pieces: Row, page: int, column: int) -> Line:
     raised = _marks(pieces, main)
     marks = tuple(
         _with_brackets(text, Mark(start, start + len(piece.text), piece.text))
-        for piece, start in zip(pieces, starts, strict=True)
+        for piece, start in (zip(pieces, starts, strict=True) if raised else ())
         if piece in raised
     )
-    unmarked = [piece for piece in pieces if piece not in raised] or pieces
+    unmarked = ([piece for piece in pieces if piece not in raised] if raised else []) or pieces
     words = [piece for piece in pieces if not piece.glued]
     return Line(
         page=page,
         text=text,
-        x0=min(piece.x0 for piece in pieces),
-        y0=min(piece.y0 for piece in pieces),
-        x1=max(piece.x1 for piece in pieces),
-        y1=max(piece.y1 for piece in pieces),
+        x0=min([piece.x0 for piece in pieces]),
+        y0=min([piece.y0 for piece in pieces]),
+        x1=max([piece.x1 for piece in pieces]),
+        y1=max([piece.y1 for piece in pieces]),
         baseline=main.baseline,
         size=main.size,
         bold=_all_words(unmarked, "bold"),
@@ -204,6 +206,9 @@ def _with_brackets(text: str, mark: Mark) -> Mark:
 
 def _spelled(pieces: Row) -> tuple[str, list[int], tuple[int, ...]]:
     """Return the text, where each piece begins in it, and which of its spaces are hardly there."""
+    if not any(piece.glued or piece.tight for piece in pieces):  # as most rows
+        texts = [piece.text for piece in pieces]
+        return " ".join(texts), list(accumulate([len(text) + 1 for text in texts[:-1]], initial=0)), ()
     parts: list[str] = []
     starts: list[int] = []
     joins: list[int] = []
@@ -222,9 +227,11 @@ def _spelled(pieces: Row) -> tuple[str, list[int], tuple[int, ...]]:
 
 def _marks(pieces: Row, main: Piece) -> list[Piece]:
     """Return the raised footnote marks of a row: small, above the baseline, close to the word before."""
-    found = []
+    found: list[Piece] = []
+    if min([piece.size for piece in pieces]) > SMALL * main.size:
+        return found
     for number, piece in enumerate(pieces):
-        small = piece.size <= 0.8 * main.size
+        small = piece.size <= SMALL * main.size
         high = main.baseline - piece.baseline >= RAISED * main.size
         near = not number or piece.glued or piece.x0 - pieces[number - 1].x1 < main.size
         if small and high and near and MARK.fullmatch(piece.text):
@@ -234,6 +241,9 @@ def _marks(pieces: Row, main: Piece) -> list[Piece]:
 
 def _all_words(pieces: Row, style: str) -> bool:
     """Whether every piece that holds a letter has this style, or every piece where none does."""
+    styles = {bool(getattr(piece, style)) for piece in pieces}
+    if len(styles) == 1:
+        return styles.pop()
     worded = [piece for piece in pieces if any(map(str.isalpha, piece.text))] or pieces
     return all(getattr(piece, style) for piece in worded)
 

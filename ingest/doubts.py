@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from ingest.language import is_sure
 from ingest.records import Document, Finding, Page, Told
 
-GLUED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{25,}")  # no word of the field is so long
+LONG = 25  # letters: no word of the field is so long
+GLUED = re.compile(rf"[A-Za-z\u00c0-\u024f\u0370-\u052f]{{{LONG},}}")
 LETTERS = re.compile(r"[^\W\d_]")
 FEW = 3  # long words that may stand on a page by themselves
 SHARE = 0.04  # of a page's letters in words that long
@@ -77,6 +78,8 @@ def _spaces(document: Document) -> Iterator[Finding]:
 
 def glued_letters(page: Page) -> int:
     """Return how many letters of a page stand in words that ran into each other."""
+    if max(map(len, page.text.split()), default=0) < LONG:
+        return 0  # as nearly every page
     long = GLUED.findall(page.text)
     letters = sum(map(len, long))
     return letters if len(long) > FEW and letters > SHARE * len(LETTERS.findall(page.text)) else 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.lines import Line
 
@@ -28,7 +27,7 @@ def with_shifts(lined: Sequence[list[Line]]) -> list[list[Line]]:
     if not moved:
         return list(lined)
     return [
-        [replace(line, shift=moved) for line in lines] if number % 2 else lines
+        [line._replace(shift=moved) for line in lines] if number % 2 else lines
         for number, lines in enumerate(lined)
     ]
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from ingest.bidirectional import RIGHT_TO_LEFT
+from ingest.characters import (
+    Numbers,
+    boxes_at,
+    char_matrix,
+    font_of,
+    font_size,
+    loose_box,
+    objects_at,
+    origins_at,
+)
 from ingest.lines import Frame, Piece
 from ingest.records import Repair
 
@@ -24,6 +35,18 @@ NEAR = 0.3  # in sizes: gaps between glyphs worth a closer look
 TIGHT = 0.14  # in sizes: a "space" this narrow may be letter-spacing, no space
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
+Rectangles = tuple[Numbers, Numbers, Numbers, Numbers]
+Style = tuple[float, bool, bool, int]
+
+
+class Run(NamedTuple):
+    """Characters of a word that are one text object's, the first to the last."""
+
+    start: int
+    last: int
+    object: int
+    glued: bool
+    glyph: int = 0  # where a glyph of a right-to-left word ends: its letters share the first one's place
 
 
 class Glyphs:
@@ -31,80 +54,114 @@ class Glyphs:
 
     def __init__(self, text_page: Any, matrix: Matrix, size: tuple[float, float]) -> None:
         self.page = text_page
+        self.address = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         self.matrix = matrix
         self.frames = [Frame(turn, *size) for turn in range(4)]
         self.text = _characters(text_page)
         self.repairs: list[Repair] = []
-        self.styles: dict[int, tuple[float, bool, bool, int]] = {}
+        self.styles: dict[int, Style] = {}
+        self.fonts: dict[int, tuple[bool, bool]] = {}
         self.box = pdfium.FS_RECTF()
-        self.edges = tuple(ctypes.c_double() for _ in range(4))
-        self.places = tuple(ctypes.byref(edge) for edge in self.edges)
+        self.box_place = ctypes.addressof(self.box)
+        self.of_text = pdfium.FS_MATRIX()
+        self.of_text_place = ctypes.addressof(self.of_text)
 
     def pieces(self) -> list[list[Piece]]:
         """Return the page's pieces in the file's order: those that run level, then those of each turn."""
         turned: list[list[Piece]] = [[], [], [], []]
         found = turned[0]
         last = 0
-        for match in WORD.finditer(self.text):
-            if RIGHT_TO_LEFT.search(match.group()):
-                found += self._glyph_pieces(*match.span())
+        runs = self._runs()
+        for run, piece, turn in self._measured(runs):
+            if turn and not run.glyph:
+                turned[turn].append(piece)
                 continue
-            for number, (start, end) in enumerate(self._runs(*match.span())):
-                piece, turn = self._piece(start, end, glued=number > 0)
-                if turn:
-                    turned[turn].append(piece)
-                    continue
-                if found and not number and _is_near(found[-1], piece):
-                    piece = piece._replace(tight=self._gap(last, start) < TIGHT * piece.size)
-                found.append(piece)
-                last = end - 1
+            if run.glyph:
+                piece = self._glyph(run, piece)
+            else:
+                if found and not run.glued and _is_near(found[-1], piece):
+                    piece = piece._replace(tight=self._gap(last, run.start) < TIGHT * piece.size)
+                last = run.last
+            found.append(piece)
         if "\x00" in self.text:
             nothing = "\x00" * self.text.count("\x00")
             self.repairs.append(Repair(kind="no-letter", at=self.text.index("\x00"), removed=nothing))
         self.repairs += [_unseen(piece) for pieces in turned for piece in pieces if piece.size <= 0]
         return [[piece for piece in pieces if piece.size > 0] for pieces in turned]
 
-    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut one word where its text object changes."""
-        first, last = self._object(start), self._object(end - 1)
-        if first == last or not first or not last:
-            return [(start, end)]
-        cuts = [start]
-        current = first
-        for index in range(start + 1, end):
-            following = self._object(index)
-            if following != current:
-                cuts.append(index)
-                current = following
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
+    def _runs(self) -> list[Run]:
+        """Cut the words where their text object changes, those from right to left glyph by glyph."""
+        words = [match.span() for match in WORD.finditer(self.text)]
+        firsts = objects_at(self.address, [start for start, _ in words])
+        lasts = objects_at(self.address, [end - 1 for _, end in words])
+        is_plain = not RIGHT_TO_LEFT.search(self.text)
+        runs: list[Run] = []
+        for (start, end), first, last in zip(words, firsts, lasts, strict=True):
+            if not is_plain and RIGHT_TO_LEFT.search(self.text, start, end):
+                runs += self._glyph_runs(start, end)
+            elif first == last or not first or not last:
+                runs.append(Run(start, end - 1, first, False))
+            else:
+                runs += self._cut(start, end)
+        return runs
 
-    def _glyph_pieces(self, start: int, end: int) -> Iterator[Piece]:
-        """Yield a right-to-left word glyph by glyph, as wide as each advances.
+    def _cut(self, start: int, end: int) -> Iterator[Run]:
+        objects = objects_at(self.address, range(start, end))
+        begun = 0
+        for index in range(1, end - start):
+            if objects[index] != objects[begun]:
+                yield Run(start + begun, start + index - 1, objects[begun], begun > 0)
+                begun = index
+        yield Run(start + begun, end - 1, objects[begun], begun > 0)
 
-        PDFium turns the letters of a ligature round with the rest of the line; they share one place,
-        and are put back into their order here.
-        """
-        group: list[int] = []
-        places: list[float] = []
-        for index in range(start, end):
-            pdfium.FPDFText_GetCharOrigin(self.page, index, *self.places[:2])
-            x = self.edges[0].value
-            if group and abs(places[-1] - x) > 0.01:
-                yield self._glyph(group)
-                group = []
-            group.append(index)
-            places.append(x)
-        if group:
-            yield self._glyph(group)
+    def _glyph_runs(self, start: int, end: int) -> Iterator[Run]:
+        """Yield a right-to-left word glyph by glyph: the letters of a ligature share one place."""
+        begun, x = start, 0.0
+        for index, place in enumerate(origins_at(self.address, range(start, end))[0].tolist(), start):
+            if index > start and abs(x - place) > 0.01:
+                yield self._glyph_run(begun, index)
+                begun = index
+            x = place
+        yield self._glyph_run(begun, end)
 
-    def _glyph(self, indexes: list[int]) -> Piece:
-        piece, _ = self._piece(indexes[0], indexes[0], glued=True)
-        pdfium.FPDFText_GetLooseCharBox(self.page, indexes[0], ctypes.byref(self.box))
+    def _glyph_run(self, start: int, end: int) -> Run:
+        return Run(start, start, objects_at(self.address, [start])[0], True, end)
+
+    def _measured(self, runs: Sequence[Run]) -> Iterator[tuple[Run, Piece, int]]:
+        """Yield each run with its piece, and the quarter turns of its text."""
+        firsts, lasts = [run.start for run in runs], [run.last for run in runs]
+        origins = origins_at(self.address, firsts)
+        _, b, _, d, _, f = self.matrix
+        baselines = (b * origins[0] + d * origins[1] + f).tolist()
+        corners = _enclosing(self._rectangles(firsts), self._rectangles(lasts))
+        for number, (run, edges, baseline) in enumerate(zip(runs, corners, baselines, strict=True)):
+            size, bold, italic, turn = (run.object and self.styles.get(run.object)) or self._style(run)
+            if turn:
+                x, y = origins[:, number].tolist()
+                edges, baseline = self._levelled(turn, edges, (x, y))
+            text = "" if run.glyph else self.text[run.start : run.last + 1]
+            if not text.isascii():
+                text = self._spelled(text, run.start)
+            yield run, Piece(text, *edges, baseline, size, bold, italic, run.glued), turn
+
+    def _rectangles(self, indexes: Sequence[int]) -> Rectangles:
+        """Return left, top, right and bottom of characters on the page as shown."""
+        left, right, bottom, top = boxes_at(self.address, indexes)
+        a, b, c, d, e, f = self.matrix
+        if a == 1 and d == -1:  # not turned, as nearly every page
+            return left + e, f - top, right + e, f - bottom
+        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+        y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+        return np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)
+
+    def _glyph(self, run: Run, piece: Piece) -> Piece:
+        """Return a piece with the letters of its glyph, as wide as that advances."""
+        loose_box(self.address, run.start, self.box_place)
         a, _, c, _, e, _ = self.matrix
         xs = sorted((a * self.box.left + c * self.box.bottom + e, a * self.box.right + c * self.box.top + e))
-        return piece._replace(text=self._ligature(indexes), x0=xs[0], x1=xs[1])
+        return piece._replace(text=self._ligature(range(run.start, run.glyph)), x0=xs[0], x1=xs[1])
 
-    def _ligature(self, indexes: list[int]) -> str:
+    def _ligature(self, indexes: Sequence[int]) -> str:
         """Return the letters of one glyph in their order: the engine gives those of a ligature turned."""
         given = "".join(self.text[index] for index in indexes)
         if len(given) > 1:
@@ -123,73 +180,53 @@ class Glyphs:
             )
         return text.replace(HYPHEN_SIGN, "-")
 
-    def _object(self, index: int) -> int:
-        return _text_object(self.page, index) or 0
-
-    def _piece(self, start: int, end: int, *, glued: bool) -> tuple[Piece, int]:
-        size, bold, italic, turn = self._style(start)
-        x0, y0, x1, y1 = self._rectangle(start)
-        if end - start > 1:
-            a0, b0, a1, b1 = self._rectangle(end - 1)
-            x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
-        x, y = self.places[:2]
-        pdfium.FPDFText_GetCharOrigin(self.page, start, x, y)
-        _, b, _, d, _, f = self.matrix
-        baseline = b * self.edges[0].value + d * self.edges[1].value + f
-        if turn:
-            (x0, y0, x1, y1), baseline = self._levelled(turn, (x0, y0, x1, y1))
-        text = self._spelled(self.text[start:end], start)
-        return Piece(text, x0, y0, x1, y1, baseline, size, bold, italic, glued), turn
-
-    def _levelled(self, turn: int, corners: Corners) -> tuple[Corners, float]:
+    def _levelled(self, turn: int, corners: Corners, origin: tuple[float, float]) -> tuple[Corners, float]:
         """Return a turned piece's rectangle and baseline as if it ran level."""
         frame = self.frames[turn]
         a, b, c, d, e, f = self.matrix
-        x, y = self.edges[0].value, self.edges[1].value
+        x, y = origin
         (x0, y0), (x1, y1) = frame.to_text(*corners[:2]), frame.to_text(*corners[2:])
         _, baseline = frame.to_text(a * x + c * y + e, b * x + d * y + f)
         return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), baseline
 
-    def _rectangle(self, index: int) -> tuple[float, float, float, float]:
-        pdfium.FPDFText_GetCharBox(self.page, index, *self.places)
-        left, right, bottom, top = (edge.value for edge in self.edges)
-        a, b, c, d, e, f = self.matrix
-        if a == 1 and d == -1:  # not turned, as nearly every page
-            return left + e, f - top, right + e, f - bottom
-        xs = (a * left + c * bottom + e, a * right + c * top + e)
-        ys = (b * left + d * bottom + f, b * right + d * top + f)
-        return min(xs), min(ys), max(xs), max(ys)
-
     def _gap(self, before: int, after: int) -> float:
         """Return the room between two characters' advance widths, in points: what a space takes."""
-        box = ctypes.byref(self.box)
-        pdfium.FPDFText_GetLooseCharBox(self.page, before, box)
+        loose_box(self.address, before, self.box_place)
         right = self.box.right
-        pdfium.FPDFText_GetLooseCharBox(self.page, after, box)
+        loose_box(self.address, after, self.box_place)
         return float(self.box.left - right)
 
-    def _style(self, index: int) -> tuple[float, bool, bool, int]:
+    def _style(self, run: Run) -> Style:
         """Return size in points as shown, bold, italic, and the quarter turns of the text."""
-        key = self._object(index)
-        if key not in self.styles or not key:
-            self.styles[key] = self._measure(index)
-        return self.styles[key]
-
-    def _measure(self, index: int) -> tuple[float, bool, bool, int]:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.page, index, ctypes.byref(matrix))
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        size = pdfium.FPDFText_GetFontSize(self.page, index) * scale
-        name = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self.page, index, name, 128, ctypes.byref(flags))
-        font = name.value.decode("utf-8", "replace")
-        bold = bool(BOLD.search(font)) or bool(flags.value & FORCE_BOLD_FLAG)
-        italic = bool(ITALIC.search(font)) or bool(flags.value & ITALIC_FLAG)
+        char_matrix(self.address, run.start, self.of_text_place)
+        own = self.of_text
+        size = font_size(self.address, run.start) * (own.c**2 + own.d**2) ** 0.5
         a, b, c, d, _, _ = self.matrix
-        across = a * matrix.a + c * matrix.b
-        down = b * matrix.a + d * matrix.b
-        return abs(size), bold, italic, _turn(across, down)
+        turn = _turn(a * own.a + c * own.b, b * own.a + d * own.b)
+        style = abs(size), *self._face(run), turn
+        self.styles[run.object] = style
+        return style
+
+    def _face(self, run: Run) -> tuple[bool, bool]:
+        """Return whether a run is bold, and in italics; asked once for each font of the page."""
+        font = font_of(run.object) or 0 if run.object else 0
+        if font not in self.fonts or not font:
+            name = ctypes.create_string_buffer(128)
+            flags = ctypes.c_int()
+            pdfium.FPDFText_GetFontInfo(self.page, run.start, name, 128, ctypes.byref(flags))
+            face = name.value.decode("utf-8", "replace")
+            bold = bool(BOLD.search(face)) or bool(flags.value & FORCE_BOLD_FLAG)
+            italic = bool(ITALIC.search(face)) or bool(flags.value & ITALIC_FLAG)
+            self.fonts[font] = bold, italic
+        return self.fonts[font]
+
+
+def _enclosing(firsts: Rectangles, lasts: Rectangles) -> Iterator[Corners]:
+    """Yield the rectangle round the first and the last character of each run."""
+    x0, y0, x1, y1 = firsts
+    a0, b0, a1, b1 = lasts
+    sides = (np.minimum(x0, a0), np.minimum(y0, b0), np.maximum(x1, a1), np.maximum(y1, b1))
+    return zip(*(side.tolist() for side in sides), strict=True)
 
 
 def _turn(across: float, down: float) -> int:
@@ -226,9 +263,3 @@ def _characters(text_page: Any) -> str:
 
 def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-
-
-#: The call made most often, bound once more so that it gives a plain number and no pointer object.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)

@@ -34,6 +34,8 @@ SCRIPTS = (
 )
 #: Languages so near to each other that a model is sure of the group sooner than of the one.
 SISTERS = (("bs", "hr", "sr", "sl"), ("sr", "mk", "bg"), ("nb", "no", "da"), ("id", "ms"), ("cs", "sk"))
+FOREIGN = re.compile(f"[{''.join(pattern.pattern[1:-1] for _, pattern in SCRIPTS)}]")
+APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 CYRILLIC = ("ru", "uk", "sr", "bg", "mk", "mn", "kk")
 ARABIC = ("ar", "fa")
 
@@ -46,7 +48,7 @@ class Languages:
 
     def of(self, text: str) -> str:
         """Return the language of one text of the document."""
-        words = WORD.findall(text)
+        words = text.translate(APART).split() if text.isascii() else WORD.findall(text)
         script = _script(text)
         if sum(map(len, words)) < SHORT and script in ("", _script_of(self.document)):
             return self.document
@@ -125,6 +127,8 @@ def _tag(stated: str) -> str:
 
 def _script(text: str) -> str:
     """Return what the script alone says: a language, `cyrillic`, or nothing where it is Latin."""
+    if text.isascii() or not FOREIGN.search(text):
+        return ""
     counts = Counter({name: len(pattern.findall(text)) for name, pattern in SCRIPTS})
     name, count = counts.most_common(1)[0]
     letters = sum(map(str.isalpha, text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.contents import contents_lines, table_lines
@@ -141,7 +141,7 @@ def _numbered(sheet: Sheet) -> tuple[Page, list[Line]]:
     lines: list[Line] = []
     at = 0
     for line in sheet.lines:
-        lines.append(replace(line, at=at))
+        lines.append(line._replace(at=at))
         at += len(line.text) + 1
     page = Page(
         number=sheet.number,

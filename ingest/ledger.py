@@ -116,7 +116,10 @@ def _unread(pages: Iterable[Page], raws: Mapping[int, str]) -> Iterator[Stretch]
         raw = raws.get(page.number)
         if raw is None:
             continue
-        had, has = Counter(_bare(raw)), Counter(_bare(page.text))
+        given, borne = _bare(raw), _bare(page.text)
+        if given == borne and not page.repairs:
+            continue  # as most pages
+        had, has = Counter(given), Counter(borne)
         for repair in page.repairs:
             had.subtract(_bare(repair.removed))
             had.update(_bare(repair.added))

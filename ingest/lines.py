@@ -59,8 +59,7 @@ class Mark(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of one column, left to right (or as its script runs), marks still in its text."""
 
     page: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.lines import Line, Mark
 
@@ -58,7 +58,7 @@ def _with_symbol(line: Line, explained: set[tuple[int, str]]) -> Line:
         for match in SYMBOL.finditer(line.text)
         if (line.page, match.group()) in explained and match.start() not in known
     ]
-    return replace(line, marks=tuple(sorted((*line.marks, *found)))) if found else line
+    return line._replace(marks=tuple(sorted((*line.marks, *found)))) if found else line
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -9,7 +9,6 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -116,7 +115,7 @@ def _lines(
         for line in to_lines(turned[turn], number, drawn) if turned[turn] else ():
             frame = Frame(turn, *size) if turn else None
             yield (
-                line if turn == 0 == most else replace(line, frame=frame, beside=line.beside or turn != most)
+                line if turn == 0 == most else line._replace(frame=frame, beside=line.beside or turn != most)
             )
 
 

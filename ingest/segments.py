@@ -33,33 +33,39 @@ class Segment(NamedTuple):
         """Measure some pieces of a row."""
         return cls(
             pieces,
-            min(piece.x0 for piece in pieces),
-            max(piece.x1 for piece in pieces),
+            min([piece.x0 for piece in pieces]),
+            max([piece.x1 for piece in pieces]),
             main_piece(pieces),
-            sum(len(piece.text) for piece in pieces),
+            sum([len(piece.text) for piece in pieces]),
         )
 
 
 def segments_of(pieces: Sequence[Piece]) -> list[Segment]:
     """Chain pieces that follow each other on one row without a wide gap."""
     rows: list[Row] = []
+    before: Piece | None = None
     for piece in pieces:
-        if rows and _follows(rows[-1][-1], piece):
+        if before and _follows(before, piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
+        before = piece
     return [Segment.of(row) for row in rows]
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
-    size = max(before.size, piece.size)
-    if RIGHT_TO_LEFT.search(piece.text) or RIGHT_TO_LEFT.search(before.text):
+    size = before.size if before.size > piece.size else piece.size
+    if _runs_left(piece.text) or _runs_left(before.text):
         gap = max(before.x0 - piece.x1, piece.x0 - before.x1)
     else:
         gap = piece.x0 - before.x1
     if not -0.4 * size < gap < GAP * size:
         return False
     return abs(piece.baseline - before.baseline) <= 0.15 * size or same_row(before, piece)
+
+
+def _runs_left(text: str) -> bool:
+    return not text.isascii() and bool(RIGHT_TO_LEFT.search(text))
 
 
 def same_row(one: Piece, other: Piece) -> bool:
@@ -72,7 +78,8 @@ def same_row(one: Piece, other: Piece) -> bool:
 def main_piece(pieces: Row) -> Piece:
     """Return a piece of the size and baseline that most letters of the line have."""
     first = pieces[0]
-    if all(piece.baseline == first.baseline and piece.size == first.size for piece in pieces):
+    types = {(piece.size, piece.baseline) for piece in pieces}
+    if len(types) == 1:
         return first
     counts: Counter[tuple[float, float]] = Counter()
     for piece in pieces:

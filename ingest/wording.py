@@ -33,10 +33,11 @@ class Joiner:
     def of(cls, lines: Iterable[Line]) -> Joiner:
         """Learn from a document's lines which words it has and what its line-end hyphens are."""
         lines = list(lines)
-        words: Counter[str] = Counter()
+        written: list[str] = []
         for line in lines:
             found = WORD.findall(line.text.lower())
-            words.update(found[:-1] if line.text.endswith("-") else found)
+            written += found[:-1] if line.text.endswith("-") else found
+        words = Counter(written)
         kept = dropped = 0
         for line, following in pairwise(lines):
             halves = _halves(line.text, following.text)
@@ -115,6 +116,8 @@ class Joiner:
 
 def _halves(before: str, following: str) -> tuple[str, str] | None:
     """Return the parts of a word that a hyphen divides at a line's end."""
+    if not before.endswith("-"):
+        return None
     left, right = LAST_WORD.search(before), FIRST_WORD.match(following)
     if not left or not right or not right.group().islower():
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.columns import to_lines
 from ingest.lines import Frame, Line, Piece, Sheet
@@ -36,7 +35,7 @@ def lines_of(rows: Sequence[Row], sheet: Sheet, *, dpi: int, turn: int, usual: f
     scale = POINTS_A_INCH / dpi
     pieces = [piece for row in rows for piece in _pieces(row, scale, usual)]
     frame = Frame(turn, sheet.width, sheet.height) if turn else None
-    return tuple(replace(line, frame=frame) for line in to_lines(pieces, sheet.number)) if pieces else ()
+    return tuple(line._replace(frame=frame) for line in to_lines(pieces, sheet.number)) if pieces else ()
 
 
 def together(sheet: Sheet, lines: Sequence[Line], turn: int) -> tuple[Line, ...]:
@@ -46,7 +45,7 @@ def together(sheet: Sheet, lines: Sequence[Line], turn: int) -> tuple[Line, ...]
     after: list[Line] = []
     for line in sheet.lines:
         if (line.frame.turn if line.frame else 0) != turn:
-            after.append(replace(line, beside=True))
+            after.append(line._replace(beside=True))
         else:
             (above if line.baseline < top else after).append(line)
     return (*above, *lines, *after)
