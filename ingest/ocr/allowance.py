@@ -10,5 +10,5 @@ class Allowance:
     """Which program reads images, and how long: all of it within what one file may take (`pool.Limits`)."""
 
     program: str = "tesseract"
-    page_seconds: float = 60.0
+    page_seconds: float = 120.0
     document_seconds: float = 400.0

@@ -30,7 +30,7 @@ PACKS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 BY_LANGUAGE = {language: pack for packs in PACKS.values() for language, pack in packs.items()}
 SCRIPT_OF = {language: script for script, packs in PACKS.items() for language in packs}
-LANGUAGE_OF = {pack: language for language, pack in BY_LANGUAGE.items()}
+PACK_SCRIPT = {BY_LANGUAGE[language]: script for language, script in SCRIPT_OF.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ingest.language import document_language, is_sure
 from ingest.lines import Sheet, Sheets
 from ingest.ocr.allowance import Allowance
 from ingest.ocr.hocr import HocrError, Row, read_hocr
-from ingest.ocr.packs import SCRIPT_OF, Choice, choose
+from ingest.ocr.packs import LATIN, PACK_SCRIPT, SCRIPT_OF, Choice, choose
 from ingest.ocr.place import lines_of, together, usual_size
 from ingest.ocr.scans import Drawing, Scans, may_hold_scans, opened_scans
 from ingest.ocr.telling import Account, findings_of_ocr
@@ -18,7 +19,7 @@ from ingest.ocr.tesseract import Engine, OcrError, Outlook, find_engine, look_at
 from ingest.pages import quality_of
 from ingest.records import Finding
 
-POOR = 0.65  # confidence under which a page may be turned, or of another script
+POOR = 0.75  # confidence under which a page may be turned, or of another script
 TELLING = 200  # letters of a page that tell its language
 
 
@@ -118,7 +119,8 @@ class _Reader:
     language: str
     script: str = ""
     missing: str = ""
-    looked: bool = False
+    looked: bool = False  # for the script
+    tried: bool = False  # every script
     failed: dict[int, str] = field(default_factory=dict)
 
     def read_all(self, scans: Scans, images: Sequence[Sheet]) -> dict[int, Reading]:
@@ -168,17 +170,34 @@ class _Reader:
         return reading
 
     def _once_more(self, first: Reading, drawing: Drawing, end: float) -> Reading:
-        """Look how a page is turned and in which script; return the better of two readings."""
+        """Look how a page is turned and in which script; return the best of all readings."""
         outlook = look_at(self.engine, drawing, max(1.0, end - time.monotonic()))
-        known = SCRIPT_OF.get(self.language, self.script)
-        other = bool(outlook.script) and outlook.script != known
-        if not outlook.turn and not other:
-            return first
-        choice = choose("", outlook.script, self.engine.packs) if other else self._choice(known)
-        if not choice.packs:
-            return first
-        second = self._by(choice, drawing, outlook, end)
-        return second if second.belief > first.belief else first
+        known = SCRIPT_OF.get(self.language, self.script or LATIN)
+        choices = [self._both(script, known) for script in self._others(outlook, known)]
+        if outlook.turn:
+            choices.insert(0, self._choice(self.script))
+        readings = [first]
+        for choice in choices:
+            if choice.packs:
+                with suppress(OcrError):  # what was read before stays
+                    readings.append(self._by(choice, drawing, outlook, end))
+        return max(readings, key=lambda reading: reading.belief)
+
+    def _both(self, script: str, known: str) -> Choice:
+        """Return the packs of a script and one of the known: many a page has a heading or words in both."""
+        found = choose("", script, self.engine.packs)
+        beside = choose(self.language, known, self.engine.packs).packs[:1]
+        return replace(found, packs=(*found.packs, *beside)) if found.packs else found
+
+    def _others(self, outlook: Outlook, known: str) -> list[str]:
+        """Return the scripts to try beside the known one: that which is seen, or once in a document all."""
+        if outlook.script not in ("", known):
+            return [outlook.script]
+        if self.language or self.tried:
+            return []
+        self.tried = True
+        there = {PACK_SCRIPT[pack] for pack in self.engine.packs if pack in PACK_SCRIPT}
+        return sorted(there - {known})
 
     def _by(self, choice: Choice, drawing: Drawing, outlook: Outlook, end: float) -> Reading:
         upright = drawing.turned(outlook.turn)

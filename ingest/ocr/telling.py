@@ -47,7 +47,7 @@ def findings_of_ocr(sheets: Sheets, account: Account) -> Iterator[Finding]:
             code="ocr-failed",
             message=f"OCR of {_pages(pages)} failed: {reason}.",
             page=pages[0],
-            remedy=f"Read the file again when the cause is gone, {COPY}.",
+            remedy=f"Read the file again when the cause is gone; else hand in its parts, {COPY}.",
         )
     if account.missing:
         yield Finding(

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ingest.quality import DEFINITION
-from normsbase.api.sparse import DATE, PageAddress, Sourced, Sparse, maybe
+from normsbase.api.sparse import DATE, Ocr, PageAddress, Sourced, Sparse, maybe
 from normsbase.models import Edition, Finding, Report, ReportDate, ReportPart
 from normsbase.services.signed import sign_off_of
 
@@ -71,6 +71,7 @@ class PageQualitySerializer(Sparse):
     """A page whose quality is below 1."""
 
     page = serializers.IntegerField(source="number")
+    ocr = Ocr(source="confidence", required=False)
     quality = serializers.FloatField(help_text=f"From 0 to 1: {DEFINITION}.")
 
 

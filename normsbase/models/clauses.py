@@ -12,8 +12,12 @@ class PageQuerySet(models.QuerySet["Page"]):
     """Questions about the table of pages."""
 
     def below_full_quality(self) -> PageQuerySet:
-        """Pages of which something could not be read or accounted for; number and quality alone."""
-        return self.filter(quality__lt=1).only("edition_id", "number", "quality").order_by("number")
+        """Pages of which something could not be read or accounted for, without their words."""
+        return (
+            self.filter(quality__lt=1)
+            .only("edition_id", "number", "quality", "confidence")
+            .order_by("number")
+        )
 
 
 class Page(models.Model):

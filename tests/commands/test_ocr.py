@@ -138,6 +138,7 @@ def test_its_words_are_marked_on_every_page_and_in_every_answer(
     assert client.get(f"/api/v1/clauses/{clause.key}/").json()["ocr"] == {"confidence": 0.75}
     edition = client.get("/api/v1/reports/x-1/").json()["editions"][0]
     assert edition["ocr"] == {"pages": 1, "confidence": 0.75}
+    assert [page["ocr"] for page in edition["poor_pages"]] == [{"confidence": 0.75}]
     assert "OCR, confidence 75 %" in at(f"/search/?q={WORD}")
     hits = client.get("/api/v1/search/", {"q": WORD}).json()["hits"]
     assert [hit["ocr"] for hit in hits] == [{"confidence": 0.75}]

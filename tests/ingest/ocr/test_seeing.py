@@ -156,3 +156,22 @@ def test_a_program_that_does_not_work_counts_as_none(tmp_path: Path) -> None:
     found = document(scanned(numbered(*TEXTS).data()), Allowance(program=str(broken)))
 
     assert "no Tesseract is installed" in finding(found, "page-without-text").remedy
+
+
+def test_a_page_read_badly_is_tried_in_the_other_scripts_too_and_the_best_reading_stays(
+    tmp_path: Path,
+) -> None:
+    both, one = says("Lampsxburnxhere", 90), says("Lxmps", 40)
+    does = f'case "$*" in *ara+eng*) {both}\n;; *) {one}\n;; esac'
+    program = stand_in(tmp_path, does, packs=["ara", "eng"])
+    found = document(scanned(numbered(*TEXTS).data()), Allowance(program=program))
+
+    assert (found.pages[0].text, found.pages[0].confidence) == ("Lampsxburnxhere", 0.9)
+
+
+def test_a_page_of_a_known_language_is_not_tried_in_others(tmp_path: Path) -> None:
+    does = f'case "$*" in *ara*) {says("Lampsxburnxhere", 90)}\n;; *) {says("Lxmps", 40)}\n;; esac'
+    program = stand_in(tmp_path, does, packs=["ara", "eng"])
+    found = document(scanned(numbered(*TEXTS).data()), Allowance(program=program), language="en")
+
+    assert found.pages[0].text == "Lxmps"
