@@ -38,6 +38,7 @@ def read_html(text: str) -> Flow:
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         root = html.document_fromstring(text.encode(), parser=parser)
+        _refuse_cut(parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"the HTML page holds no text: {error}") from error
     flow = Flow()
@@ -66,7 +67,17 @@ def fragment_words(text: str) -> str:
 
 def _fragment(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return html.fragment_fromstring(f"<div>{text}</div>".encode(), parser=parser)
+    root = html.fragment_fromstring(f"<div>{text}</div>".encode(), parser=parser)
+    _refuse_cut(parser)
+    return root
+
+
+def _refuse_cut(parser: html.HTMLParser) -> None:
+    """Refuse a page that its parser gave up on: below some depth it drops all that follows."""
+    if any("xcessive depth" in error.message for error in parser.error_log):
+        raise UnreadableError(
+            "the HTML page nests its elements more than 256 deep; hand in its text as a browser saves it"
+        )
 
 
 def _words(element: html.HtmlElement) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.errors import UnreadableError
@@ -81,6 +83,14 @@ def test_an_anchor_that_is_no_mark_is_words() -> None:
 def test_a_page_without_elements_is_refused() -> None:
     with pytest.raises(UnreadableError, match="no text"):
         read_html("")
+
+
+@pytest.mark.parametrize("reader", [read_html, read_markdown])
+def test_a_page_nested_deeper_than_is_read_is_refused_and_not_cut_off(reader: Callable[[str], Flow]) -> None:
+    deep = f"{'<div>' * 300}<p>Lamps burn.</p>{'</div>' * 300}<p>Keys are kept.</p>"
+
+    with pytest.raises(UnreadableError, match="256 deep"):
+        reader(deep)
 
 
 def test_markdown_gives_headings_items_and_joined_lines() -> None:
