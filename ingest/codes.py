@@ -71,7 +71,7 @@ REPAIR_KINDS = (
     "nfc",
     "hyphen-sign",  # PDFium's own sign for a hyphen that ends a line
     "lam-alif",
-    "unseen",  # type of no size
+    "unseen",  # type of no size, or that draws nothing
     "no-letter",  # a glyph for which the file names no letter
     "list-marker",  # what a browser would show before an item
 )

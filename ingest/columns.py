@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 from ingest.bidirectional import RIGHT_TO_LEFT, right_to_left
 from ingest.frames import Rect
+from ingest.initials import with_initials
 from ingest.lines import Line, Mark, Piece
 from ingest.margins import parted
 from ingest.panels import boxed
@@ -38,10 +39,10 @@ def to_lines(pieces: Sequence[Piece], page: int, frames: Sequence[Rect] = ()) ->
     Columns are numbered from 1, 0 spans them; boxes from 1, from the top of the page.
     """
     own, boxes = boxed(pieces, frames) if frames else (segments_of(pieces), ())
-    text, margin = parted(own)
+    text, margin = parted(with_initials(own))
     lines = list(_in_order(text, page))
     for number, inside in enumerate(boxes, 1):
-        lines += [line._replace(panel=number) for line in _in_order(inside, page)]
+        lines += [line._replace(panel=number) for line in _in_order(with_initials(inside), page)]
     return (*lines, *(_line(row, page, 0)._replace(beside=True) for row in _rows(margin)))
 
 

@@ -86,8 +86,9 @@ class Glyphs:
         if "\x00" in self.text:
             nothing = "\x00" * self.text.count("\x00")
             self.repairs.append(Repair(kind="no-letter", at=self.text.index("\x00"), removed=nothing))
-        self.repairs += [_unseen(piece) for pieces in turned for piece in pieces if piece.size <= 0]
-        return [[piece for piece in pieces if piece.size > 0] for pieces in turned]
+        seen = _shown(turned)
+        self.repairs += [_unseen(piece) for pieces in seen for piece in pieces if piece.size <= 0]
+        return [[piece for piece in pieces if piece.size > 0] for pieces in seen]
 
     def _runs(self) -> list[Run]:
         """Cut the words where their text object changes, those from right to left glyph by glyph."""
@@ -197,15 +198,23 @@ class Glyphs:
         return float(self.box.left - right)
 
     def _style(self, run: Run) -> Style:
-        """Return size in points as shown, bold, italic, and the quarter turns of the text."""
+        """Return size in points as shown, bold, italic, and the quarter turns of the text.
+
+        The size of type that draws nothing is negative.
+        """
         char_matrix(self.address, run.start, self.of_text_place)
         own = self.of_text
         size = font_size(self.address, run.start) * (own.c**2 + own.d**2) ** 0.5
         a, b, c, d, _, _ = self.matrix
         turn = _turn(a * own.a + c * own.b, b * own.a + d * own.b)
-        style = abs(size), *self._face(run), turn
+        style = -abs(size) if self._is_invisible(run) else abs(size), *self._face(run), turn
         self.styles[run.object] = style
         return style
+
+    def _is_invisible(self, run: Run) -> bool:
+        """Whether a run is set in the mode that draws nothing."""
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self.page, run.start))
+        return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def _face(self, run: Run) -> tuple[bool, bool]:
         """Return whether a run is bold, and in italics; asked once for each font of the page."""
@@ -236,8 +245,22 @@ def _turn(across: float, down: float) -> int:
     return 2 if across < 0 else 0
 
 
+def _shown(turned: list[list[Piece]]) -> list[list[Piece]]:
+    """Return pieces with their sizes, which are negative where the type draws nothing.
+
+    Where most of a page draws nothing it lies over a picture of its words, and is what there is to read.
+    """
+    letters = {True: 0, False: 0}
+    for pieces in turned:
+        for piece in pieces:
+            letters[piece.size < 0] += len(piece.text)
+    if letters[True] <= letters[False]:
+        return turned
+    return [[piece._replace(size=abs(piece.size)) for piece in pieces] for pieces in turned]
+
+
 def _unseen(piece: Piece) -> Repair:
-    """Note that type of no size is left out."""
+    """Note that type of no size, or that draws nothing, is left out."""
     return Repair(kind="unseen", at=0, removed=piece.text)
 
 
