@@ -159,7 +159,7 @@ class _Reader:
             raise OcrError("it is broken, or too large for any type on it to be seen")
         end = time.monotonic() + seconds
         if not self.language and not self.looked:
-            self.script = look_at(self.engine, drawing, seconds).script
+            self.script = self._look(drawing, end).script
             self.looked = True
         choice = self._choice(self.script)
         reading = self._by(choice, drawing, Outlook(), end) if choice.packs else Reading()
@@ -171,7 +171,7 @@ class _Reader:
 
     def _once_more(self, first: Reading, drawing: Drawing, end: float) -> Reading:
         """Look how a page is turned and in which script; return the best of all readings."""
-        outlook = look_at(self.engine, drawing, max(1.0, end - time.monotonic()))
+        outlook = self._look(drawing, end)
         known = SCRIPT_OF.get(self.language, self.script or LATIN)
         choices = [self._both(script, known) for script in self._others(outlook, known)]
         if outlook.turn:
@@ -182,6 +182,13 @@ class _Reader:
                 with suppress(OcrError):  # what was read before stays
                     readings.append(self._by(choice, drawing, outlook, end))
         return max(readings, key=lambda reading: reading.belief)
+
+    def _look(self, drawing: Drawing, end: float) -> Outlook:
+        """Return how a page is turned and its script; where looking fails it may still be read."""
+        try:
+            return look_at(self.engine, drawing, max(1.0, end - time.monotonic()))
+        except OcrError:
+            return Outlook()
 
     def _both(self, script: str, known: str) -> Choice:
         """Return the packs of a script and one of the known: many a page has a heading or words in both."""

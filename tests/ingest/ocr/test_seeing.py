@@ -175,3 +175,10 @@ def test_a_page_of_a_known_language_is_not_tried_in_others(tmp_path: Path) -> No
     found = document(scanned(numbered(*TEXTS).data()), Allowance(program=program), language="en")
 
     assert found.pages[0].text == "Lxmps"
+
+
+def test_a_page_that_cannot_be_looked_at_is_read_all_the_same(tmp_path: Path) -> None:
+    program = stand_in(tmp_path, f'case "$*" in *osd*) exit 1;; *) {says("Lxmps", 40)}\n;; esac')
+    found = document(scanned(numbered(*TEXTS).data()), Allowance(program=program))
+
+    assert found.pages[0].text == "Lxmps"
