@@ -14,6 +14,8 @@ from ingest.lines import Line, Mark
 
 SMALLER = 0.93  # of the body's size
 MARK = re.compile(r"(\d{1,3}(?=\s)|[*†‡§]{1,3}(?=\.?\s))\.?\s+(?=\S)")
+SLASHED = re.compile(r"(\d{1,3})/\s+(?=\S)")  # as typed documents mark their notes
+IN_TEXT = re.compile(r"(?<=\s)\d{1,3}/(?=[\s,.;:)]|$)")
 SYMBOL = re.compile(r"(?<=[^\s*†‡§(])(?:\*{1,3}|†{1,3}|‡|§)(?=[\s,.;:)]|$)")
 
 
@@ -46,17 +48,21 @@ def split_notes(
 
 
 def _with_symbols(body: Sequence[Line], notes: Sequence[Note]) -> list[Line]:
-    """Give lines the asterisks and daggers that notes of their page explain; few of them are raised."""
-    explained = {(note.lines[0].page, note.mark) for note in notes if not note.mark.isdigit()}
+    """Give lines the asterisks, and the 7/ of typed documents, that notes of their page explain."""
+    explained = {
+        (note.lines[0].page, note.mark)
+        for note in notes
+        if not note.mark.isdigit() or SLASHED.match(note.lines[0].text)
+    }
     return [_with_symbol(line, explained) for line in body] if explained else list(body)
 
 
 def _with_symbol(line: Line, explained: set[tuple[int, str]]) -> Line:
     known = {mark.start for mark in line.marks}
     found = [
-        Mark(match.start(), match.end(), match.group())
-        for match in SYMBOL.finditer(line.text)
-        if (line.page, match.group()) in explained and match.start() not in known
+        Mark(match.start(), match.end(), match.group().rstrip("/"))
+        for match in (*SYMBOL.finditer(line.text), *IN_TEXT.finditer(line.text))
+        if (line.page, match.group().rstrip("/")) in explained and match.start() not in known
     ]
     return line._replace(marks=tuple(sorted((*line.marks, *found)))) if found else line
 
@@ -84,10 +90,14 @@ def _first_note_line(column: Sequence[Line], height: float, size: float) -> int:
         (
             number
             for number, line in enumerate(column)
-            if line.baseline > 0.5 * height and line.marks and line.marks[0].start == 0 and number
+            if line.baseline > 0.5 * height and number and _opens_note(line)
         ),
         len(column),
     )
+
+
+def _opens_note(line: Line) -> bool:
+    return bool(line.marks and line.marks[0].start == 0) or bool(SLASHED.match(line.text))
 
 
 def _notes(lines: Sequence[Line]) -> Iterator[Note]:
@@ -110,5 +120,6 @@ def _mark(line: Line, *, are_raised: bool = False) -> tuple[str, int] | None:
     if line.marks and line.marks[0].start == 0:
         end = line.marks[0].end
         return line.marks[0].text, end + (len(line.text[end:]) - len(line.text[end:].lstrip()))
-    match = None if are_raised and line.text[:1].isdigit() else MARK.match(line.text)
+    bare = None if are_raised and line.text[:1].isdigit() else MARK.match(line.text)
+    match = SLASHED.match(line.text) or bare
     return (match.group(1), match.end()) if match else None

@@ -45,11 +45,8 @@ def _is_plain_line(block: Block) -> bool:
 
 def _has_room(above: Block, block: Block, below: Block) -> bool:
     before, line, after = above.lines[-1], block.lines[0], below.lines[0]
-    if (
-        not before.unmarked.rstrip().endswith((".", "?", "!"))
-        or before.page != line.page
-        or line.page != after.page
-    ):
+    complete = above.is_heading or before.unmarked.rstrip().endswith((".", "?", "!"))
+    if not complete or before.page != line.page or line.page != after.page:
         return False
     over, under = line.baseline - before.baseline, after.baseline - line.baseline
     return over > ROOM * line.size and over > MORE * under > 0

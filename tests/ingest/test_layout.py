@@ -222,3 +222,18 @@ def test_a_job_number_above_the_foot_and_a_row_of_hyphens_are_no_text() -> None:
 
     assert found["margin"] == ["-----"]
     assert found["job-number"] == ["GE.35-01234 (E)"]
+
+
+def test_notes_of_typed_documents_are_marked_by_a_number_and_a_stroke() -> None:
+    paper = Paper()
+    paper.lines(*wide(prose(100)))
+    paper.lines('The keepers read the log of the "Harbour" 7/ and wrote 3/4 of it again.')
+    paper.put(150, 703, "7/ Log of the harbour, chapter VI.")
+    layout = layout_of(paper)
+    marked = next(line for line in layout.body if line.marks)
+
+    assert [(note.mark, note.lines[0].text[note.start :]) for note in layout.notes] == [
+        ("7", "Log of the harbour, chapter VI.")
+    ]
+    assert [mark.text for mark in marked.marks] == ["7"]
+    assert marked.unmarked.count("3/4") == 1

@@ -28,6 +28,19 @@ def test_a_plain_line_with_room_above_it_between_two_numbers_is_a_heading() -> N
     assert headings("E-harbours", 12) == ["E-harbours"]
 
 
+def test_such_a_line_can_stand_below_a_heading() -> None:
+    paper = Paper()
+    paper.numbered("1.", *wide(prose(40)))
+    paper.heading("Lamps and keys", size=10)
+    paper.y += 8
+    paper.lines("E-harbours")
+    paper.numbered("2.", *wide(prose(40)))
+    layout = lay_out(read_pages(paper.data()).pages)
+    desk = cut("report", to_blocks(layout.body, layout.measure), Joiner.of(layout.body))
+
+    assert [heading.text for heading in desk.outline.headings] == ["Lamps and keys", "E-harbours"]
+
+
 def test_a_line_that_stands_as_paragraphs_do_or_that_ends_is_none() -> None:
     assert headings("E-harbours", 0) == []
     assert headings("Lamps burn.", 12) == []
