@@ -194,7 +194,8 @@ class Cutter:
             return 0, marker.readings[0]
         if first is None or self._is_cut_off(first):
             return None
-        if first.style in ("LETTER", "ROMAN") and not (marker.form == "()" and self._introduces()):
+        capital = first.style in ("LETTER", "ROMAN")
+        if capital and not (self._introduces() and (marker.form == "()" or self.levels[-1].style != "plain")):
             return None  # a heading's, or one of a name
         is_number = first.style == "number"
         if is_number and not self.last_number and not self._nests_here(marker):

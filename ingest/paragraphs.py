@@ -133,11 +133,12 @@ class _Cutter:
             return True
         if markers_of(line)[0] and (self._is_set_off(block, line) or self._is_expected(line)):
             return self._ends(before) or self._is_set_off(block, line)
-        if line.text[:1].islower() or not self._ends(before):
-            return not line.text[:1].islower() and self._is_short(before) and self._indent(block, line) > 0
-        if self._indent(block, line) > INDENT * line.size:
-            return True
-        return self._is_short(before)
+        if line.text[:1].islower():
+            return False
+        stands_in = self._indent(block, line) > INDENT * line.size
+        if not self._ends(before):  # preambular paragraphs end in commas, and often on a full line
+            return stands_in and before.text.endswith(",") and line.page != before.page
+        return stands_in or self._is_short(before)
 
     @staticmethod
     def _is_heading_line(before: Line, line: Line) -> bool:
@@ -172,6 +173,7 @@ class _Cutter:
     def _indent(self, block: Sequence[Line], line: Line) -> float:
         """Return how far a line stands in from the block's other lines, in points."""
         others = block[1:] or block
+        others = [other for other in others if other.column == line.column] or others
         if RIGHT_TO_LEFT.search(line.text[:20]):
             return max(other.right for other in others) - line.right
         first = block[0]

@@ -87,7 +87,9 @@ def _name_operative(drafts: Sequence[Draft], prefix: str) -> None:
             break
         closing += 1
     renamed: dict[str, str] = {}
-    for number, draft in enumerate(plain[len(plain) - closing :] if closing < len(plain) else [], 1):
+    if closing == len(plain) and (closing > 1 or plain[0].groups[-1][-1].text.rstrip().endswith((",", ":"))):
+        closing = 0  # nothing tells them apart; one that ends in a full stop is all there is
+    for number, draft in enumerate(plain[len(plain) - closing :], 1):
         renamed[draft.path] = f"{prefix}op{number}"
         draft.kind = "operative"
     for draft in drafts:

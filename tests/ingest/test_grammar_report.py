@@ -97,6 +97,12 @@ def test_numbers_within_a_numbered_paragraph_nest() -> None:
     assert paths("report", text) == ["6", "7", "7.1", "7.2", "8"]
 
 
+def test_capitals_under_a_numbered_chapeau_are_its_items() -> None:
+    text = "6. Keepers need to:\nA. Light lamps.\nB. Keep logs, and:\ni. Tides.\nii. Ships.\n7. They ended."
+
+    assert paths("report", text) == ["6", "6.a", "6.b", "6.b.i", "6.b.ii", "7"]
+
+
 def test_a_gap_in_a_nested_list_stays_in_the_list() -> None:
     text = "7. The keepers agreed that:\n1. Tides rise.\n2. Lamps are lit.\n4. Keys turn.\n8. They ended."
 

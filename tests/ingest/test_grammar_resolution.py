@@ -45,6 +45,11 @@ def test_a_sole_operative_paragraph_is_op1_with_its_items() -> None:
     assert paths("resolution", text) == ["pp1", "op1", "op1.a", "op1.b"]
 
 
+def test_a_resolution_of_one_paragraph_has_no_preamble() -> None:
+    assert paths("resolution", "The General Assembly,\nAdopts the rules of the harbour.") == ["op1"]
+    assert paths("resolution", "The General Assembly,\nRecalling the rules of the harbour,") == ["pp1"]
+
+
 def test_parts_of_a_resolution_stand_under_their_letters() -> None:
     part = "The General Assembly,\nNoting the tides,\n1. Decides so;\n"
     text = f"# 90/8. Harbours\n## A\n### Lamps\n{part}## B\n### Keys\n{part}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from ingest.layout import lay_out
 from ingest.pages import read_pages
 from ingest.paragraphs import Block, to_blocks
@@ -201,3 +203,32 @@ def test_a_paragraph_goes_on_over_facing_pages_with_margins_of_their_own() -> No
 
     assert {line.shift for block in found for line in block.lines} == {0.0, 40.0}
     assert [block.lines[-1].page - block.lines[0].page for block in found] == [0, 1, 1, 1, 0]
+
+
+def test_an_indent_at_the_top_of_a_page_begins_a_paragraph_after_a_comma() -> None:
+    first, second, third, *_ = wide(prose(140, "beacon"))
+    paper = Paper().lines(*wide(prose(140)))
+    paper.lines(first, second, f"{third[:-1]},", first=INDENT).page()
+    paper.lines(f"N{first[1:]}", second, third, first=INDENT).lines(*wide(prose(140)))
+
+    assert [block.lines[0].page for block in blocks_of(paper)] == [1, 1, 2, 2]
+
+
+def test_a_comma_before_a_page_parts_nothing_where_the_words_go_on_at_the_margin() -> None:
+    first, second, third, *_ = wide(prose(140, "beacon"))
+    paper = Paper().lines(first, second, f"{third[:-1]},", first=INDENT).page()
+    paper.lines(f"N{second[1:]}", third)
+
+    assert len(blocks_of(paper)) == 1
+
+
+def test_a_full_stop_at_a_line_end_parts_nothing_in_the_second_column_of_a_paragraph() -> None:
+    paper = Paper()
+    middle = LEFT + 190
+    column = textwrap.wrap(prose(400, "gull"), 34)[:20]
+    stops = [f"{line[:-1]}." if number == 8 else line for number, line in enumerate(column)]
+    for number, line in enumerate(column):
+        paper.put(LEFT, 100 + 12 * number, line)
+        paper.put(middle, 100 + 12 * number, f"T{stops[number][1:]}" if number == 9 else stops[number])
+
+    assert len(blocks_of(paper)) == 1
