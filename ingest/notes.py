@@ -16,6 +16,7 @@ SMALLER = 0.93  # of the body's size
 MARK = re.compile(r"(\d{1,3}(?=\s)|[*†‡§]{1,3}(?=\.?\s))\.?\s+(?=\S)")
 SLASHED = re.compile(r"(\d{1,3})/\s+(?=\S)")  # as typed documents mark their notes
 IN_TEXT = re.compile(r"(?<=\s)\d{1,3}/(?=[\s,.;:)]|$)")
+ENDS = re.compile(r"[.!?。؟][\"”’»)\]]*$")
 SYMBOL = re.compile(r"(?<=[^\s*†‡§(])(?:\*{1,3}|†{1,3}|‡|§)(?=[\s,.;:)]|$)")
 
 
@@ -36,7 +37,7 @@ def split_notes(
     notes: list[Note] = []
     for lines, height in zip(lined, heights, strict=True):
         for column in _columns(lines):
-            first = _first_note_line(column, height, size)
+            first = _first_note_line(column, height, size, goes_on=_goes_on(notes, column[0].page))
             body.extend(column[:first])
             for note in _notes(column[first:]):
                 if note.mark or not notes:
@@ -79,12 +80,18 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _first_note_line(column: Sequence[Line], height: float, size: float) -> int:
+def _goes_on(notes: Sequence[Note], page: int) -> bool:
+    """Whether the last note stops in mid-sentence at the foot of the page before."""
+    last = notes[-1].lines[-1] if notes else None
+    return last is not None and last.page == page - 1 and not ENDS.search(last.text.rstrip())
+
+
+def _first_note_line(column: Sequence[Line], height: float, size: float, *, goes_on: bool) -> int:
     """Return the number of the first footnote line, or the length of the column where there is none."""
     first = len(column)
     while first and column[first - 1].size <= SMALLER * size:
         first -= 1
-    if any(_mark(line) for line in column[first:]):
+    if any(_mark(line) for line in column[first:]) or (goes_on and 0 < first < len(column)):
         return first
     return next(
         (

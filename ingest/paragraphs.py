@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.divisions import HEADING
@@ -74,7 +74,23 @@ def to_blocks(
         else:
             groups.append([line])
             cutter.note(line)
-    return tuple(_block(group, measure) for group in groups)
+    return _with_titles([_block(group, measure) for group in groups])
+
+
+def _with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Make bold words with a colon that stand over a numbered paragraph in plain type its heading."""
+    following = [*blocks[1:], None]
+    return tuple(
+        replace(block, is_heading=True) if below and _is_title(block, below) else block
+        for block, below in zip(blocks, following, strict=True)
+    )
+
+
+def _is_title(block: Block, below: Block) -> bool:
+    if block.markers or block.bullet or len(block.lines) > 2 or not block.text.endswith(":"):
+        return False
+    number = below.markers[:1] and below.markers[0].readings[0].style == "number"
+    return bool(number) and all(line.bold for line in block.lines) and not below.lines[0].bold
 
 
 def _is_spaced(lines: Sequence[Line], measure: Measure) -> bool:

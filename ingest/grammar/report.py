@@ -22,6 +22,9 @@ SUMMARY = re.compile(
 OPENING = re.compile(
     r"(?:introduction|background|contents|mandate|введение|introducción)\b.{0,60}", re.IGNORECASE
 )
+AGENDA_ITEM = re.compile(
+    r"(?:provisional\s)?(?:agenda\s)?item\s\d{1,3}(?:\s\([a-z]\))?.{0,40}", re.IGNORECASE
+)
 DIVISION = re.compile(r"(?:chapter|part|section)\s(?:[ivxl]+|\d{1,2}|[a-z])\b.{0,80}", re.IGNORECASE)
 HAN = re.compile(r"[\u3400-\u9fff]")  # a sign says as much as three letters
 PROSE = 160  # characters of a paragraph that is no title
@@ -113,9 +116,15 @@ def body_start(blocks: Sequence[Block]) -> int:
     for number, block in enumerate(blocks):
         if block.lines[0].page > TITLE_PAGES:
             return number
-        if _is_anchor(block):
+        if _is_anchor(block) and not (number and _is_item_title(blocks[number - 1], block)):
             return number
     return 0
+
+
+def _is_item_title(above: Block, block: Block) -> bool:
+    """Whether words are the title, however long, of the agenda item that the line above names."""
+    bold = not (block.is_heading or block.markers) and all(line.bold for line in block.lines)
+    return bold and bool(AGENDA_ITEM.fullmatch(above.text.strip("* ")))
 
 
 def _is_anchor(block: Block) -> bool:

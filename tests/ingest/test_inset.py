@@ -48,3 +48,11 @@ def test_a_number_that_lost_its_full_stop_stands_in_its_list() -> None:
     paper.numbered("3.", "Read them.", x=INDENT)
 
     assert paths_of(paper) == ["1", "1.1", "1.2", "1.3"]
+
+
+def test_the_bold_title_of_an_agenda_item_is_of_the_title_block_however_long() -> None:
+    paper = Paper().lines("Agenda item 5").lines(*wide(prose(80, "mole")), font=BOLD)
+    paper.heading("A summary of lamps")
+    paper.numbered("1.", *wide(prose(40)))
+
+    assert paths_of(paper) == ["1"]

@@ -106,6 +106,20 @@ def test_footnotes_leave_the_text_and_run_on_over_a_page() -> None:
     assert not any("note" in text for text in body(layout))
 
 
+def test_a_note_runs_on_over_a_page_that_has_no_note_of_its_own() -> None:
+    paper = Paper().lines(*wide(prose(100)))
+    paper.put(116, 700, "1", size=5.5)
+    paper.put(122, 703, "A first note that names the Director", size=8.5)
+    paper.page().lines(*wide(prose(100, "pier")))
+    paper.put(122, 703, "of the lamps, and ends here.", size=8.5)
+    paper.page().lines(*wide(prose(100, "quay")))
+    paper.put(122, 703, "Small words of the text.", size=8.5)
+    layout = layout_of(paper)
+
+    assert [line.text for line in layout.notes[0].lines][1:] == ["of the lamps, and ends here."]
+    assert body(layout)[-1] == "Small words of the text."
+
+
 def test_notes_of_the_body_s_own_size_are_known_by_their_raised_mark() -> None:
     paper = Paper()
     paper.lines(*wide(prose(100)))

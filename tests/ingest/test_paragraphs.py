@@ -232,3 +232,12 @@ def test_a_full_stop_at_a_line_end_parts_nothing_in_the_second_column_of_a_parag
         paper.put(middle, 100 + 12 * number, f"T{stops[number][1:]}" if number == 9 else stops[number])
 
     assert len(blocks_of(paper)) == 1
+
+
+def test_bold_words_with_a_colon_over_a_numbered_paragraph_are_its_heading() -> None:
+    paper = Paper().numbered("1.", *wide(prose(60)))
+    paper.lines("What we need:", font=BOLD).lines("• Lamps.", "• Keys.")
+    paper.lines("We commit to these works:", font=BOLD).numbered("2.", *wide(prose(60)))
+    found = [block.text for block in blocks_of(paper) if block.is_heading]
+
+    assert found == ["We commit to these works:"]
