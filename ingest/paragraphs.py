@@ -89,8 +89,9 @@ def _with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _is_title(block: Block, below: Block) -> bool:
     if block.markers or block.bullet or len(block.lines) > 2 or not block.text.endswith(":"):
         return False
-    number = below.markers[:1] and below.markers[0].readings[0].style == "number"
-    return bool(number) and all(line.bold for line in block.lines) and not below.lines[0].bold
+    number = next((r.value for m in below.markers[:1] for r in m.readings if r.style == "number"), 0)
+    goes_on = number > 1  # a first number's list is one that the words introduce
+    return goes_on and all(line.bold for line in block.lines) and not below.lines[0].bold
 
 
 def _is_spaced(lines: Sequence[Line], measure: Measure) -> bool:

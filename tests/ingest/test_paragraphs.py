@@ -238,6 +238,7 @@ def test_bold_words_with_a_colon_over_a_numbered_paragraph_are_its_heading() -> 
     paper = Paper().numbered("1.", *wide(prose(60)))
     paper.lines("What we need:", font=BOLD).lines("• Lamps.", "• Keys.")
     paper.lines("We commit to these works:", font=BOLD).numbered("2.", *wide(prose(60)))
+    paper.lines("Lamps and keys:", font=BOLD).numbered("1.", *wide(prose(60)))
     found = [block.text for block in blocks_of(paper) if block.is_heading]
 
     assert found == ["We commit to these works:"]
