@@ -79,11 +79,8 @@ def to_blocks(
 
 def _with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Make bold words with a colon that stand over a numbered paragraph in plain type its heading."""
-    following = [*blocks[1:], None]
-    return tuple(
-        replace(block, is_heading=True) if below and _is_title(block, below) else block
-        for block, below in zip(blocks, following, strict=True)
-    )
+    titles = {id(block) for block, below in pairwise(blocks) if _is_title(block, below)}
+    return tuple(replace(block, is_heading=True) if id(block) in titles else block for block in blocks)
 
 
 def _is_title(block: Block, below: Block) -> bool:
