@@ -58,6 +58,7 @@ SET_ASIDE_REASONS = (
     "signature",
     "salutation",
     "table",
+    "caption",
     "front-matter",
     "number-alone",
     "image",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.captions import caption_lines
 from ingest.contents import contents_lines, table_lines
 from ingest.facing import with_shifts
 from ingest.lines import Line, Places, Sheet
@@ -57,6 +58,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Layout:
         running_lines(sheets, lined, measure.size),
         contents_lines(lined),
         _beside(lined),
+        caption_lines(lined, measure.size),
         table_lines(lined, measure.size),
     ):
         apart = found | apart

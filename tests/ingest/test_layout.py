@@ -251,3 +251,28 @@ def test_notes_of_typed_documents_are_marked_by_a_number_and_a_stroke() -> None:
     ]
     assert [mark.text for mark in marked.marks] == ["7"]
     assert marked.unmarked.count("3/4") == 1
+
+
+def test_a_figure_s_caption_and_source_leave_the_sentence_that_it_stands_in() -> None:
+    paper = Paper().lines(*wide(prose(60)), "The keepers count the ships of the")
+    paper.page().lines("Figure 3", "Ships in the harbour", font=BOLD)
+    paper.y += 100
+    paper.put(LEFT, paper.y, "Source: the harbour's log, for all years in", size=8)
+    paper.put(LEFT, paper.y + 10, "which it was kept", size=8)
+    paper.put(LEFT, paper.y + 20, "Note: boats are ships.", size=8)
+    paper.y += 40
+    paper.lines("harbour every night, as is shown in", "Figure 3")
+    layout = layout_of(paper)
+
+    assert [line.text for reason, line in layout.set_aside if reason == "caption"] == [
+        "Figure 3",
+        "Ships in the harbour",
+        "Source: the harbour's log, for all years in",
+        "which it was kept",
+        "Note: boats are ships.",
+    ]
+    assert body(layout)[-3:] == [
+        "The keepers count the ships of the",
+        "harbour every night, as is shown in",
+        "Figure 3",
+    ]
