@@ -10,7 +10,7 @@ from ingest.grammar.decision import cut_decision
 from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, consecutive_articles, split_parts
-from ingest.grammar.plain import cut_plain
+from ingest.grammar.plain import cut_plain, with_opening
 from ingest.grammar.report import body_start, cut_numbered, cut_report
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
@@ -81,7 +81,7 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
         cut_owned(desk, part.blocks, owners)
     else:
         desk.is_rough = family == "law"
-        start = body_start(part.blocks)
+        start = with_opening(part.blocks, body_start(part.blocks))
         desk.set_aside("title-block", part.blocks[:start])
         cut_plain(desk, part.blocks[start:], part.prefix)
 

@@ -44,6 +44,8 @@ class Desk:
         text = block.text.strip()
         if block.is_heading:
             self.heading(block)
+        elif not block.markers and not any(map(str.isalnum, text)):
+            self.set_aside("margin", [block])  # a row of stars or signs that parts or ends a text
         elif len(text) < SHORT and (SIGNATURE.match(text) or is_bracket(text) or AGENDA_ITEM.fullmatch(text)):
             self.set_aside("signature" if SIGNATURE.match(text) else "title-block", [block])
         else:
