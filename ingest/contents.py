@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.lines import Line, Places
 
@@ -14,6 +15,9 @@ TITLE = re.compile(
 LABELS = re.compile(r"(?:page|paragraphs?|chapter|section|paras?\.?|\s)+", re.IGNORECASE)
 ENDS_IN_NUMBER = re.compile(r".*\D\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s\d{1,3})?")
 NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2}|annex\w*)\.?\s", re.IGNORECASE)
+ENTRY = re.compile(r".*[^\W\d].*\s(?P<page>\d{1,3}|[ivxl]{1,6})")
+FEWEST = 4  # numbered entries of contents without leaders
+ENTRIES = 0.5  # share of the lines that end in a page's number
 REACH = 3  # lines between two lines with leaders that still belong to the contents
 MASTHEAD = 170.0  # points from the top of the first page
 MIN_ROWS = 3  # rows that make a table
@@ -26,6 +30,10 @@ def contents_lines(lined: Sequence[Sequence[Line]]) -> Places:
     for lines in lined:
         leaders = [n for n, line in enumerate(lines) if LEADERS.search(line.text)]
         title = next((n for n, line in enumerate(lines) if TITLE.fullmatch(line.text.strip(" :"))), None)
+        if not leaders and (title is not None or inside) and _lists_pages(lines[title or 0 :]):
+            inside = True
+            apart |= {line.place: "contents" for line in lines[title or 0 :]}
+            continue
         if not leaders or (len(leaders) < 3 and title is None and not inside):
             inside = False
             continue
@@ -35,6 +43,16 @@ def contents_lines(lined: Sequence[Sequence[Line]]) -> Places:
         for number in _between(lines, first, leaders):
             apart[lines[number].place] = "contents"
     return apart
+
+
+def _lists_pages(lines: Sequence[Line]) -> bool:
+    """Whether lines end in the numbers of pages, rising, though no leaders show it."""
+    found = [match for line in lines if (match := ENTRY.fullmatch(line.text.strip()))]
+    numbers = [int(match.group("page")) for match in found if match.group("page").isdigit()]
+    falls = sum(
+        before > after for before, after in pairwise(numbers)
+    )  # lists of figures and tables begin anew
+    return len(numbers) >= FEWEST and len(found) > ENTRIES * len(lines) and falls <= 2
 
 
 def _before(lines: Sequence[Line], first: int) -> int:

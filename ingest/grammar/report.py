@@ -134,4 +134,4 @@ def _is_anchor(block: Block) -> bool:
         return numbered or any(words.fullmatch(text) for words in (SUMMARY, OPENING, DIVISION))
     if any(reading.style == "number" for marker in block.markers[:1] for reading in marker.readings):
         return True
-    return len(text) + 2 * len(HAN.findall(text)) >= PROSE
+    return not text.isupper() and len(text) + 2 * len(HAN.findall(text)) >= PROSE

@@ -60,6 +60,12 @@ def test_what_stands_above_a_report_is_its_title_block() -> None:
     ]
 
 
+def test_a_long_title_in_capitals_is_of_the_title_block() -> None:
+    title = f"WORKS OF THE KEEPERS {'OF THE LAMPS AND LOGS OF THE HARBOURS ' * 5}"
+
+    assert paths("report", f"{title}\nReport of the keepers\n1. They met.\n2. They ended.") == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     ("numbers", "expected", "code"),
     [

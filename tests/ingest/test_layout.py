@@ -276,3 +276,17 @@ def test_a_figure_s_caption_and_source_leave_the_sentence_that_it_stands_in() ->
         "harbour every night, as is shown in",
         "Figure 3",
     ]
+
+
+def test_contents_without_leaders_are_known_by_their_pages_and_go_on_over_a_page() -> None:
+    paper = Paper().heading("Contents")
+    for number, text in enumerate(("Foreword", "How lamps are lit", "What keepers hold", "Keys and", "logs")):
+        paper.lines(text if text.endswith("and") else f"{text} {3 + 2 * number}")
+    paper.page()
+    for number, text in enumerate(("Ships", "Tides and the moon", "Fog", "Bells")):
+        paper.lines(f"{text} {20 + number}")
+    paper.page().lines(*wide(prose(140)), "They were 5", "and 6", "and 7", "and 8")
+    layout = layout_of(paper)
+
+    assert len([line for reason, line in layout.set_aside if reason == "contents"]) == 10
+    assert body(layout)[-4:] == ["They were 5", "and 6", "and 7", "and 8"]
