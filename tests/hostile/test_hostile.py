@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import tomllib
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_every_hostile_file_gets_a_clear_answer_and_leaves_nothing_behind(
 ) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
+    get_temp_dir()  # where this process keeps the socket of the one that forks its children, until it ends
     monkeypatch.setenv("TMPDIR", str(scratch))
     monkeypatch.setattr(tempfile, "tempdir", None)
     folder = tmp_path / "hostile"
