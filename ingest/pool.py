@@ -34,6 +34,7 @@ Maker = TypeVar("Maker", bound=ReaderMaker)
 
 AHEAD = 8  # outcomes kept waiting for an earlier, slower file, for each child
 START_SECONDS = 120.0
+START_TRIES, START_PAUSE = 5, 0.2  # seconds between: a process that was killed takes a moment to be gone
 FILES_A_CHILD = 200  # then another takes its place: what it remembers of words and files never shrinks
 NOT_TOLD = 255  # how a child seems to have ended when the process that forked it is gone
 TOO_LARGE = "could not be read: it needs more memory than one file may take"
@@ -208,11 +209,7 @@ class Readers:
 
     def _start(self) -> _Child:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(theirs, *self.start), daemon=True)
-        try:
-            process.start()
-        except EOFError as error:  # the process that forks was killed just now; there will be another
-            raise ReaderNotStartedError from error
+        process = self._forked(theirs)
         theirs.close()
         child = _Child(process, ours)
         self.alive.add(child)
@@ -223,6 +220,19 @@ class Readers:
             pass  # it died, or the readers were ended meanwhile
         self._kill(child)
         raise ReadersEndedError if self.ended else ReaderNotStartedError
+
+    def _forked(self, pipe: Connection) -> multiprocessing.process.BaseProcess:
+        """Have a child forked; where the process that forks was killed just now there will be another."""
+        for _ in range(START_TRIES):
+            process = self.context.Process(target=_serve, args=(pipe, *self.start), daemon=True)
+            try:
+                process.start()
+            except (EOFError, ConnectionError) as error:
+                failure = error
+                time.sleep(START_PAUSE)
+            else:
+                return process
+        raise ReaderNotStartedError from failure
 
     def _replace(self, child: _Child) -> None:
         self._kill(child)
