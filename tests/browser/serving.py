@@ -22,7 +22,7 @@ FLAGS = (
     "--disable-sync",
 )
 # The first is the same browser without the windows of its own that nobody sees here: a context costs a fifth.
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager

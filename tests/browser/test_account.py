@@ -116,6 +116,7 @@ def test_a_private_site_opens_after_signing_in_where_one_wanted_to_go(
 def test_a_session_that_ended_leads_a_part_of_the_page_to_the_door(
     visitor: BrowserContext, private: str, names: dict[str, str]
 ) -> None:
+    visitor.clear_cookies()  # which both sites of this machine share
     page = visitor.new_page()  # the refusal is an error to the console
     page.goto(f"{private}/x-70-114?at=13.f")
     sign_in(page, names["reader"])
