@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.balance import Balance, Stretch
+from ingest.breaks import doubtful_pages
 from ingest.layout import Layout
 from ingest.lines import Sheets
 from ingest.records import Clause, Finding
@@ -39,6 +40,13 @@ def _findings(sheets: Sheets, layout: Layout) -> Iterator[Finding]:
                 page=sheet.number,
                 remedy="Read the page image for tables or notes set sideways.",
             )
+    for number in doubtful_pages(layout.body):
+        yield Finding(
+            code="columns-doubtful",
+            message=f"A column of page {number} begins inside a sentence, but the one before it ends one.",
+            page=number,
+            remedy="Compare the order of the paragraphs of this page with the page image.",
+        )
     yield from _tables(layout)
 
 

@@ -88,7 +88,7 @@ def _foot(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
     return [
         line
         for line in lines
-        if line.baseline >= FOOT_SHARE * sheet.depth
+        if (line.baseline >= FOOT_SHARE * sheet.depth and not _opens_note(line))
         or (line.baseline >= JOB_SHARE * sheet.depth and JOB_NUMBER.fullmatch(line.text.strip()))
     ]
 
@@ -122,13 +122,15 @@ def _interrupting(head: Sequence[Line], lines: Sequence[Line], size: float) -> P
 
 def _judge_foot(foot: Sequence[Line], common: set[str]) -> Iterator[tuple[Line, str]]:
     for line in foot:
-        if line.marks and line.marks[0].start == 0:
-            continue  # a footnote
         reason = reason_of(line.text)
         if reason:
             yield line, "running-foot" if reason == "running-head" else reason
         elif _key(line) in common:
             yield line, "running-foot"
+
+
+def _opens_note(line: Line) -> bool:
+    return bool(line.marks) and line.marks[0].start == 0
 
 
 def _has_symbol(line: Line) -> bool:
@@ -140,4 +142,6 @@ def _has_symbol(line: Line) -> bool:
 
 
 def _key(line: Line) -> str:
-    return DIGITS.sub("#", line.text.strip().lower())
+    """Return a line's words without what changes from page to page, as the page number beside them."""
+    words = DIGITS.sub("#", line.text.strip().lower())
+    return words.strip("# ") or words

@@ -10,7 +10,7 @@ from ingest.findings import findings_of
 from ingest.layout import lay_out
 from ingest.pages import read_pages
 from ingest.records import Finding
-from tests.ingest.paper import Paper, prose
+from tests.ingest.paper import Paper, prose, wide
 
 
 def told(quality: float = 1.0, rotated: int = 0) -> tuple[Finding, ...]:
@@ -43,3 +43,21 @@ def test_words_that_run_upwards_are_told_as_information(rotated: int, codes: lis
     assert [(finding.code, finding.page, finding.severity) for finding in found] == [
         (code, 2, "info") for code in codes
     ]
+
+
+@pytest.mark.parametrize(("ends", "codes"), [(True, ["columns-doubtful"]), (False, [])])
+def test_a_column_that_begins_inside_a_sentence_is_told_unless_the_one_before_it_breaks_off(
+    *, ends: bool, codes: list[str]
+) -> None:
+    paper = Paper()
+    left = wide(prose(150), 210) if ends else wide(prose(200), 210)[:15]
+    for x, lines in ((60, left), (310, wide("so the other keepers of it know " + prose(120), 210))):
+        for number, line in enumerate(lines):
+            paper.put(x, 100 + 12 * number, line)
+    sheets = read_pages(paper.data())
+    found = findings_of(sheets, lay_out(sheets.pages))
+
+    assert [(finding.code, finding.page, finding.severity) for finding in found] == [
+        (code, 1, "warning") for code in codes
+    ]
+    assert all(finding.remedy for finding in found)

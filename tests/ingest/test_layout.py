@@ -164,6 +164,14 @@ def test_contents_go_on_at_the_top_of_the_next_page() -> None:
     assert aside(layout)["contents"][-1].startswith("Last entry")
 
 
+def test_a_foot_is_the_same_whether_or_not_the_page_number_stands_beside_it() -> None:
+    paper = Paper()
+    for foot in ("The small harbours", "The small harbours 11", "The small harbours"):
+        paper.lines(*wide(prose(60))).page("", foot)
+
+    assert len(aside(layout_of(paper.lines("Last words.")))["running-foot"]) == 3
+
+
 def test_a_row_of_dots_in_the_text_makes_no_contents() -> None:
     paper = Paper()
     layout = layout_of(paper.lines("Name of the keeper .............. and date", *wide(prose(60))))
