@@ -13,6 +13,7 @@ from ingest.flow import Flow
 from ingest.headlines import headline
 from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers, roman_of
+from ingest.printout import goes_on, is_spaced, page_lines, usual_width
 from ingest.records import Finding
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -79,9 +80,10 @@ def _unmarked_utf_16(data: bytes) -> str:
 
 def read_plain(text: str) -> Flow:
     """Return the paragraphs of a text: between empty lines, or line by line where lines are paragraphs."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\x00", "")
-    flow = Flow(raw=text)
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    flow = Flow(raw=text.replace("\f", "\n\n"))
+    pages = [[" ".join(line.split()) for line in f"{page}\n".split("\n")] for page in text.split("\f")]
+    lines = [line for page in pages for line in page]
     filled = [line for line in lines if line]
     if not filled:
         raise UnreadableError("the file holds no words; hand in a copy with text")
@@ -89,24 +91,39 @@ def read_plain(text: str) -> Flow:
     by_line = sum(len(line) > LONG_LINE for line in filled) * 3 > len(filled) or sum(
         len(line) > WRAPPED for line in filled
     ) > MANY_LONG * len(filled)
-    for group in _groups(lines, by_line=by_line):
+    apart = {} if by_line else page_lines(pages)
+    kept = ["" if number in apart else line for number, line in enumerate(lines)]
+    waiting = sorted(apart)
+    for start, group in _groups(kept, by_line=by_line):
+        while waiting and waiting[0] < start:
+            number = waiting.pop(0)
+            flow.put_aside(apart[number], lines[number])
         for paragraph in _paragraphs(group):
-            level = 2 if _is_heading(paragraph) else 0
-            flow.add(paragraph, level=level)
+            flow.add(paragraph, level=2 if _is_heading(paragraph) else 0)
+    for number in waiting:
+        flow.put_aside(apart[number], lines[number])
     return flow
 
 
-def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[list[str]]:
+def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[tuple[int, list[str]]]:
+    """Yield lines that no empty one parts, or line by line, each with the number of its first."""
+    if by_line:
+        yield from ((n, [part]) for n, line in enumerate(lines) if line for part in _articles(line))
+        return
+    width, spaced = usual_width(lines), is_spaced(lines)
     group: list[str] = []
-    for line in (*lines, ""):
-        if line and not by_line:
-            group.append(line)
+    first = last = 0
+    for number, line in enumerate(lines):
+        if not line:
             continue
-        if group:
-            yield group
-        group = []
-        if line:
-            yield from ([part] for part in _articles(line))
+        gap = number - last
+        if group and gap > 1 and not goes_on(group[-1], line, width=width, spaced=spaced and gap == 2):
+            yield first, group
+            group = []
+        first, last = (first if group else number), number
+        group.append(line)
+    if group:
+        yield first, group
 
 
 def _articles(line: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ingest.paragraphs import Block
 from ingest.scopes import Scope
 
 PLACE = r"(?:[^\W\d_][\w.’'-]*(?:[ ,]+[^\W\d_][\w.’'-]*){0,4},?\s)?"
-YEAR = r",?\s(?:(?:of|de|del)\s)?\d{4}\.?"
+YEAR = r",?\s(?:(?:of|de|del)\s)?\d{4}[.,]?"
 DATED = re.compile(
     rf"{PLACE}\d{{1,2}}(?:st|nd|rd|th|er|º)?(?:\s(?:of|de))?\s[^\W\d_]{{3,12}}{YEAR}|"
     rf"{PLACE}[^\W\d_]{{3,12}}\s\d{{1,2}}(?:st|nd|rd|th)?{YEAR}"
