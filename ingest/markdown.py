@@ -24,7 +24,13 @@ ANCHOR = re.compile(
     r"^(#{1,6}\s.*?)[^\S\n]*\{#[\w.:-]+\}[^\S\n]*$", re.MULTILINE
 )  # a heading's name in links
 BREAKS = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-FAR_CLOSED = re.compile(r"\*\*([^\s*][^*\n]*?)([^\S\n]+)\*\*(?=\s|$)")  # bold that a space keeps from closing
+FAR_CLOSED = re.compile(
+    r"\*\*([^\s*](?:[^*\n]|\n(?!\s*\n))*?)(\s+)\*\*(?=\s|$)"
+)  # bold that a space keeps from closing
+SPREAD = re.compile(  # bold that closes only before the first words of a later line
+    r"^\*\*(?P<words>[^\s*](?:[^*\n]|\n(?!\s*(?:\n|\*\*)))*?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)*)\*\*(?!\*)",
+    re.MULTILINE,
+)
 BOLD_LEVEL = 3  # of a heading that only its bold type shows
 LONGEST_HEADING = 140
 BLANK = re.compile(
@@ -46,6 +52,7 @@ def read_markdown(text: str) -> Flow:
         flow.put_aside("front-matter", front.group())
         flow.raw = front.group()
         text = text[front.end() :]
+    text = SPREAD.sub(r"**\g<words>**\g<gap>\n", text)
     text = FAR_CLOSED.sub(r"**\1**\2", FAR_NUMBER.sub(r"\1 ", BLANK.sub("", text)))
     text = ANCHOR.sub(r"\1", TIGHT_HEADING.sub(r"\1 ", text))
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

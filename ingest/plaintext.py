@@ -13,7 +13,7 @@ from ingest.flow import Flow
 from ingest.headlines import headline
 from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers, roman_of
-from ingest.printout import goes_on, is_spaced, page_lines, usual_width
+from ingest.printout import goes_on, is_mark, is_spaced, page_lines, usual_width
 from ingest.records import Finding
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -121,7 +121,10 @@ def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[tuple[int, list[
             yield first, group
             group = []
         first, last = (first if group else number), number
-        group.append(line)
+        if group and is_mark(group[-1]) and not is_mark(line):
+            group[-1] += f" {line}"
+        else:
+            group.append(line)
     if group:
         yield first, group
 

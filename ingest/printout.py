@@ -99,13 +99,18 @@ def goes_on(above: str, below: str, *, width: int, spaced: bool) -> bool:
     """Whether a sentence runs from one line to another over an empty one; `spaced`: every line has one."""
     if _mark(below):
         return False
-    if _mark(above) > len(above):
-        return True  # a number or a bullet alone
+    if is_mark(above):
+        return True
     if width not in WRAPPED or ENDED.search(above):
         return False
     if below[:1].islower():
         return len(above) > PART * width
     return len(above) > FULL * width and (spaced or above.endswith(",") or bool(DANGLING.search(above)))
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line is a number or a bullet and nothing else."""
+    return _mark(line) > len(line)
 
 
 def _mark(line: str) -> int:

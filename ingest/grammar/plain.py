@@ -16,6 +16,18 @@ DATED = re.compile(
     rf"{PLACE}\d{{1,2}}(?:st|nd|rd|th|er|º)?(?:\s(?:of|de))?\s[^\W\d_]{{3,12}}{YEAR}|"
     rf"{PLACE}[^\W\d_]{{3,12}}\s\d{{1,2}}(?:st|nd|rd|th)?{YEAR}"
 )
+ENACTS = re.compile(
+    r"we\s(?:do\s)?hereby\s(?:\w+\s?){1,4}:|"
+    r"(?:we\s)?(?:have\s)?(?:agreed?|declared?|decided?|resolved?)"
+    r"(?:\s(?:as\sfollows|the\sfollowing|that|to))?\s?:|"
+    r"(?:nous\s|avons\s|sommes\s)*(?:conven\w+|déclar\w+|décid\w+)\s(?:de\s)?ce\squi\ssuit\s?:",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:adopted|done|signed|issued)\s(?:in|at)\s[^.;]{3,60}\s(?:on|this)\s[^.;]{0,80}"
+    r"(?:\d{4}|\bthousand\b[^.;]{0,40})\.?",
+    re.IGNORECASE,
+)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 FEWEST_WORDS = 9  # of a sentence that opens a text and is shorter than a paragraph mostly is
 SMALL = 0.6  # share of the words of a sentence that begin with a small letter
@@ -26,12 +38,14 @@ def cut_plain(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     desk.cutter.enter(Scope(prefix=prefix, plain="p", attaches=False, nests_numbers=True))
     for block in blocks:
         text = block.text.strip()
-        if block.is_heading:
+        if not block.markers and (DATED.fullmatch(text) or CLOSING.fullmatch(text)):
+            desk.set_aside("signature", [block])
+        elif block.is_heading:
             desk.block(block)
         elif SALUTATION.fullmatch(text):
             desk.set_aside("salutation", [block])
-        elif not block.markers and DATED.fullmatch(text):
-            desk.set_aside("signature", [block])
+        elif ENACTS.fullmatch(text):
+            desk.set_aside("enacting-formula", [block])
         elif ADDRESS.fullmatch(text):
             desk.set_aside("margin", [block])
         else:

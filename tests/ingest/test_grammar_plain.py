@@ -27,6 +27,12 @@ def test_place_and_date_alone_and_an_address_are_no_paragraph() -> None:
     assert [reason for reason, _ in aside(text)] == ["signature", "signature", "margin"]
 
 
+def test_the_words_that_say_where_a_text_was_adopted_are_no_paragraph() -> None:
+    text = f"{LONG}\nADOPTED in Port Lamps on the Sixth of May in the Year Two Thousand and Thirty-One.\n"
+
+    assert paths("statement", text) == ["p1"]
+
+
 def test_a_sentence_that_ends_with_a_date_is_a_paragraph() -> None:
     text = f"{LONG}\nWe shall meet again on the quay of Port Lamps on 12 November 2031.\n"
 
@@ -41,3 +47,14 @@ def test_short_sentences_open_a_text_below_its_title() -> None:
     assert next(clause.text for clause in clauses_of("statement", text)) == short
     assert paths("statement", text) == ["p1", "p2", "p3"]
     assert [words for _, words in aside(text)] == ["Keepers of Seven Harbours", "Port Lamps"]
+
+
+def test_a_formula_that_declares_is_no_paragraph() -> None:
+    text = f"{LONG}\nWe hereby declare:\n1. {LONG}\nNous sommes convenus de ce qui suit :\n2. {LONG}\n"
+
+    assert paths("statement", text) == ["p1", "1", "2"]
+    assert [reason for reason, _ in aside(text)] == ["enacting-formula"] * 2
+
+
+def test_a_date_set_like_a_heading_signs_a_foreword() -> None:
+    assert aside(f"# Foreword\n{LONG}\n## 17 December 2031\n{LONG}") == [("signature", "17 December 2031")]

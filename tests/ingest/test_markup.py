@@ -179,3 +179,19 @@ def test_an_item_that_an_amendment_quotes_is_no_row_of_a_table() -> None:
     flow = read_html("<p>is replaced:</p><table><tr><td>‘(b)</td><td>lamps burn;’;</td></tr></table>")
 
     assert raws(flow) == ["is replaced:", "‘(b) lamps burn;’;"]
+
+
+def test_bold_that_closes_only_on_a_later_line_is_a_heading() -> None:
+    flow = read_markdown(
+        "**Lamps and\nwicks  \n  \n**1. We trim the wicks.\n\n**Tides  \n**\nThey come.\n\n"
+        "**Boats that\ngo out **\n- We count them.\n"
+    )
+
+    assert [(block.is_heading, block.raw) for block in flow.blocks] == [
+        (True, "Lamps and wicks"),
+        (False, "1. We trim the wicks."),
+        (True, "Tides"),
+        (False, "They come."),
+        (True, "Boats that go out"),
+        (False, "• We count them."),
+    ]

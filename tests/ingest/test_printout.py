@@ -80,3 +80,9 @@ def test_what_is_set_aside_of_a_printed_text_is_counted() -> None:
 
     assert balance.is_exact
     assert sum(count for _, count in balance.set_apart) + balance.headings + balance.clauses == letters(text)
+
+
+def test_a_number_on_a_line_of_its_own_numbers_the_words_below() -> None:
+    flow = read_plain(f"1)\n{FULL}.\n\n2)\n\n{FULL}.\n")
+
+    assert [marker.label for block in flow.blocks for marker in block.markers] == ["1", "2"]
