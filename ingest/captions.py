@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.lines import Line, Places
 
@@ -16,7 +17,8 @@ LABEL = re.compile(rf"(?:Figure|Map|Chart|Graph|Diagram|FIGURE|MAP|CHART|GRAPH|D
 SOURCE = re.compile(r"sources?:\s?\S", re.IGNORECASE)
 BELOW = re.compile(r"(?:sources?|notes?):\s?\S", re.IGNORECASE)  # where the page has a figure
 SMALLER = 0.93  # of the body's size
-CLOSE = 1.6  # sizes: from one baseline of a caption to the next
+TINY = 0.7  # of the body's size: smaller than a page's notes
+CLOSE = 1.8  # sizes: from one baseline of a caption to the next
 LONGEST = 4  # lines of a caption
 
 
@@ -25,33 +27,54 @@ def caption_lines(lined: Sequence[Sequence[Line]], size: float) -> Places:
     apart: Places = {}
     for lines in lined:
         words = BELOW if any(LABEL.match(line.text) for line in lines) else SOURCE
-        small = [line.size < SMALLER * size and bool(words.match(line.text)) for line in lines]
-        for first, is_source in enumerate(small):
-            for number in _caption(lines, first, is_source=is_source):
-                apart[lines[number].place] = "caption"
+        small = [line for line in lines if line.size < SMALLER * size]
+        sources = [line for line in small if words.match(line.text)]
+        labels = [line for line in lines if _is_label(lines, line)]
+        for first in (*labels, *sources):
+            apart |= {line.place: "caption" for line in _caption(lines, first, bold=first in labels)}
+        apart |= {line.place: "caption" for line in small if _is_drawn(line, labels, sources, size)}
     return apart
 
 
-def _caption(lines: Sequence[Line], first: int, *, is_source: bool) -> Iterator[int]:
-    """Yield the numbers of the lines of the caption that begins at a line."""
-    line = lines[first]
+def _is_label(lines: Sequence[Line], line: Line) -> bool:
     label = LABEL.match(line.text)
-    alone = label is not None and label.end() == len(line.text.strip())
-    is_label = label is not None and (
-        line.bold or (alone and not (first and _is_close(lines[first - 1], line)))
-    )
-    if not is_label and not is_source:
-        return
+    if label is None or line.bold:
+        return label is not None
+    above = next((one for one, other in pairwise(lines) if other is line), None)
+    return label.end() == len(line.text.strip()) and not (above and _is_close(above, line))
+
+
+def _caption(lines: Sequence[Line], first: Line, *, bold: bool) -> Iterator[Line]:
+    """Yield the lines of a caption, one below the other, whatever is read between them in another column."""
     yield first
-    for number in range(first + 1, min(first + LONGEST, len(lines))):
-        if not _goes_on(lines[number - 1], lines[number], bold=is_label):
+    last = first
+    below = [line for line in lines if line.baseline > first.baseline and _is_under(first, line)]
+    for line in sorted(below, key=lambda line: line.baseline)[: LONGEST - 1]:
+        if not _goes_on(last, line, bold=bold):
             return
-        yield number
+        yield line
+        last = line
+
+
+def _is_under(first: Line, line: Line) -> bool:
+    return line.x0 < first.x1 and first.x0 < line.x1
+
+
+def _is_drawn(line: Line, labels: Sequence[Line], sources: Sequence[Line], size: float) -> bool:
+    """Whether a line in small type stands in a figure: between its caption and its source, or tiny."""
+    foot = max((source.baseline for source in sources), default=0.0)
+    return any(
+        label.baseline < line.baseline and (line.baseline < foot or line.size < TINY * size)
+        for label in labels
+    )
 
 
 def _goes_on(above: Line, line: Line, *, bold: bool) -> bool:
-    """Whether a caption has this line too: close below, in bold or in the type of its source."""
-    opens_note = bool(line.marks) and line.marks[0].start == 0
+    """Whether a caption has this line too: close below, in bold or in the type of its source.
+
+    A note marked with a star below a source is one to the figure.
+    """
+    opens_note = bool(line.marks) and line.marks[0].start == 0 and line.marks[0].text.isdigit()
     return (
         _is_close(above, line)
         and not opens_note

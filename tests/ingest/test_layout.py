@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.layout import Layout, Measure, lay_out, measure_of
 from ingest.pages import read_pages
 from ingest.running import reason_of
@@ -298,3 +300,39 @@ def test_contents_without_leaders_are_known_by_their_pages_and_go_on_over_a_page
 
     assert len([line for reason, line in layout.set_aside if reason == "contents"]) == 10
     assert body(layout)[-4:] == ["They were 5", "and 6", "and 7", "and 8"]
+
+
+def figure_between_columns(paper: Paper, *, source: bool) -> Paper:
+    """Write two columns, and below them a figure whose caption and axes stand in the left or in both."""
+    for x, word in ((60, "rope"), (310, "tide")):
+        for number, line in enumerate(wide(prose(110, word), 210)):
+            paper.put(x, 90 + 12 * number, line)
+    paper.put(60, 300, "Figure 2", BOLD, 11)
+    paper.put(60, 313, "Ships by harbour", BOLD, 11)
+    for number, (left, right) in enumerate([("7,000", "Old ships"), ("6,000", "New ships")]):
+        paper.put(60, 340 + 20 * number, left, size=6)
+        paper.put(400, 344 + 20 * number, right, size=6)
+    if source:
+        paper.put(60, 400, "Source: the keepers", size=8)
+        paper.put(60, 412, "* New ships are those of this year, whoever", size=8)
+        paper.put(60, 422, "sails them.", size=8)
+    return paper
+
+
+@pytest.mark.parametrize("source", [True, False])
+def test_what_is_drawn_in_a_figure_is_set_apart_with_its_caption(*, source: bool) -> None:
+    layout = layout_of(figure_between_columns(Paper(), source=source))
+    below = ["Source: the keepers", "* New ships are those of this year, whoever", "sails them."]
+
+    assert sorted(aside(layout)["caption"]) == sorted(
+        [
+            "Figure 2",
+            "Ships by harbour",
+            "7,000",
+            "6,000",
+            "Old ships",
+            "New ships",
+            *(below if source else ()),
+        ]
+    )
+    assert body(layout) == [*wide(prose(110, "rope"), 210), *wide(prose(110, "tide"), 210)]
