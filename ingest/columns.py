@@ -21,7 +21,8 @@ from ingest.panels import boxed
 from ingest.segments import Row, Segment, base, cells_of, main_piece, same_row, segments_of
 
 CROSSED = 0.15  # of the wide segments: how many may cross a gutter
-MIN_ROWS = 8  # segments on each side that make columns of a page
+MIN_ROWS = 5  # segments of prose on each side that make columns of a page
+LEAST = 352  # characters of a page with columns
 MIN_PROSE = 22  # characters of a segment that is prose
 FEWEST_WIDE = 4  # segments of prose on a page with columns, however loose its lines are
 PROSE_SHARE = 0.6  # of a column's characters that stand in prose
@@ -71,7 +72,7 @@ def _ordered(segments: Sequence[Segment], column: int) -> Iterator[tuple[list[Ro
 
 def _gutter(segments: Sequence[Segment]) -> float | None:
     """Return where a gutter runs, or None: few cross it, and prose stands on both sides."""
-    if sum(s.length for s in segments) < 2 * MIN_ROWS * MIN_PROSE:
+    if sum(s.length for s in segments) < LEAST:
         return None
     wide = [s for s in segments if s.length >= MIN_PROSE]
     if len(wide) < FEWEST_WIDE:

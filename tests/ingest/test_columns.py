@@ -66,3 +66,13 @@ def test_a_list_of_symbols_and_titles_is_read_row_by_row() -> None:
 
     assert {line.column for line in lines} == {0}
     assert lines[3].text == "KEEP/HARB.1/2019/WP.03/Rev.1 What the keepers of harbour 3 saw at sea"
+
+
+def test_columns_of_a_few_lines_above_a_box_are_read_one_after_the_other() -> None:
+    paper = Paper()
+    left, right = wide(prose(48, "rope"), 210), wide(prose(56, "tide"), 210)
+    for x, texts in ((60, left), (300, right)):
+        for number, text in enumerate(texts):
+            paper.put(x, 100 + 12 * number, text)
+
+    assert [line.text for line in lines_of(paper)] == [*left, *right]
