@@ -117,12 +117,17 @@ def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[tuple[int, list[
         if not line:
             continue
         gap = number - last
-        if group and gap > 1 and not goes_on(group[-1], line, width=width, spaced=spaced and gap == 2):
+        numbers = len(group) == 1 and is_mark(group[0]) and not (is_mark(line) or HEADING.fullmatch(line))
+        if (
+            group
+            and gap > 1
+            and not (numbers or goes_on(group[-1], line, width=width, spaced=spaced and gap == 2))
+        ):
             yield first, group
             group = []
         first, last = (first if group else number), number
-        if group and is_mark(group[-1]) and not is_mark(line):
-            group[-1] += f" {line}"
+        if numbers and group:
+            group[0] += f" {line}"
         else:
             group.append(line)
     if group:

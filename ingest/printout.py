@@ -99,8 +99,6 @@ def goes_on(above: str, below: str, *, width: int, spaced: bool) -> bool:
     """Whether a sentence runs from one line to another over an empty one; `spaced`: every line has one."""
     if _mark(below):
         return False
-    if is_mark(above):
-        return True
     if width not in WRAPPED or ENDED.search(above):
         return False
     if below[:1].islower():

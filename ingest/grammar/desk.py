@@ -15,6 +15,7 @@ from ingest.wording import Joiner
 
 SHORT = 120  # characters of a line under or over a text
 SIGNATURE = re.compile(r"[(\[]\s?(?:signed|signé|firmado|подпись)\s?[)\]]", re.IGNORECASE)
+RULE = re.compile(r"[\s*#_~=•★☆❖◆■□—–―‗-]+")
 AGENDA_ITEM = re.compile(r"\((?:agenda\s)?items?\s\d[\w(), ]{0,40}\)", re.IGNORECASE)
 DATE = r"\[\s*\d{1,2}\s+\w+\s+\d{4}\s*\]"
 BRACKET = re.compile(r"(?:\[?\s*Original:\s*[\w/ ,]+?\s*\]?)?\s*(?:" + DATE + r")?", re.IGNORECASE)
@@ -44,7 +45,7 @@ class Desk:
         text = block.text.strip()
         if block.is_heading:
             self.heading(block)
-        elif not block.markers and not any(map(str.isalnum, text)):
+        elif not block.markers and RULE.fullmatch(text):
             self.set_aside("margin", [block])  # a row of stars or signs that parts or ends a text
         elif len(text) < SHORT and (SIGNATURE.match(text) or is_bracket(text) or AGENDA_ITEM.fullmatch(text)):
             self.set_aside("signature" if SIGNATURE.match(text) else "title-block", [block])

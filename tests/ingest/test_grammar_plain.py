@@ -58,3 +58,7 @@ def test_a_formula_that_declares_is_no_paragraph() -> None:
 
 def test_a_date_set_like_a_heading_signs_a_foreword() -> None:
     assert aside(f"# Foreword\n{LONG}\n## 17 December 2031\n{LONG}") == [("signature", "17 December 2031")]
+
+
+def test_a_bracket_alone_on_a_line_stays_with_the_text() -> None:
+    assert not aside(f"1. {LONG}\n(\n")

@@ -86,3 +86,9 @@ def test_a_number_on_a_line_of_its_own_numbers_the_words_below() -> None:
     flow = read_plain(f"1)\n{FULL}.\n\n2)\n\n{FULL}.\n")
 
     assert [marker.label for block in flow.blocks for marker in block.markers] == ["1", "2"]
+
+
+def test_a_number_below_its_words_numbers_no_others() -> None:
+    flow = read_plain(f"ARTICLE 1\n{FULL}.\n1.\nARTICLE 2\n{FULL}.\n1.\n\n2.\n\nARTICLE 3\n{FULL}.\n")
+
+    assert [block.raw for block in flow.blocks if block.is_heading] == ["ARTICLE 1", "ARTICLE 2", "ARTICLE 3"]
