@@ -13,7 +13,7 @@ from ingest.flow import Flow
 from ingest.headlines import headline
 from ingest.limits import check_characters
 from ingest.markers import bullet_length, read_markers, roman_of
-from ingest.printout import goes_on, is_mark, is_spaced, page_lines, usual_width
+from ingest.printout import goes_on, is_mark, is_spaced, mark_length, page_lines, usual_width
 from ingest.records import Finding
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -117,7 +117,7 @@ def _groups(lines: Sequence[str], *, by_line: bool) -> Iterator[tuple[int, list[
         if not line:
             continue
         gap = number - last
-        numbers = len(group) == 1 and is_mark(group[0]) and not (is_mark(line) or HEADING.fullmatch(line))
+        numbers = len(group) == 1 and is_mark(group[0]) and not (mark_length(line) or HEADING.fullmatch(line))
         if (
             group
             and gap > 1

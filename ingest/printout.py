@@ -97,7 +97,7 @@ def is_spaced(lines: Sequence[str]) -> bool:
 
 def goes_on(above: str, below: str, *, width: int, spaced: bool) -> bool:
     """Whether a sentence runs from one line to another over an empty one; `spaced`: every line has one."""
-    if _mark(below):
+    if mark_length(below):
         return False
     if width not in WRAPPED or ENDED.search(above):
         return False
@@ -108,10 +108,10 @@ def goes_on(above: str, below: str, *, width: int, spaced: bool) -> bool:
 
 def is_mark(line: str) -> bool:
     """Whether a line is a number or a bullet and nothing else."""
-    return _mark(line) > len(line)
+    return mark_length(line) > len(line)
 
 
-def _mark(line: str) -> int:
+def mark_length(line: str) -> int:
     """Return how many characters a bullet or a number takes at the start of a line and the words after it."""
     text = f"{line} …"
     return bullet_length(text) or read_markers(text)[1]
