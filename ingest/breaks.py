@@ -1,7 +1,8 @@
 """The lines of a text in reading order in, the pages out on which the order of columns is in doubt.
 
 Where a column begins in the middle of a sentence and the one before it ends with a whole one, what stands
-between the two is elsewhere: the columns are divided otherwise than they were read.
+between the two is elsewhere: the columns are divided otherwise than they were read. Rows of a box that
+wide gaps cut may hold the words of two columns.
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ from ingest.lines import Line
 
 MIDDLE = re.compile(r"[^\W\d_]{2,}(?:[\s,;]|$)")
 STOPPED = re.compile(r"[.!?]['\"”’»)\]]*$")
+LONG = 44  # characters of a row that two columns may share
+ROWS = 3  # such rows of a box that make it doubtful
 SHORT = 0.6  # of the longest line of a column: a line that ends before it ends a paragraph
 
 
-def doubtful_pages(body: Sequence[Line]) -> tuple[int, ...]:
-    """Return the pages on which a column is not read on from where the one before it ends."""
-    return tuple(sorted(set(_torn(body))))
+def doubtful_pages(body: Sequence[Line], boxes: Sequence[Sequence[Line]]) -> tuple[int, ...]:
+    """Return the pages on which a column is not read on from the one before it, or a box mixes two."""
+    mixed = (box[0].page for box in boxes if sum(map(_is_of_two, box)) >= ROWS)
+    return tuple(sorted({*_torn(body), *mixed}))
+
+
+def _is_of_two(line: Line) -> bool:
+    """Whether a row of a box has a wide gap and words enough for two columns."""
+    return line.cells > 1 and len(line.text) >= LONG
 
 
 def _torn(body: Sequence[Line]) -> Iterator[int]:

@@ -40,10 +40,10 @@ def _findings(sheets: Sheets, layout: Layout) -> Iterator[Finding]:
                 page=sheet.number,
                 remedy="Read the page image for tables or notes set sideways.",
             )
-    for number in doubtful_pages(layout.body):
+    for number in doubtful_pages(layout.body, layout.boxes):
         yield Finding(
             code="columns-doubtful",
-            message=f"A column of page {number} begins inside a sentence, but the one before it ends one.",
+            message=f"On page {number}, a column does not go on from the one before it, or a box mixes two.",
             page=number,
             remedy="Compare the order of the paragraphs of this page with the page image.",
         )

@@ -61,3 +61,18 @@ def test_a_column_that_begins_inside_a_sentence_is_told_unless_the_one_before_it
         (code, 1, "warning") for code in codes
     ]
     assert all(finding.remedy for finding in found)
+
+
+@pytest.mark.parametrize(("gap", "codes"), [(30, ["columns-doubtful"]), (3, [])])
+def test_a_box_whose_rows_have_a_wide_gap_is_told(gap: int, codes: list[str]) -> None:
+    paper = Paper().lines(*wide(prose(60)))
+    paper.canvas.rect(100, 792 - 560, 412, 180)
+    for number, line in enumerate(wide(prose(100), 180)):
+        end = paper.put(120, 400 + 12 * number, line)
+        if number < 4:
+            paper.put(end + gap, 400 + 12 * number, "and tells the keeper of it")
+    sheets = read_pages(paper.data())
+    layout = lay_out(sheets.pages)
+
+    assert layout.boxes
+    assert [finding.code for finding in findings_of(sheets, layout)] == codes
