@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.divisions import article_value, division_of
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import article_of, is_article_heading
-from ingest.grammar.resolution import formula_at
+from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.paragraphs import Block
 from ingest.scopes import Scope
 
@@ -30,6 +31,7 @@ TESTIMONIUM = re.compile(
     r"وإثبات\w*\s+لذلك|حررت?\s+في\s|为此.{0,40}(?:签署|签字)|以昭信守",
     re.IGNORECASE,
 )
+ORGAN = re.compile(r"the\s(?:general\sassembly|security\scouncil|conference|council),(?:\s|$)", re.IGNORECASE)
 OPENS = re.compile(r"\s*[.:：、–—-]?\s*")
 
 
@@ -47,7 +49,9 @@ def cut_articles(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
     title = 0
     for number, block in enumerate(blocks):
         if TESTIMONIUM.match(block.text):
-            desk.set_aside("signature", blocks[number:])
+            end = _after_signatures(blocks, number + 1)
+            desk.set_aside("signature", blocks[number:end])
+            _cut_enclosed(desk, blocks[end:], prefix)
             return
         match = article_of(block)
         if match and (is_article_heading(block) or _opens_article(block, match)):
@@ -59,6 +63,25 @@ def cut_articles(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
             _enter(desk, prefix, f"{under}.{title}")
         else:
             desk.block(block)
+
+
+def _after_signatures(blocks: Sequence[Block], start: int) -> int:
+    """Return where a resolution begins that is printed below the signatures, with the headings over it."""
+    opening = next((n for n in range(start, len(blocks)) if ORGAN.match(blocks[n].text)), len(blocks))
+    while start < opening < len(blocks) and blocks[opening - 1].is_heading:
+        opening -= 1
+    return opening
+
+
+def _cut_enclosed(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
+    """Cut the resolutions below a treaty's signatures, each as an annex that nothing announces."""
+    opens = [n for n, block in enumerate(blocks) if ORGAN.match(block.text)]
+    for at, (first, end) in enumerate(pairwise((*opens, len(blocks))), start=1):
+        name = f"annex{at}" if len(opens) > 1 else "annex"
+        desk.outline.close()
+        for block in blocks[:first] if at == 1 else ():
+            desk.block(block)
+        cut_resolution(desk, blocks[first:end], f"{prefix}{name}.")
 
 
 def _cut_preamble(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:

@@ -107,3 +107,15 @@ def test_paragraphs_that_an_amendment_quotes_in_single_signs_belong_to_it() -> N
     )
 
     assert paths("treaty", text) == ["art1", "art1.1", "art1.2", "art1.3", "art2", "art3"]
+
+
+def test_resolutions_printed_below_the_signatures_are_annexes_and_no_signature() -> None:
+    text = (
+        "# Article 1\nKeepers light lamps.\nIn witness whereof the undersigned have signed this treaty.\n"
+        "The General Assembly,\nRecalling its lamps,\n1. Commends the treaty;\n2. Asks for oil.\n"
+        "The Security Council,\nNoting the tides,\n1. Welcomes the lamps.\n"
+    )
+
+    assert paths("treaty", text) == [
+        "art1", "annex1.pp1", "annex1.op1", "annex1.op2", "annex2.pp1", "annex2.op1",
+    ]  # fmt: skip
