@@ -272,3 +272,21 @@ def test_a_word_of_two_pieces_at_the_start_of_a_line_makes_no_tab() -> None:
 
     assert line.text == "half-moons rise over the harbour"
     assert line.tab < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bottom"),
+    [
+        ("same", 95.0, 100.0),  # neither rises nor hangs
+        ("seam of a harbour", 93.0, 100.0),
+        ("pages", 95.0, 102.2),
+        ("Lamps, a quay", 93.0, 102.2),
+        ("гавань", 93.0, 102.2),  # of other scripts both is taken to be
+    ],
+)
+def test_the_box_of_a_line_encloses_what_hangs_and_rises_inside_its_words(
+    text: str, top: float, bottom: float
+) -> None:
+    box = Line(1, text, 50.0, 95.0, 90.0, 100.0, baseline=100.0, size=10.0).box
+
+    assert (round(box.y0, 1), round(box.y1, 1)) == (top, bottom)
