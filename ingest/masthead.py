@@ -12,6 +12,7 @@ from ingest.flow import Flow
 from ingest.lines import Line, Sheets
 from ingest.records import Fact
 from ingest.running import SYMBOL
+from ingest.union_number import union_number
 
 ADOPTED = re.compile(
     r"(?:resolution adopted by|adopted by the security council|résolution adoptée|aprobada por)\b[^.]{0,160}?"
@@ -97,9 +98,11 @@ def _done(flow: Flow) -> str:
 
 def masthead(opening: Opening) -> Iterator[tuple[str, Fact]]:
     """Yield the facts of a masthead, each with its place."""
-    symbol = _symbol(opening)
+    symbol, union = _symbol(opening), union_number(opening.text)
     if symbol:
         yield "symbol", Fact(value=symbol, found="page 1, top")
+    elif union:
+        yield "symbol", Fact(value=union, found="title")
     elif not opening.first:
         lines = (line.strip() for line in opening.text.split("\n")[:3])
         own = next((line for line in lines if SYMBOL.fullmatch(line) and UN_SYMBOL.match(line)), "")
