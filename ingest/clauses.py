@@ -38,11 +38,8 @@ class Cutter:
 
     def enter(self, scope: Scope) -> None:
         """Begin a scope: its numbers start anew."""
-        self.scope = scope
-        self.levels = []
-        self.last_number = 0
-        self.is_open = False
-        self.inset = Inset()
+        self.scope, self.levels, self.inset = scope, [], Inset()
+        self.last_number, self.is_open = 0, False
 
     def leave(self) -> tuple[Scope, int]:
         """Leave a scope for one within it; `go_back` goes on where it was left."""
