@@ -53,7 +53,8 @@ def test_one_signs_in_from_the_masthead_and_out_again(page: Page, names: dict[st
 
 def test_the_keyboard_alone_is_enough(page: Page, site: Site, names: dict[str, str]) -> None:
     page.goto(f"{DOOR}?next=/themes/")
-    page.keyboard.type(names["reader"])  # the first field has the cursor
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type(names["reader"])
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")

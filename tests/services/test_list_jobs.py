@@ -252,5 +252,5 @@ def test_many_jobs_and_batches_cost_the_same_few_queries(
         edition = an_edition(Report.objects.get(slug=f"x-{number}"))
         Job.objects.filter(subject=f"{number}.pdf").update(key=f"read:{edition.sha256}")
         remark(edition, f"gap {number}")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         list_jobs(JobFilters(state="all"))
