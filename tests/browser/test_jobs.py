@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.editing import own_site, signed_in
 from tests.browser.judging import fits, shut_out
-from tests.browser.test_account import DOOR, sign_in
-from tests.sites import ALONE, Site, made
+from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 BREAK = (
@@ -29,29 +28,15 @@ PATIENCE = 60_000  # milliseconds for a worker to start and read
 @pytest.fixture
 def site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
     """A site without a worker."""
-    shutil.copytree(prepared, tmp_path / "site")
-    site = made(tmp_path / "site", ALONE)
-    try:
-        site.begin("web")
-        site.wait()
+    with own_site(prepared, tmp_path / "site") as site:
         yield site
-    finally:
-        site.end()
 
 
 @pytest.fixture
 def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     """The editor, signed in."""
-    context = chromium.new_context(
-        base_url=site.address, viewport={"width": 1280, "height": 900}, bypass_csp=True
-    )
-    page = context.new_page()
-    page.goto(f"{DOOR}?next=/jobs/")
-    sign_in(page, "edith")
-    page.wait_for_url("**/jobs/")
-    page.close()
-    yield context
-    context.close()
+    with signed_in(chromium, site, bypass_csp=True) as context:
+        yield context
 
 
 @pytest.fixture

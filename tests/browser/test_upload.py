@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.editing import own_site, signed_in
 from tests.browser.judging import fits, shut_out
-from tests.browser.test_account import DOOR, sign_in
-from tests.sites import ALONE, Site, made
+from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000  # milliseconds for a worker to start and read
@@ -27,28 +26,15 @@ DROP = """(names) => {
 @pytest.fixture
 def site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
     """A site without a worker, which takes two megabytes at once."""
-    shutil.copytree(prepared, tmp_path / "site")
-    site = made(tmp_path / "site", ALONE)
-    site.environment["UPLOAD_MB"] = "2"
-    try:
-        site.begin("web")
-        site.wait()
+    with own_site(prepared, tmp_path / "site", UPLOAD_MB="2") as site:
         yield site
-    finally:
-        site.end()
 
 
 @pytest.fixture
 def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
-    """The editor, signed in, at the page for files."""
-    context = chromium.new_context(base_url=site.address, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{DOOR}?next=/texts/")
-    sign_in(page, "edith")
-    page.wait_for_url("**/texts/")
-    page.close()
-    yield context
-    context.close()
+    """The editor, signed in."""
+    with signed_in(chromium, site) as context:
+        yield context
 
 
 @pytest.fixture
