@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
-from normsbase.admin.reasons import HELP, REASON, entry
-from normsbase.admin.rows import Admin, LookOnly, follow
-from normsbase.models import Change, Citation, Mention, Report, Tag
-from normsbase.services import history
-
-DECISION = ("state", "reason")
-
+from normsbase.admin.reasons import HELP, REASON
+from normsbase.admin.rows import Admin, LookOnly
+from normsbase.models import Citation, Decision, Mention, Tag
+from normsbase.services import review
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Tag]
@@ -29,8 +25,11 @@ SHOWN = 20  # labels that the question before a decision on many lists
 
 
 class TagForm(Form):
-    """A decision and its reason."""
+    """A decision and its reason; disputed is what follows from two decisions that differ, and not chosen."""
 
+    state = forms.ChoiceField(
+        choices=[choice for choice in Tag.State.choices if choice[0] != Tag.State.DISPUTED]
+    )
     reason = forms.CharField(
         label="Reason for the decision",
         help_text=HELP,
@@ -72,16 +71,12 @@ class TagAdmin(Admin):
         return f"/{obj.clause.key}"
 
     def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
-        """Sign and date the decision, keep it in the history, and tell the index."""
-        was = history.values_of(Tag.objects.get(pk=obj.pk), DECISION)
-        decided = obj.state != Tag.State.PROPOSED
-        obj.reviewer_id = request.user.pk if decided else None
-        obj.reviewed_at = timezone.now() if decided else None
-        super().save_model(request, obj, form, change)
-        now = history.values_of(obj, DECISION)
-        sides = history.differences(was, now)
-        history.record(entry(request, obj, Change.Action.DECIDED, sides, obj.reason))
-        follow([obj.clause.report])
+        """Make it this person's decision, or take that back; others' stay, and the state follows from all."""
+        by = review.By(reviewer=cast(User, request.user), reason=obj.reason)
+        if obj.state == Tag.State.PROPOSED:
+            review.retract(obj.pk, by)
+        else:
+            review.decide(obj.pk, obj.state, by)
 
     @admin.action(description="Accept selected tags", permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse | None:
@@ -98,18 +93,12 @@ class TagAdmin(Admin):
         reason = request.POST.get(REASON, "").strip()
         if not reason:
             return self._ask(request, queryset, state)
-        with transaction.atomic():
-            chosen = list(queryset.values_list("pk", flat=True))
-            tags = Tag.objects.filter(pk__in=chosen)
-            rows = list(tags.select_for_update(of=("self",)).select_related("clause__report", "reviewer"))
-            was = [history.values_of(tag, DECISION) for tag in rows]
-            tags.update(state=state, reviewer=request.user.pk, reviewed_at=timezone.now(), reason=reason)
-            now = {"state": str(state), "reason": reason}
-            history.record_many(
-                entry(request, tag, Change.Action.DECIDED, history.differences(before, now), reason)
-                for tag, before in zip(rows, was, strict=True)
-            )
-            follow(list(Report.objects.filter(clauses__tags__in=chosen).distinct()))
+        chosen = list(queryset.values_list("pk", flat=True))
+        try:
+            review.decide_many(chosen, state, review.By(reviewer=cast(User, request.user), reason=reason))
+        except review.ReviewError as error:
+            messages.error(request, str(error))
+            return None
         messages.success(request, f"{len(chosen)} {state.label.lower()}.")
         return None
 
@@ -128,6 +117,15 @@ class TagAdmin(Admin):
             "wanting": "decided" in request.POST,
         }
         return TemplateResponse(request, "admin/normsbase/decide.html", context)
+
+
+@admin.register(Decision)
+class DecisionAdmin(LookOnly):
+    """Decisions: who said what of which label, and on which words; one that was taken back stays to see."""
+
+    list_display = ("key", "scheme", "label", "verdict", "words", "reviewer_name", "at", "stands", "reason")
+    list_filter = ("scheme", "verdict", "stands", "given_by")
+    search_fields = ("^key", "=label", "=reviewer_name")
 
 
 @admin.register(Mention)

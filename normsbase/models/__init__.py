@@ -3,6 +3,7 @@
 from normsbase.models.bodies import Body, Membership
 from normsbase.models.clauses import Clause, ClauseQuerySet, Footnote, Heading, Page, Redirect
 from normsbase.models.commitments import Activity, Attribution, Commitment, CommitmentQuerySet
+from normsbase.models.decisions import Decision, DecisionQuerySet
 from normsbase.models.history import Change, ChangeQuerySet, HistoryError
 from normsbase.models.jobs import Job, Stale
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
@@ -31,6 +32,8 @@ __all__ = [
     "ClauseQuerySet",
     "Commitment",
     "CommitmentQuerySet",
+    "Decision",
+    "DecisionQuerySet",
     "Edition",
     "EditionQuerySet",
     "Finding",

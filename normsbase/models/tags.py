@@ -11,6 +11,8 @@ from normsbase.models.clauses import Clause
 from normsbase.models.reports import Report
 from normsbase.models.states import State
 
+WAITING = Q(state__in=("proposed", "disputed")) | Q(changed=True)
+
 
 class TagQuerySet(models.QuerySet["Tag"]):
     """Questions about the table of tags."""
@@ -18,6 +20,14 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def standing(self) -> TagQuerySet:
         """Tags that count: all but rejected ones and those of withdrawn reports."""
         return self.exclude(state=Tag.State.REJECTED).filter(clause__report__withdrawn_at__isnull=True)
+
+    def waiting(self) -> TagQuerySet:
+        """Tags that wait for a reviewer: undecided, disputed, or decided on other words than stand there now.
+
+        Those of withdrawn reports and of files that stand for no text do not wait.
+        """
+        aside = Clause.objects.filter(Q(report__withdrawn_at__isnull=False) | Q(edition__current=False))
+        return self.filter(WAITING).exclude(clause__in=aside)
 
 
 class Tag(models.Model):
@@ -32,6 +42,7 @@ class Tag(models.Model):
         PROPOSED = "proposed"
         ACCEPTED = "accepted"
         REJECTED = "rejected"
+        DISPUTED = "disputed"
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="tags")
     scheme = models.CharField(max_length=16)
@@ -48,6 +59,11 @@ class Tag(models.Model):
     reason = models.TextField(blank=True)
     shifted = models.TextField(
         blank=True, help_text="The words decided on, where a later reading of the file has others there"
+    )
+    changed = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The paragraph's text is not the one that was decided on: to be looked at",
     )
 
     objects = TagQuerySet.as_manager()

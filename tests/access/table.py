@@ -134,6 +134,7 @@ TABLES = {  # tables of the admin: who may look, add, change, delete
     "normsbase/citation": SHOWN,
     "normsbase/clause": SHOWN,
     "normsbase/commitment": KEPT,
+    "normsbase/decision": SHOWN,
     "normsbase/edition": SHOWN,
     "normsbase/finding": SHOWN,
     "normsbase/footnote": SHOWN,

@@ -1,0 +1,39 @@
+"""What reviewers say of labels: a queue of proposals, decisions that outlive every new reading."""
+
+from __future__ import annotations
+
+from normsbase.services.review.add import add
+from normsbase.services.review.correct import Correction, correct
+from normsbase.services.review.decide import decide, decide_many
+from normsbase.services.review.errors import (
+    LabelGoneError,
+    NotALabelError,
+    NothingToUndoError,
+    ReasonMissingError,
+    ReviewError,
+    TextChangedError,
+)
+from normsbase.services.review.retract import retract
+from normsbase.services.review.undo import Undone, last_act, undo
+from normsbase.services.review.values import By, Done, Mark
+
+__all__ = [
+    "By",
+    "Correction",
+    "Done",
+    "LabelGoneError",
+    "Mark",
+    "NotALabelError",
+    "NothingToUndoError",
+    "ReasonMissingError",
+    "ReviewError",
+    "TextChangedError",
+    "Undone",
+    "add",
+    "correct",
+    "decide",
+    "decide_many",
+    "last_act",
+    "retract",
+    "undo",
+]

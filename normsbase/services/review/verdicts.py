@@ -1,0 +1,53 @@
+"""The decisions that stand on labels in; the state of each label that follows from them out.
+
+Decisions on the words that stand there now go before those on earlier words; where there are none of the
+first, the others count and the label waits to be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from normsbase.models import Decision, Tag
+
+FOR = frozenset({Decision.Verdict.ACCEPTED.value, Decision.Verdict.ADDED.value})
+DECISION = ("state", "reviewer_id", "reviewed_at", "reason", "changed", "shifted")
+
+
+def standing_on(tags: Iterable[Tag]) -> dict[int, list[Decision]]:
+    """Return the decisions that stand on labels, by the label's id, oldest first."""
+    found: defaultdict[int, list[Decision]] = defaultdict(list)
+    rows = Decision.objects.standing().filter(tag__in=list(tags)).order_by("at", "pk")
+    for row in rows.defer("text"):
+        if row.tag_id is not None:
+            found[row.tag_id].append(row)
+    return found
+
+
+def settle(tags: Sequence[Tag]) -> None:
+    """Make each label's state follow from the decisions that stand on it; `clause` must be at hand."""
+    standing = standing_on(tags)
+    for tag in tags:
+        _settle(tag, standing.get(tag.pk, []))
+    Tag.objects.bulk_update(tags, [name.removesuffix("_id") for name in DECISION], 200)
+
+
+def _settle(tag: Tag, standing: Sequence[Decision]) -> None:
+    if not standing:
+        tag.state, tag.reviewer_id, tag.reviewed_at, tag.reason = Tag.State.PROPOSED, None, None, ""
+        tag.changed, tag.shifted = False, ""
+        return
+    present = [each for each in standing if each.text_hash == tag.clause.text_hash]
+    counting = present or standing
+    verdicts = {each.verdict in FOR for each in counting}
+    tag.state = (
+        Tag.State.DISPUTED
+        if len(verdicts) > 1
+        else (Tag.State.ACCEPTED if True in verdicts else Tag.State.REJECTED)
+    )
+    latest = counting[-1]
+    tag.reviewer_id, tag.reviewed_at, tag.reason = latest.reviewer_id, latest.at, latest.reason
+    tag.changed = not present
+    if present:
+        tag.shifted = ""
