@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test coverage test-engines figures check format bench bench-ingest admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test coverage test-engines figures tag-figures check format bench bench-ingest admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -64,6 +64,9 @@ format: setup  ## put the code into the project's form
 
 bench: setup  ## measure against bare baselines in the same run
 	@for name in bench/[a-z]*.py; do echo "== $$name"; $(BIN)/python $$name; done
+
+tag-figures: setup  ## measure the labels anew and write their published figures (NORMSBASE_GOLD=folder)
+	@$(MANAGE) evaluate tags --write --quiet
 
 bench-ingest: setup  ## measure reading: structuring, long files, memory, two children (FOLDER=documents)
 	@$(BIN)/python bench/ingest.py $(if $(FOLDER),"$(FOLDER)")

@@ -1,13 +1,13 @@
-"""Gold files in -> precision, recall and F1 a scheme, and words/s of tagging beside the bare spaCy pass.
+"""Gold files in -> F1 a scheme, and words/s of tagging beside the bare spaCy pass.
 
-    python -m bench.tags [--errors SCHEME]
+    python -m bench.tags
 
-The folder of gold files is NORMSBASE_GOLD, by default ../shared/gold.
+Figures by label, and what is wrong: `manage.py evaluate tags`. The folder of gold files is NORMSBASE_GOLD,
+by default ../shared/gold.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import time
 from pathlib import Path
@@ -16,7 +16,9 @@ from ingest import vocabulary
 from ingest.mentions import cldr_names
 from ingest.nlp import Tagger, build
 from ingest.records import Clause
-from normsbase.services.evaluate.tags import measure, read_gold
+from normsbase.services.evaluate.gold import read_gold
+from normsbase.services.evaluate.tags import measure
+from normsbase.services.measured.figure import ALL
 
 ROOT = Path(__file__).resolve().parent.parent
 VOCABULARY = ROOT / "fixtures" / "vocabulary"
@@ -46,11 +48,6 @@ def speed(tagger: Tagger, texts: list[str]) -> tuple[float, float]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", default="")
-    parser.add_argument("--labels", default="")
-    parser.add_argument("--file", default="")
-    options = parser.parse_args()
     begun = time.perf_counter()
     tagger = build(vocabulary.load(VOCABULARY), cldr_names(VOCABULARY / "state_names.toml", DEMONYMS))
     tagger.read(["Ready."], "en")
@@ -59,19 +56,10 @@ def main() -> None:
     for name in FILES:
         entries = read_gold(gold_folder() / name)
         texts += [entry["text"] for entry in entries if entry["lang"] == "en"]
-        if options.file and options.file != name:
-            continue
         print(f"\n{name} ({len(entries)} clauses)")
-        for scheme, score in measure(tagger, entries).items():
-            if not score.right + score.missed:
-                continue
-            print(f"  {scheme:10} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}")
-            for one in score.wrong if scheme == options.errors else ():
-                print(f"    {one.name} - {list(one.missed)} + {list(one.extra)}\n        {one.words}")
-            if scheme == options.labels:
-                for label in sorted({label for _, label in score.labels}):
-                    counts = {kind: score.labels[kind, label] for kind in ("right", "extra", "missed")}
-                    print(f"    {label:32} {counts}")
+        for figure in measure(tagger, entries).figures:
+            if figure.by == ALL and not figure.label:
+                print(f"  {figure.scheme:10} F1 {figure.f1 or 0:.3f}  ({figure.right} of {figure.support})")
     whole, bare = speed(tagger, [f"{text} {i}" for i in range(20) for text in texts])
     print(f"\nwhole tagging {whole:,.0f} words/s, bare spaCy pass {bare:,.0f} words/s, {bare / whole:.2f}x")
 

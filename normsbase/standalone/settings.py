@@ -6,6 +6,8 @@ from normsbase import env
 
 VOCABULARY_DIR = env.ROOT / "fixtures" / "vocabulary"
 REFERENCE_DIR = env.ROOT / "fixtures" / "reference"
+FIGURES_DIR = env.ROOT / "fixtures" / "figures"
+LABELS_DIR = env.ROOT / "fixtures" / "labels"
 CORPUS_DIR = env.folder("NORMSBASE_CORPUS", "../shared/corpus")
 GOLD_DIR = env.folder("NORMSBASE_GOLD", "../shared/gold")
 OCR = env.ocr()

@@ -16,9 +16,9 @@ SECOND = {"starts": "Keepers keep watch at night.", "ends": "Keepers keep watch 
 CLAUSES: list[dict[str, Any]] = [{"path": "1", "page": 1, **FIRST}, {"path": "2", "page": 1, **SECOND}]
 
 
-def printed(what: str, gold: Path, **options: Any) -> str:
+def printed(what: str, *gold: Path, **options: Any) -> str:
     out = io.StringIO()
-    call_command("evaluate", what, str(gold), stdout=out, **options)
+    call_command("evaluate", what, *map(str, gold), stdout=out, stderr=io.StringIO(), **options)
     return out.getvalue()
 
 
@@ -50,25 +50,12 @@ def test_a_cut_that_differs_is_shown_on_both_sides(tmp_path: Path) -> None:
     assert "    -" not in printed("segmentation", gold, corpus=tmp_path, quiet=True)
 
 
-def test_labels_are_compared_by_scheme(tmp_path: Path) -> None:
-    line: dict[str, Any] = {
-        "id": "c1", "text": "States should protect hospitals.", "lang": "en",
-        "theme": [], "mechanism": [], "norm": [], "force": "obligation",
-        "polarity": "action", "addressee": "states", "voice": None, "states": [],
-    }  # fmt: skip
-    (tmp_path / "labels.jsonl").write_text(json.dumps(line) + "\n\n")
-    out = printed("tags", tmp_path / "labels.jsonl")
-
-    assert "addressee  P 1.000  R 1.000  F1 1.000" in out
-    assert "force      P 0.000  R 0.000  F1 0.000" in out
-    assert "c1       - obligation  + recommendation" in out
-
-
 @pytest.mark.parametrize(
     ("what", "content", "reason"),
     [
         ("tags", '{"id": "c1"}', "line 1 is no labelled clause"),
         ("tags", "nothing", "cannot be used"),
+        ("tags", '{"src": "a.md", "text_hash": "short"}', "`src` and `text_hash`"),
         ("segmentation", "", "holds no cuts"),
     ],
 )

@@ -1,157 +1,96 @@
-"""Clauses labelled by hand in; precision, recall and F1 of our labels by scheme out, with what differs."""
+"""Clauses labelled by hand in; precision, recall and F1 of our labels out, with all that differs.
+
+Figures are of each label and each scheme: of all clauses, by language and by family of texts.
+"""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ingest.records import Clause
+from ingest.records import Document
+from normsbase.services.evaluate.answers import SCHEMES, WHOLE
+from normsbase.services.evaluate.comparison import Comparison, Difference, compare
+from normsbase.services.evaluate.examples import Example, examples_of
+from normsbase.services.evaluate.gold import Entry, source_of
+from normsbase.services.measured import Figure
+from normsbase.services.measured.figure import ALL
 
 if TYPE_CHECKING:
     from ingest.nlp import Tagger
 
-SETS = ("theme", "mechanism", "norm", "states")
-SINGLES = ("force", "polarity", "addressee", "voice")
-FAMILIES = {"strategies": "strategy", "declarations": "statement", "state-submissions": "compendium"}
-QUOTED = 420  # characters of a clause that a difference quotes
+Slot = tuple[int, str, str, str]  # place of the scheme, label, part, value of the part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One clause whose labels of one scheme differ: what was due and not given, given and not due."""
+class Measured:
+    """One set, measured: its figures, the clauses that differ, and those that were not found."""
 
-    name: str
-    missed: tuple[str, ...]
-    extra: tuple[str, ...]
-    words: str
+    set: str
+    clauses: int
+    figures: tuple[Figure, ...]
+    differences: tuple[Difference, ...]
+    with_force: int
+    inverted: tuple[str, ...]  # names of clauses with force whose polarity is the wrong way round
+    absent: tuple[tuple[str, int], ...]  # documents that lack words of labelled lines, with how many
 
-    @classmethod
-    def of(cls, entry: dict[str, Any], due: set[str], given: set[str]) -> Difference:
-        """Compare what was due with what was given."""
-        return cls(
-            name=str(entry.get("id", "")),
-            missed=tuple(sorted(due - given)),
-            extra=tuple(sorted(given - due)),
-            words=f"{entry.get('chapeau') or ''} {entry['text'][:QUOTED]}".strip(),
-        )
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of one scheme."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-    labels: Counter[tuple[str, str]] = field(default_factory=Counter)
-    wrong: list[Difference] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of the labels given that are right."""
-        return self.right / max(1, self.right + self.extra)
-
-    @property
-    def recall(self) -> float:
-        """Share of the labels due that were given."""
-        return self.right / max(1, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        return 2 * self.right / max(1, 2 * self.right + self.extra + self.missed)
+    def figure(self, scheme: str, label: str = "") -> Figure:
+        """Return the figure of a scheme or label over all clauses; of nothing where none was measured."""
+        for figure in self.figures:
+            if (figure.scheme, figure.label, figure.by) == (scheme, label, ALL):
+                return figure
+        return Figure(set=self.set, scheme=scheme, label=label, right=0, extra=0, missed=0)
 
 
-def family(entry: dict[str, Any]) -> str:
-    """Return the family of a gold line's report, from where it comes."""
-    folder = str(entry.get("src", "")).removeprefix("shared:").partition("/")[0]
-    title = str(entry.get("report_title") or "")
-    if folder and folder not in FAMILIES:
-        return "resolution" if title.startswith("A/RES") else "report"
-    return FAMILIES.get(folder, "")
-
-
-def tagged(tagger: Tagger, entry: dict[str, Any]) -> Clause:
-    """Tag one gold line with its chapeau, headings and title."""
-    heading = tuple(entry.get("heading") or ())
-    clauses = []
-    if entry.get("chapeau"):
-        clauses.append(
-            Clause(path="1", kind="paragraph", text=entry["chapeau"], language=entry["lang"], heading=heading)
-        )
-    clauses.append(
-        Clause(
-            path="1.a",
-            kind="item" if entry.get("chapeau") else "paragraph",
-            text=entry["text"],
-            language=entry["lang"],
-            heading=heading,
-            chapeau="1" if entry.get("chapeau") else None,
-        )
+def measure(
+    tagger: Tagger,
+    entries: Iterable[Entry],
+    *,
+    name: str = "",
+    documents: Mapping[str, Document] | None = None,
+) -> Measured:
+    """Tag labelled clauses and compare; `documents` hold the words of lines that have none of their own."""
+    absent: Counter[str] = Counter()
+    compared: list[tuple[str, Comparison]] = []
+    for example in examples_of(tagger, entries, documents or {}):
+        if isinstance(example, Example):
+            compared.append((example.name, compare(example)))
+        else:
+            absent[source_of(example)] += 1
+    return Measured(
+        set=name,
+        clauses=len(compared),
+        figures=tuple(_figures(name, (one for _, one in compared))),
+        differences=tuple(difference for _, one in compared for difference in one.differences),
+        with_force=sum(one.has_force for _, one in compared),
+        inverted=tuple(clause for clause, one in compared if one.inverted),
+        absent=tuple(sorted(absent.items())),
     )
-    title = entry.get("report_title") or ""
-    return list(tagger.tag_clauses(clauses, title=title, family=family(entry)))[-1]
 
 
-def answers(clause: Clause) -> dict[str, set[str]]:
-    """Return the labels of a tagged clause by scheme, States under `states`."""
-    found: dict[str, set[str]] = {scheme: set() for scheme in (*SETS, *SINGLES)}
-    for tag in clause.tags:
-        found[tag.scheme].add(tag.label)
-    found["states"] = {mention.code for mention in clause.mentions if mention.kind == "state"}
-    found["polarity"] = found["polarity"] or {"action"}
-    found["addressee"] = found["addressee"] or {"none"}
-    return found
+def _figures(name: str, compared: Iterable[Comparison]) -> Iterator[Figure]:
+    counts: dict[str, Counter[Slot]] = {kind: Counter() for kind in ("right", "extra", "missed")}
+    for one in compared:
+        for kind, counter in counts.items():
+            for scheme, label in getattr(one, kind):
+                counter.update(_slots(scheme, label, one))
+    for slot in sorted(set().union(*counts.values())):
+        place, label, by, value = slot
+        yield Figure(
+            set=name,
+            scheme=SCHEMES[place],
+            label=label,
+            by=by,
+            value=value,
+            **{kind: counter[slot] for kind, counter in counts.items()},
+        )
 
 
-def measure(tagger: Tagger, entries: Iterable[dict[str, Any]]) -> dict[str, Score]:
-    """Return the counts of each scheme over gold lines, with those that differ."""
-    scores = {scheme: Score() for scheme in (*SETS, *SINGLES)}
-    for entry in entries:
-        given = answers(tagged(tagger, entry))
-        for scheme, score in scores.items():
-            if scheme == "voice" and entry.get("voice") is None:
-                continue
-            value = entry.get(scheme)
-            due: set[str] = set(value) if isinstance(value, list) else {value} if value else set()
-            _count(score, due, given[scheme])
-            if due != given[scheme]:
-                score.wrong.append(Difference.of(entry, due, given[scheme]))
-    return scores
-
-
-def _count(score: Score, due: set[str], given: set[str]) -> None:
-    score.right += len(due & given)
-    score.extra += len(given - due)
-    score.missed += len(due - given)
-    score.labels.update(("right", label) for label in due & given)
-    score.labels.update(("extra", label) for label in given - due)
-    score.labels.update(("missed", label) for label in due - given)
-
-
-def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Return the lines of a gold file; raises ValueError for one that holds no labelled clauses."""
-    entries = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        entry = json.loads(line) if line.strip() else None
-        if entry is None:
-            continue
-        if not isinstance(entry, dict) or not entry.get("text") or not entry.get("lang"):
-            raise ValueError(f"line {number} is no labelled clause: it needs `text` and `lang`")
-        entries.append(entry)
-    return entries
-
-
-def report(scores: Mapping[str, Score], *, differences: bool = True) -> Iterator[str]:
-    """Yield a line a scheme, and two lines for each clause that differs."""
-    for scheme, score in scores.items():
-        if not score.right + score.missed:
-            continue
-        yield f"{scheme:10} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
-        for one in score.wrong if differences else ():
-            yield f"    {one.name:8} - {', '.join(one.missed) or 'none'}  + {', '.join(one.extra) or 'none'}"
-            yield f"             {one.words}"
+def _slots(scheme: str, label: str, one: Comparison) -> Iterator[Slot]:
+    parts = [(ALL, ""), ("language", one.language), ("family", one.family)]
+    for by, value in parts:
+        if by == ALL or value:
+            for each in ("",) if scheme in WHOLE else ("", label):
+                yield SCHEMES.index(scheme), each, by, value
