@@ -89,11 +89,5 @@ def a_tag(clause: Clause, scheme: str, label: str, words: str = "", **more: Any)
     """Return a tag earned by `words` of the clause (all of them by default)."""
     start = clause.text.index(words) if words else 0
     end = start + len(words or clause.text)
-    return Tag.objects.create(
-        clause=clause,
-        scheme=scheme,
-        label=label,
-        start=start,
-        end=end,
-        **({"rule": "test", "version": "1"} | more),
-    )
+    values = {"start": start, "end": end, "rule": "test", "version": "1"}
+    return Tag.objects.create(clause=clause, scheme=scheme, label=label, **(values | more))

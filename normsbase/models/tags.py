@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from normsbase.models.bodies import Body
 from normsbase.models.clauses import Clause
-from normsbase.models.reports import Report
+from normsbase.models.reports import Edition, Report
 from normsbase.models.states import State
 
 WAITING = Q(state__in=("proposed", "disputed")) | Q(changed=True)
@@ -22,12 +22,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.exclude(state=Tag.State.REJECTED).filter(clause__report__withdrawn_at__isnull=True)
 
     def waiting(self) -> TagQuerySet:
-        """Tags that wait for a reviewer: undecided, disputed, or decided on other words than stand there now.
+        """Tags that wait for a reviewer: undecided, disputed, or decided on another text."""
+        return self.in_use().filter(WAITING)
 
-        Those of withdrawn reports and of files that stand for no text do not wait.
-        """
-        aside = Clause.objects.filter(Q(report__withdrawn_at__isnull=False) | Q(edition__current=False))
-        return self.filter(WAITING).exclude(clause__in=aside)
+    def in_use(self) -> TagQuerySet:
+        """Tags, also rejected ones, of files that stand for a text which is not withdrawn."""
+        aside = Edition.objects.filter(Q(report__withdrawn_at__isnull=False) | Q(current=False))
+        return self.exclude(clause__in=Clause.objects.filter(edition__in=aside))
 
 
 class Tag(models.Model):
@@ -70,7 +71,9 @@ class Tag(models.Model):
 
     class Meta:
         ordering = ("clause", "scheme", "start")
-        indexes = (models.Index(fields=("scheme", "label"), name="tag_by_label"),)
+        indexes = (  # what the queue of review counts by label and state, without reading the rows
+            models.Index(fields=("scheme", "label", "state", "changed", "clause"), name="tag_by_label"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("clause", "scheme", "label", "start", "end", "rests_on"), name="tag_once"

@@ -45,9 +45,14 @@ def label_names() -> LabelNames:
     return LabelNames(names)
 
 
-def labels_of(clause: Clause, tags: Iterable[Tag], names: LabelNames) -> tuple[Label, ...]:
-    """Return the clause's labels in the order of the codebook's schemes; addressee `none` says nothing."""
-    rows = [tag for tag in tags if tag.label != "none"]
+def labels_of(
+    clause: Clause, tags: Iterable[Tag], names: LabelNames, *, also_none: bool = False
+) -> tuple[Label, ...]:
+    """Return the clause's labels in the order of the codebook's schemes.
+
+    Addressee `none` says nothing to a reader; to a reviewer it is a label like others (`also_none`).
+    """
+    rows = [tag for tag in tags if also_none or tag.label != "none"]
     rows.sort(
         key=lambda tag: (ORDER.index(tag.scheme) if tag.scheme in ORDER else len(ORDER), tag.start, tag.id)
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from normsbase.services.review.add import add
+from normsbase.services.review.asking import ORDERS, WAITS, Asked
+from normsbase.services.review.codebook import SINGLE, Entry, entries
 from normsbase.services.review.correct import Correction, correct
 from normsbase.services.review.decide import decide, decide_many
 from normsbase.services.review.errors import (
@@ -13,18 +15,28 @@ from normsbase.services.review.errors import (
     ReviewError,
     TextChangedError,
 )
+from normsbase.services.review.item import Item, item
+from normsbase.services.review.queue import Queue, QueueRow, next_in_queue, queue
 from normsbase.services.review.retract import retract
 from normsbase.services.review.undo import Undone, last_act, undo
 from normsbase.services.review.values import By, Done, Mark
 
 __all__ = [
+    "ORDERS",
+    "SINGLE",
+    "WAITS",
+    "Asked",
     "By",
     "Correction",
     "Done",
+    "Entry",
+    "Item",
     "LabelGoneError",
     "Mark",
     "NotALabelError",
     "NothingToUndoError",
+    "Queue",
+    "QueueRow",
     "ReasonMissingError",
     "ReviewError",
     "TextChangedError",
@@ -33,7 +45,11 @@ __all__ = [
     "correct",
     "decide",
     "decide_many",
+    "entries",
+    "item",
     "last_act",
+    "next_in_queue",
+    "queue",
     "retract",
     "undo",
 ]

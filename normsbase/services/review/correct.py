@@ -40,7 +40,8 @@ def correct(tag: int, correction: Correction, by: By, *, seen: str = "") -> Done
         raise NotALabelError(
             "Nothing was corrected: choose another label or other words, or accept this one."
         )
-    right, new = stand(wrong.clause, mark)
+    same_words = (mark.start, mark.end) == (wrong.start, wrong.end)
+    right, new = stand(wrong.clause, mark, there=same_words)
     verdict = Decision.Verdict.ADDED if new else Decision.Verdict.ACCEPTED
     reason = by.reason or f"Corrected to {mark.label}, “{_words(wrong.clause.text, mark)}”."
     return act(

@@ -9,12 +9,17 @@ from normsbase.services.review.errors import NotALabelError
 from normsbase.services.review.values import Mark, ground
 
 RESTS = ("text", "heading", "chapeau")
+WHOLE = frozenset({"voice"})  # schemes of the paragraph as a whole: no words need be marked
 
 
-def stand(clause: Clause, mark: Mark) -> tuple[Tag, bool]:
-    """Return the label at a mark, locked, and whether it is new. Raises NotALabelError."""
+def stand(clause: Clause, mark: Mark, *, there: bool = False) -> tuple[Tag, bool]:
+    """Return the label at a mark, locked, and whether it is new; `there`: another one stands on its words.
+
+    Raises NotALabelError.
+    """
     known(mark.scheme, mark.label)
-    _check_words(clause, mark)
+    if not there:
+        _check_words(clause, mark)
     place = {
         "scheme": mark.scheme,
         "label": mark.label,
@@ -32,6 +37,8 @@ def _check_words(clause: Clause, mark: Mark) -> None:
     if mark.rests_on not in RESTS:
         raise NotALabelError(f"A label rests on text, heading or chapeau, not on {mark.rests_on}.")
     words = ground(clause, mark.rests_on)
+    if mark.scheme in WHOLE and (mark.start, mark.end) == (0, 0):
+        return
     if not 0 <= mark.start < mark.end <= len(words) or not words[mark.start : mark.end].strip():
         raise NotALabelError(
             "Mark the words that the label is to stand on: at least one, within the paragraph, or its "

@@ -119,3 +119,11 @@ def test_a_paragraph_that_is_not_there_is_told(clause: Clause) -> None:
 def test_words_marked_on_another_text_than_the_one_of_now_are_refused(clause: Clause) -> None:
     with pytest.raises(review.TextChangedError):
         review.add(clause.key, mark(clause, "lamps"), by(), seen="0" * 64)
+
+
+def test_whose_words_a_paragraph_holds_needs_no_words_marked(clause: Clause) -> None:
+    proposed = a_proposal(clause, "voice", "own", start=0, end=0, rests_on="heading")
+    review.correct(proposed.pk, review.Correction(label="chair"), by("ada"))
+    review.add(clause.key, review.Mark(scheme="voice", label="agreed", start=0, end=0), by("ada"))
+    states = dict(Tag.objects.values_list("label", "state"))
+    assert states == {"own": "rejected", "chair": "rejected", "agreed": "accepted"}
