@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest import citations, mentions, tags
 from ingest.addressee import Speaker
 from ingest.force import Judgement, judge, keeps_away
-from ingest.lexicon import Lexicon, Pipeline, Reading
+from ingest.lexicon import Lexicon, Reading
 from ingest.mentions import StateNames
 from ingest.records import Citation, Clause, Document, Finding, Tag
 from ingest.vocabulary import Vocabulary
@@ -31,11 +31,11 @@ class Tagger:
     """Tags clauses by the rules of one vocabulary; the same clauses give the same tags."""
 
     def __init__(self, vocabulary: Vocabulary, names: StateNames) -> None:
-        self._lexicon = Lexicon(vocabulary, mentions.name_lists(names))
+        self.lexicon = Lexicon(vocabulary, mentions.name_lists(names))
         self._rules = tags.compile_rules(vocabulary)
         words = vocabulary.terms.get("institutions", {}).get("en", ())
         self._institutions = frozenset(word.lower() for word in words)
-        self.languages = self._lexicon.languages
+        self.languages = self.lexicon.languages
 
     def tag(self, document: Document) -> Document:
         """Return the document with tagged clauses, and a finding where a language has no words."""
@@ -62,11 +62,7 @@ class Tagger:
     def read(self, texts: Iterable[str], language: str) -> dict[str, Reading]:
         """Return the readings of texts in one language, by text."""
         wanted = list(dict.fromkeys(texts))
-        return dict(zip(wanted, self._lexicon.read(wanted, language), strict=True))
-
-    def pipeline(self, language: str) -> Pipeline:
-        """Return spaCy's pipeline of a language with its matchers, for measuring."""
-        return self._lexicon.pipeline(language)
+        return dict(zip(wanted, self.lexicon.read(wanted, language), strict=True))
 
 
 class _Passage:

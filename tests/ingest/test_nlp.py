@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ingest import vocabulary
-from ingest.lexicon import fold
+from ingest.folding import fold
 from ingest.nlp import build
 from ingest.records import Citation, Clause, Document, Fact
 from tests.ingest.tagging import VOCABULARY, labels, names, tagged, tagger
