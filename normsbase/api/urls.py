@@ -14,6 +14,7 @@ from normsbase.api.index import Index
 from normsbase.api.reports import Findings, Reports
 from normsbase.api.schema import SchemaView
 from normsbase.api.search import Search
+from normsbase.api.tag_quality import TagQuality
 
 router = SimpleRouter()
 router.trailing_slash = "/?"  # with or without; addresses that we write have none
@@ -35,15 +36,17 @@ LISTS = (
 for prefix, viewset in LISTS:
     router.register(prefix, viewset, basename=prefix)
 
-views = {prefix: view for prefix, view, _ in router.registry} | {"search": Search, "coverage": Coverage}
+OTHERS = {"search": Search, "coverage": Coverage, "tag-quality": TagQuality}
+views = {prefix: view for prefix, view, _ in router.registry} | OTHERS
 lists = [f"{name}-list" for _, _, name in router.registry]
 
 urlpatterns = [
-    path("", Index.as_view(names=[*lists, "api-search", "api-coverage"]), name="api-index"),
+    path("", Index.as_view(names=[*lists, *(f"api-{name}" for name in OTHERS)]), name="api-index"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsPage.as_view(views=views), name="api-docs"),
     re_path(r"^search/?$", Search.as_view(), name="api-search"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
+    re_path(r"^tags/quality/?$", TagQuality.as_view(), name="api-tag-quality"),
     *router.urls,
     re_path("", NothingHere.as_view(), name="api-nothing"),
 ]

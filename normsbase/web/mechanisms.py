@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.browse_mechanisms import ActivityFilters, browse_mechanisms
+from normsbase.services.codebook import find_label
+from normsbase.services.measured import precision_of
 from normsbase.web.pages import show
 
 FIELDS = {"mechanism": "Mechanism", "body": "Body", "kind": "Kind"}
@@ -36,6 +38,11 @@ def index(request: HttpRequest) -> HttpResponse:
         register=found,
         fields=[(name, label, found.choices[name]) for name, label in FIELDS.items()],
         kept=kept.urlencode(),
+        labels=[
+            (precision_of("mechanism", way.key), way.name)
+            for way in found.ways
+            if find_label("mechanism", way.key)
+        ],
     )
 
 

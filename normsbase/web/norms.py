@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.browse_norms import list_norms, read_norm
+from normsbase.services.codebook import find_label
 from normsbase.services.labelled import count_labels, count_together, list_labelled
+from normsbase.services.measured import precision_of
 from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
@@ -36,7 +38,14 @@ def norm(request: HttpRequest, key: str) -> HttpResponse:
     together = count_together("norm", key) if profile.row.marked else {}
     related = [(one, together[one.key]) for one in profile.set.norms if one.key in together]
     return show(
-        request, "pages/norm.html", active="norms", norm=profile, related=related, form=form, found=found
+        request,
+        "pages/norm.html",
+        active="norms",
+        norm=profile,
+        related=related,
+        form=form,
+        found=found,
+        precision=precision_of("norm", key) if find_label("norm", key) else None,
     )
 
 

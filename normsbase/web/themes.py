@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.browse_themes import list_themes, read_theme
+from normsbase.services.codebook import find_label
 from normsbase.services.labelled import count_labels, list_labelled
+from normsbase.services.measured import precision_of
 from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
@@ -32,7 +34,16 @@ def theme(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404(key)
     found = list_labelled("theme", key, label_filters(request))
     form = label_form(request, found)
-    return show(request, "pages/theme.html", active="themes", theme=profile, form=form, found=found)
+    precision = precision_of("theme", key) if find_label("theme", key) else None
+    return show(
+        request,
+        "pages/theme.html",
+        active="themes",
+        theme=profile,
+        form=form,
+        found=found,
+        precision=precision,
+    )
 
 
 urlpatterns = [

@@ -11,6 +11,7 @@ PAGES = (
     "norms",
     "themes",
     "mechanisms",
+    "quality",
     "states",
     "bodies",
     "matrix",

@@ -152,7 +152,7 @@ def test_write_publishes_the_sets_that_are_here_and_leaves_the_others(tmp_path: 
     _, told = evaluated(write=True, quiet=True)
 
     assert "Written to figures/: first." in told
-    assert "Left as it was: second" in told
+    assert "Left as it was: second; its file is not here." in told
     assert "polarity: precision 1.000 -> 0.000" in told
     assert "second" in first
     rows = list(csv.DictReader((figures / "tags.csv").read_text().splitlines()))
@@ -161,6 +161,19 @@ def test_write_publishes_the_sets_that_are_here_and_leaves_the_others(tmp_path: 
     runs = {row["set"]: row for row in csv.DictReader((figures / "runs.csv").read_text().splitlines())}
     assert runs["first"]["inverted"] == "1"
     assert runs["second"]["inverted"] == "0"
+
+
+def test_a_set_whose_documents_are_gone_keeps_its_figures(tmp_path: Path, figures: Path) -> None:
+    (tmp_path / "rules.txt").write_text(TEXT)
+    place = {"src": "rules.txt", "text_hash": text_hash("Estonia shall answer letters.")}
+    labels(tmp_path / "labels.jsonl", {**place, "force": "obligation"})
+    evaluated(write=True, quiet=True, corpus=tmp_path)
+    first = (figures / "tags.csv").read_text()
+    _, told = evaluated(write=True, quiet=True, corpus=tmp_path / "gone")
+
+    assert "obligation" in first
+    assert (figures / "tags.csv").read_text() == first
+    assert "Left as it was: first; 1 of its paragraphs are not in the corpus." in told
 
 
 def test_only_a_set_that_is_described_can_be_published(tmp_path: Path, figures: Path) -> None:

@@ -62,8 +62,10 @@ def _line(figure: Figure) -> str:
     )
 
 
-def _share(value: float | None, interval: Interval) -> str:
-    return f"{'–':19}" if value is None else f"{value:.3f} [{interval.low:.3f}-{interval.high:.3f}]"
+def _share(value: float | None, interval: Interval | None) -> str:
+    if value is None or interval is None:
+        return f"{'–':19}"
+    return f"{value:.3f} [{interval.low:.3f}-{interval.high:.3f}]"
 
 
 def _told(difference: Difference) -> Iterator[str]:
@@ -96,9 +98,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
     precise, recalled = figure.precision_interval, figure.recall_interval
     found: dict[str, Any] = {name: value for name, value in asdict(figure).items() if value != ""}
     found |= {"support": figure.support}
-    if figure.given:
+    if precise:
         found |= {"precision": figure.precision, "precision_interval": [precise.low, precise.high]}
-    if figure.support:
+    if recalled:
         found |= {"recall": figure.recall, "recall_interval": [recalled.low, recalled.high]}
     return found | {"f1": figure.f1}
 

@@ -53,11 +53,11 @@ class Figure:
         return 2 * self.right / total if total else None
 
     @property
-    def precision_interval(self) -> Interval:
-        """What the precision may be elsewhere, at 95 %."""
-        return wilson(self.right, self.given)
+    def precision_interval(self) -> Interval | None:
+        """What the precision may be elsewhere, at 95 %; None where none was given."""
+        return wilson(self.right, self.given) if self.given else None
 
     @property
-    def recall_interval(self) -> Interval:
-        """What the recall may be elsewhere, at 95 %."""
-        return wilson(self.right, self.support)
+    def recall_interval(self) -> Interval | None:
+        """What the recall may be elsewhere, at 95 %; None where none was due."""
+        return wilson(self.right, self.support) if self.support else None

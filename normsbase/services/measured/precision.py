@@ -73,12 +73,17 @@ class Precision:
         if self.value is None or self.interval is None or self.set is None:
             return "Not measured: our rules gave it to none of the paragraphs of real texts labelled by hand."
         counted = f"{self.right} of {self.given} right on the set “{self.set.name}”"
+        low = _percent(self.interval.low)
         said = {
-            Caution.LOW: f"Often wrong: {counted}, fewer than {self.bar.precision:.0%}.",
-            Caution.UNSURE: f"Uncertain: {counted}; elsewhere it may be as low as {self.interval.low:.0%}.",
+            Caution.LOW: f"Often wrong: {counted}, fewer than {_percent(self.bar.precision)}.",
+            Caution.UNSURE: f"Uncertain: {counted}; elsewhere it may be as low as {low}.",
             Caution.FEW: f"Too few to say: {counted}.",
         }
         return said.get(self.caution, f"{counted}.")
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def weigh(scheme: str, label: str, figures: Sequence[tuple[LabelledSet, Figure]], bar: Bar) -> Precision:

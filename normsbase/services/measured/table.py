@@ -50,9 +50,9 @@ def row_of(figure: Figure) -> tuple[str, ...]:
     precise, recalled = figure.precision_interval, figure.recall_interval
     follows = (
         figure.precision,
-        *((precise.low, precise.high) if figure.given else (None, None)),
+        *((precise.low, precise.high) if precise else (None, None)),
         figure.recall,
-        *((recalled.low, recalled.high) if figure.support else (None, None)),
+        *((recalled.low, recalled.high) if recalled else (None, None)),
         figure.f1,
     )
     return (

@@ -9,6 +9,8 @@ from normsbase.models import Citation, Clause, Edition, Mention, Norm, ReportPar
 from normsbase.models.ordering import empty_first
 from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
+from normsbase.services.codebook import find_label
+from normsbase.services.measured import Precision, precision_of
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, find_report, report_head
 from normsbase.services.read.labels import label_names
@@ -38,6 +40,8 @@ class LabelRow:
     label: Label
     words: str
     where: str  # its own words, its heading, its chapeau, the title of the text
+    explained: bool  # whether the label has a page of its own
+    precision: Precision | None  # None: a person gave it or decided on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +231,15 @@ def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
         "report": (title, "the title of the text"),
     }
     text, where = grounds[label.rests_on]
-    return LabelRow(label=label, words=text[label.start : label.end], where=where)
+    return LabelRow(
+        label=label,
+        words=text[label.start : label.end],
+        where=where,
+        explained=find_label(label.scheme, label.key) is not None,
+        precision=None
+        if label.given_by == "person" or label.decided
+        else precision_of(label.scheme, label.key),
+    )
 
 
 def _norms(key: str) -> tuple[Link, ...]:

@@ -32,12 +32,12 @@ def weighed(*counts: tuple[str, int, int], constructed: str = "") -> Precision:
     ("right", "extra", "caution", "said"),
     [
         (19, 1, Caution.NONE, "19 of 20 right on the set “apart”."),
-        (13, 7, Caution.LOW, "Often wrong: 13 of 20 right on the set “apart”, fewer than 80%."),
+        (13, 7, Caution.LOW, "Often wrong: 13 of 20 right on the set “apart”, fewer than 80 %."),
         (
             9,
             2,
             Caution.UNSURE,
-            "Uncertain: 9 of 11 right on the set “apart”; elsewhere it may be as low as 52%.",
+            "Uncertain: 9 of 11 right on the set “apart”; elsewhere it may be as low as 52 %.",
         ),
         (3, 0, Caution.FEW, "Too few to say: 3 of 3 right on the set “apart”."),
     ],

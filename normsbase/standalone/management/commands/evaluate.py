@@ -87,9 +87,9 @@ class Command(BaseCommand):
         folder = Path(settings.FIGURES_DIR)
         version = vocabulary.load(Path(settings.VOCABULARY_DIR)).version
         kept = keep(measured, folder, vocabulary=version, today=date.today())
-        self.stderr.write(f"Written to {folder.name}/: {', '.join(kept.written)}.")
-        for name in kept.stayed:
-            self.stderr.write(f"Left as it was: {name}, whose file is not here.")
+        self.stderr.write(f"Written to {folder.name}/: {', '.join(kept.written) or 'nothing'}.")
+        for name, reason in kept.stayed:
+            self.stderr.write(f"Left as it was: {name}; {reason}.")
         for line in kept.fallen:
             self.stderr.write(line)
 
