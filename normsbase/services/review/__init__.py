@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from normsbase.services.review.add import add
+from normsbase.services.review.agreement import Agreement, agreement
 from normsbase.services.review.asking import ORDERS, WAITS, Asked
+from normsbase.services.review.batch import Batch, batch, preview
 from normsbase.services.review.codebook import SINGLE, Entry, entries
 from normsbase.services.review.correct import Correction, correct
 from normsbase.services.review.decide import decide, decide_many
@@ -11,6 +13,7 @@ from normsbase.services.review.errors import (
     LabelGoneError,
     NotALabelError,
     NothingToUndoError,
+    OtherBatchError,
     ReasonMissingError,
     ReviewError,
     TextChangedError,
@@ -25,7 +28,9 @@ __all__ = [
     "ORDERS",
     "SINGLE",
     "WAITS",
+    "Agreement",
     "Asked",
+    "Batch",
     "By",
     "Correction",
     "Done",
@@ -35,6 +40,7 @@ __all__ = [
     "Mark",
     "NotALabelError",
     "NothingToUndoError",
+    "OtherBatchError",
     "Queue",
     "QueueRow",
     "ReasonMissingError",
@@ -42,6 +48,8 @@ __all__ = [
     "TextChangedError",
     "Undone",
     "add",
+    "agreement",
+    "batch",
     "correct",
     "decide",
     "decide_many",
@@ -49,6 +57,7 @@ __all__ = [
     "item",
     "last_act",
     "next_in_queue",
+    "preview",
     "queue",
     "retract",
     "undo",

@@ -46,3 +46,13 @@ class NothingToUndoError(ReviewError):
             f"There is nothing to take back: only your own acts of the last {minutes} minutes can be. "
             "Decide on the label again instead."
         )
+
+
+class OtherBatchError(ReviewError):
+    """Other labels wait by now than were shown."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Others wait by now than you saw, {count} in all: somebody decided, or a text was read or "
+            "labelled again. Look at them once more."
+        )

@@ -97,7 +97,7 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
         proof=proof_of(clause.edition, clause, None),
         entry=entry(row.scheme, row.label),
         choices=entries(row.scheme),
-        certainty=known.get((row.scheme, row.label), Certainty()),
+        certainty=known.of(row.scheme, row.label),
         mine=decided(mine, clause.text_hash) if mine else None,
         said=others if mine else (),
         hidden=0 if mine else len(others),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from normsbase.models import Tag, TagQuerySet
+from normsbase.services.review.certainty import Group
 
-Group = tuple[str, str]  # scheme and label
 IN_DOCUMENT = ("clause__edition", "clause__position", "start", "pk")
 IN_GROUP = ("clause", "start", "pk")
 

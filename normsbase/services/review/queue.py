@@ -19,8 +19,8 @@ from normsbase.services.paging import Paged
 from normsbase.services.read.labels import LabelNames, label_names
 from normsbase.services.refer import language_name
 from normsbase.services.review.asking import ORDERS, WAITS, Asked, chosen, waiting, why_waiting
-from normsbase.services.review.certainty import Certainty, certainties, least_certain_first
-from normsbase.services.review.ordering import Group, Line
+from normsbase.services.review.certainty import Certainties, Certainty, Group, certainties
+from normsbase.services.review.ordering import Line
 
 PAGE_SIZE = 25
 GIVERS = {"rule": "a rule", "model": "a model", "person": "a person"}
@@ -124,25 +124,23 @@ def _grouped(asked: Asked, reviewer: str) -> dict[Group, int]:
     return {(scheme, label): count for scheme, label, count in rows}
 
 
-def _in_order(
-    asked: Asked, groups: dict[Group, int], known: dict[Group, Certainty]
-) -> list[tuple[Group, int]]:
+def _in_order(asked: Asked, groups: dict[Group, int], known: Certainties) -> list[tuple[Group, int]]:
     """Return the groups that pass every filter, the least certain first."""
     mine = {
         group: count
         for group, count in groups.items()
         if asked.scheme in ("", group[0]) and asked.label in ("", group[1])
     }
-    return [(group, mine[group]) for group in least_certain_first(mine, known)]
+    return [(group, mine[group]) for group in known.least_first(mine)]
 
 
-def rows_of(ids: list[int], names: LabelNames, known: dict[Group, Certainty]) -> tuple[QueueRow, ...]:
+def rows_of(ids: list[int], names: LabelNames, known: Certainties) -> tuple[QueueRow, ...]:
     """Return the rows of labels, in the order of their ids as given."""
     found = Tag.objects.select_related("clause__report").in_bulk(ids)
     return tuple(row_of(found[pk], names, known) for pk in ids if pk in found)
 
 
-def row_of(tag: Tag, names: LabelNames, known: dict[Group, Certainty]) -> QueueRow:
+def row_of(tag: Tag, names: LabelNames, known: Certainties) -> QueueRow:
     """Return one label's row; its paragraph and text must be at hand."""
     clause = tag.clause
     own = tag.rests_on == "text"
@@ -163,7 +161,7 @@ def row_of(tag: Tag, names: LabelNames, known: dict[Group, Certainty]) -> QueueR
         version=tag.version,
         state=tag.state,
         waits=why_waiting(tag),
-        certainty=known.get((tag.scheme, tag.label), Certainty()),
+        certainty=known.of(tag.scheme, tag.label),
     )
 
 

@@ -16,6 +16,7 @@ from normsbase.services.review.acting import BATCH, TOLD, entry, locked, record
 from normsbase.services.review.errors import NothingToUndoError
 from normsbase.services.review.values import By
 from normsbase.services.review.verdicts import settle, standing_on
+from normsbase.services.review.voices import follow_voice
 
 MINUTES = 60
 REASON = "Taken back."
@@ -87,6 +88,7 @@ def stand_again(tags: Sequence[Tag], by: By) -> tuple[int, ...]:
         sides = (was, now) if tag.pk in gone else history.differences(was, now)
         entries.append(entry(tag, by, sides, by.reason))
     Tag.objects.filter(pk__in=gone).delete()
+    follow_voice(tag.clause_id for tag in tags if tag.pk in gone and tag.scheme == "voice")
     record(entries)
     jobs.mark_stale({tag.clause.report.slug for tag in tags})
     return tuple(tag.pk for tag in tags if tag.pk not in gone)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from normsbase.models import Decision, Tag
+from normsbase.services.review.voices import follow_voice
 
 FOR = frozenset({Decision.Verdict.ACCEPTED.value, Decision.Verdict.ADDED.value})
 DECISION = ("state", "reviewer_id", "reviewed_at", "reason", "changed", "shifted")
@@ -26,11 +28,18 @@ def standing_on(tags: Iterable[Tag]) -> dict[int, list[Decision]]:
 
 
 def settle(tags: Sequence[Tag]) -> None:
-    """Make each label's state follow from the decisions that stand on it; `clause` must be at hand."""
+    """Make each label's state follow from the decisions that stand on it; `clause` must be at hand.
+
+    Labels of one batch are alike afterwards, so that few statements write many.
+    """
     standing = standing_on(tags)
+    alike: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for tag in tags:
         _settle(tag, standing.get(tag.pk, []))
-    Tag.objects.bulk_update(tags, [name.removesuffix("_id") for name in DECISION], 200)
+        alike[tuple(getattr(tag, name) for name in DECISION)].append(tag.pk)
+    for values, ids in alike.items():
+        Tag.objects.filter(pk__in=ids).update(**dict(zip(DECISION, values, strict=True)))
+    follow_voice(tag.clause_id for tag in tags if tag.scheme == "voice")
 
 
 def _settle(tag: Tag, standing: Sequence[Decision]) -> None:

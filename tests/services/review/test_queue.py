@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from normsbase.models import Clause, Edition, Report, Tag
-from normsbase.services import review
+from normsbase.services import measured, review
 from normsbase.services.review.queue import PAGE_SIZE
 from tests.services.review.proposing import BELLS, HARBOURS, WHY, a_proposal, a_text, by
 
@@ -80,13 +80,13 @@ def test_a_second_opinion_is_asked_on_what_another_decided(clauses: list[Clause]
 
 
 def test_the_least_certain_label_comes_first_and_keeps_the_reviewer(clauses: list[Clause], ada: User) -> None:
-    sure = [a_proposal(each, label="cbms") for each in clauses]
-    unknown = [a_proposal(each, label="gender-and-youth") for each in clauses]
-    poor = [a_proposal(each, label="norms") for each in clauses]
+    sure = [a_proposal(each, label="sure") for each in clauses]
+    unknown = [a_proposal(each, label="unknown") for each in clauses]
+    poor = [a_proposal(each, label="poor") for each in clauses]
     more = a_text("Third.", "Fourth.", slug="y")
-    for tag in (a_proposal(each, label="norms") for each in more):
+    for tag in (a_proposal(each, label="poor") for each in more):
         review.decide(tag.pk, "rejected", by("ben", WHY))
-    for tag in (a_proposal(each, label="cbms") for each in more):
+    for tag in (a_proposal(each, label="sure") for each in more):
         review.decide(tag.pk, "accepted", by("ben"))
     expected = [tag.pk for tag in (*poor, *unknown, *sure)]
     page = review.queue(review.Asked(), ada)
@@ -96,14 +96,21 @@ def test_the_least_certain_label_comes_first_and_keeps_the_reviewer(clauses: lis
     assert review.next_in_queue(review.Asked(), ada, poor[0].pk) == poor[1].pk
 
 
+def test_what_was_measured_counts_like_decisions(clauses: list[Clause], ada: User) -> None:
+    figure = measured.precision_of("norm", "13f")
+    a_proposal(clauses[0], "norm", "13f")
+    row = review.queue(review.Asked(), ada).rows[0]
+    assert (row.certainty.right, row.certainty.given) == (figure.right, figure.given)
+    assert row.certainty.expected == (figure.right + 1) / (figure.given + 2)
+
+
 def test_labels_come_as_the_texts_have_them_or_newest_first(clauses: list[Clause], ada: User) -> None:
-    late = a_proposal(clauses[1], words="fog")
     early = a_proposal(clauses[0], label="cbms", words="lamps")
+    late = a_proposal(clauses[1], words="fog")
     first = a_proposal(clauses[0], label="norms", words="States")
-    in_text, by_age = [first.pk, early.pk, late.pk], [first.pk, early.pk, late.pk]
+    in_text, by_age = [first.pk, early.pk, late.pk], [first.pk, late.pk, early.pk]
     assert queued(ada, order="document") == walked(ada, order="document") == in_text
     assert queued(ada, order="newest") == walked(ada, order="newest") == by_age
-    assert queued(ada) == [early.pk, first.pk, late.pk]
 
 
 @pytest.mark.parametrize("order", ["certain", "document", "newest"])
