@@ -12,6 +12,7 @@ from ingest.pool import Outcome, Task
 from ingest.reading import make_tagger
 from ingest.records import Told
 from normsbase.services.evaluate.gold import Entry, read_gold, sources
+from normsbase.services.evaluate.placing import files_of, place
 from normsbase.services.evaluate.tags import Measured, measure
 from normsbase.services.extract import extract
 from normsbase.services.measured.sets import LabelledSet, read_sets
@@ -40,11 +41,13 @@ def read_yardsticks(files: Iterable[Path]) -> dict[str, list[Entry]]:
 
 def measure_all(golds: Mapping[str, list[Entry]], corpus: Path) -> list[Measured]:
     """Measure each set; words that a set does not hold are read from the corpus, which may lack them."""
+    files = files_of(corpus)
+    placed = {name: place(entries, files) for name, entries in golds.items()}
     tagger = make_tagger(Path(settings.VOCABULARY_DIR), Path(settings.REFERENCE_DIR))
-    wanted = frozenset[str]().union(*(sources(entries) for entries in golds.values()))
+    wanted = frozenset[str]().union(*(sources(entries) for entries in placed.values()))
     read = {name: outcome.document for name, outcome in read_corpus(wanted, corpus)}
     documents = {name: document for name, document in read.items() if document is not None}
-    return [measure(tagger, entries, name=name, documents=documents) for name, entries in golds.items()]
+    return [measure(tagger, entries, name=name, documents=documents) for name, entries in placed.items()]
 
 
 def read_corpus(files: Iterable[str], corpus: Path) -> list[tuple[str, Outcome]]:

@@ -55,7 +55,7 @@ def test_a_cut_that_differs_is_shown_on_both_sides(tmp_path: Path) -> None:
     [
         ("tags", '{"id": "c1"}', "line 1 is no labelled clause"),
         ("tags", "nothing", "cannot be used"),
-        ("tags", '{"src": "a.md", "text_hash": "short"}', "`src` and `text_hash`"),
+        ("tags", '{"src": "a.md", "text_hash": "short"}', "`text_hash` and `src` or `key`"),
         ("segmentation", "", "holds no cuts"),
     ],
 )

@@ -135,11 +135,34 @@ def test_labels_without_words_find_them_in_the_readers_own_documents(tmp_path: P
     gone = {**bare, "src": "gone.txt", "text_hash": text_hash("Anything.")}
     out, _ = evaluated(labels(tmp_path / "ours.jsonl", found, changed, gone), corpus=tmp_path, quiet=True)
 
-    assert out.startswith("ours: 1 clause\n")
-    assert "not measured: 1 of gone.txt" in out
-    assert "not measured: 1 of rules.txt" in out
+    assert out.startswith("ours: 1 of 3 clauses found\n")
+    assert "not found: 1 of gone.txt; the document is not in the corpus" in out
+    assert "not found: 1 of rules.txt; no paragraph there has these words" in out
     assert "right 1, wrong 0, missed 0" in next(line for line in out.splitlines() if "obligation" in line)
     assert "addressee" not in out
+
+
+def test_a_key_leads_to_the_document_that_the_corpus_names(tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(TEXT)
+    (tmp_path / "MANIFEST.csv").write_text(
+        "file,symbol,language\nelsewhere.txt,X/1,fr\nrules.txt,X/1,en\nother.txt,,en\n"
+    )
+    known = {"key": "x-1/1", "text_hash": text_hash("Estonia shall answer letters."), "force": "obligation"}
+    unknown = {**known, "key": "x-2/1"}
+    out, _ = evaluated(labels(tmp_path / "ours.jsonl", known, unknown), corpus=tmp_path, quiet=True)
+
+    assert out.startswith("ours: 1 of 2 clauses found\n")
+    assert "not found: 1 of x-2; the document is not in the corpus" in out
+
+
+def test_a_set_of_which_nothing_is_found_is_not_published(tmp_path: Path, figures: Path) -> None:
+    labels(
+        tmp_path / "labels.jsonl", {"src": "gone.txt", "text_hash": text_hash("Any."), "force": "statement"}
+    )
+    _, told = evaluated(write=True, quiet=True, corpus=tmp_path)
+
+    assert "Written to figures/: nothing." in told
+    assert (figures / "runs.csv").read_text().count("\n") == 1
 
 
 def test_write_publishes_the_sets_that_are_here_and_leaves_the_others(tmp_path: Path, figures: Path) -> None:

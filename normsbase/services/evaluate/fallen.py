@@ -47,6 +47,8 @@ def complaint(published: Iterable[Figure], run: Run, measured: Measured) -> Iter
     """Yield what is to be reported about a set, a line each; nothing where no figure has fallen."""
     fallen = falls(published, measured)
     more_inverted = len(measured.inverted) > run.inverted
+    if measured.lacking > run.absent:
+        yield from _lost(run, measured)
     if not fallen and not more_inverted:
         return
     yield (
@@ -61,6 +63,15 @@ def complaint(published: Iterable[Figure], run: Run, measured: Measured) -> Iter
     yield from _culprits(fallen, measured)
     yield "See them:  python manage.py evaluate tags --scheme SCHEME --label LABEL"
     yield "If the change is worth it, publish the new figures with it:  make tag-figures"
+
+
+def _lost(run: Run, measured: Measured) -> Iterator[str]:
+    yield (
+        f"{measured.lacking} labelled paragraphs of the set “{measured.set}” are not found, {run.absent} were"
+        f" not on {run.measured}: their documents are cut in another way now, or their words are read so."
+    )
+    for each in measured.absent:
+        yield f"  {each.count} of {each.source}"
 
 
 def _culprits(fallen: Iterable[Fall], measured: Measured) -> Iterator[str]:

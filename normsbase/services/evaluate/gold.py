@@ -2,9 +2,9 @@
 
 A line holds labels by scheme (`theme`, `mechanism`, `norm`, `states` as lists; `force`, `polarity`,
 `addressee`, `voice`, `verb` as texts or null) and either the words, with `lang` and what stands around them
-(`chapeau`, `heading`, `report_title`), or the place of words that are not ours to hand on: `src` (path of the
-document inside the corpus), `text_hash` (of the paragraph) and, for people, `path` or `key`. A scheme that a
-line does not name is not measured on it.
+(`chapeau`, `heading`, `report_title`), or the place of words that are not ours to hand on: `text_hash` of the
+paragraph and either `src` (path of the document inside the corpus) or `key`. A scheme that a line does not
+name is not measured on it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def read_gold(path: Path) -> list[Entry]:
             continue
         if not isinstance(entry, dict) or not (_has_words(entry) or is_elsewhere(entry)):
             raise ValueError(
-                f"line {number} is no labelled clause: it needs `text` and `lang`, or `src` and `text_hash`"
+                f"line {number} is no labelled clause: it needs `text` and `lang`,"
+                " or `text_hash` and `src` or `key`"
             )
         entries.append(entry)
     return entries
@@ -43,7 +44,7 @@ def _has_words(entry: Entry) -> bool:
 def is_elsewhere(entry: Entry) -> bool:
     """Whether the words of this line stand in a document of the corpus."""
     hashed = HASH.fullmatch(str(entry.get("text_hash", "")))
-    return not entry.get("text") and bool(entry.get("src")) and hashed is not None
+    return not entry.get("text") and bool(entry.get("src") or entry.get("key")) and hashed is not None
 
 
 def source_of(entry: Entry) -> str:

@@ -55,15 +55,11 @@ def keep(measured: Sequence[Measured], folder: Path, *, vocabulary: str, today: 
 
 
 def _lacks(one: Measured, old: Mapping[str, Run]) -> bool:
-    return one.set in old and _absent(one) > old[one.set].absent
-
-
-def _absent(one: Measured) -> int:
-    return sum(count for _, count in one.absent)
+    return not one.clauses or (one.set in old and one.lacking > old[one.set].absent)
 
 
 def _stayed(key: str, measured: Sequence[Measured]) -> tuple[str, str]:
-    lacking = next((_absent(one) for one in measured if one.set == key), 0)
+    lacking = next((one.lacking for one in measured if one.set == key), 0)
     return key, f"{lacking} of its paragraphs are not in the corpus" if lacking else "its file is not here"
 
 
@@ -77,7 +73,7 @@ def _run(one: Measured, vocabulary: str, today: date) -> Run:
         measured=today.isoformat(),
         vocabulary=vocabulary,
         clauses=one.clauses,
-        absent=_absent(one),
+        absent=one.lacking,
         with_force=one.with_force,
         inverted=len(one.inverted),
     )

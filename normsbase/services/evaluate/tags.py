@@ -21,6 +21,16 @@ from normsbase.services.measured.figure import ALL
 if TYPE_CHECKING:
     from ingest.nlp import Tagger
 
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Labelled paragraphs of one document whose words were not found, and whether the document was read."""
+
+    source: str
+    count: int
+    read: bool
+
+
 Slot = tuple[int, str, str, str]  # place of the scheme, label, part, value of the part
 
 
@@ -34,7 +44,12 @@ class Measured:
     differences: tuple[Difference, ...]
     with_force: int
     inverted: tuple[str, ...]  # names of clauses with force whose polarity is the wrong way round
-    absent: tuple[tuple[str, int], ...]  # documents that lack words of labelled lines, with how many
+    absent: tuple[Absent, ...]
+
+    @property
+    def lacking(self) -> int:
+        """How many labelled paragraphs were not found."""
+        return sum(one.count for one in self.absent)
 
     def figure(self, scheme: str, label: str = "") -> Figure:
         """Return the figure of a scheme or label over all clauses; of nothing where none was measured."""
@@ -52,9 +67,10 @@ def measure(
     documents: Mapping[str, Document] | None = None,
 ) -> Measured:
     """Tag labelled clauses and compare; `documents` hold the words of lines that have none of their own."""
+    held = documents or {}
     absent: Counter[str] = Counter()
     compared: list[tuple[str, Comparison]] = []
-    for example in examples_of(tagger, entries, documents or {}):
+    for example in examples_of(tagger, entries, held):
         if isinstance(example, Example):
             compared.append((example.name, compare(example)))
         else:
@@ -66,7 +82,7 @@ def measure(
         differences=tuple(difference for _, one in compared for difference in one.differences),
         with_force=sum(one.has_force for _, one in compared),
         inverted=tuple(clause for clause, one in compared if one.inverted),
-        absent=tuple(sorted(absent.items())),
+        absent=tuple(Absent(name, absent[name], name in held) for name in sorted(absent)),
     )
 
 

@@ -20,9 +20,11 @@ WIDTH = 32  # characters of a label
 def as_text(measured: Sequence[Measured], *, differences: bool = True) -> Iterator[str]:
     """Yield, for each set, its figures (95 % intervals in brackets) and each clause that differs."""
     for one in measured:
-        yield f"{one.set}: {one.clauses} clause{'s' if one.clauses != 1 else ''}"
-        for source, count in one.absent:
-            yield f"  not measured: {count} of {source}, which is not in the corpus or has other words there"
+        found = f"{one.clauses} of {one.clauses + one.lacking}" if one.lacking else f"{one.clauses}"
+        yield f"{one.set}: {found} clause{'s' if found != '1' else ''}{' found' if one.lacking else ''}"
+        for absent in one.absent:
+            why = "no paragraph there has these words" if absent.read else "the document is not in the corpus"
+            yield f"  not found: {absent.count} of {absent.source}; {why}"
         for figure in one.figures:
             if figure.by == ALL:
                 yield _line(figure)
@@ -85,7 +87,7 @@ def _value(one: Measured, *, differences: bool) -> dict[str, Any]:
         "clauses": one.clauses,
         "with_force": one.with_force,
         "inverted": list(one.inverted),
-        "absent": dict(one.absent),
+        "absent": [asdict(each) for each in one.absent],
         "figures": [_figure(figure) for figure in one.figures],
     }
     if differences:

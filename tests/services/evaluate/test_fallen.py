@@ -7,7 +7,7 @@ from dataclasses import replace
 from normsbase.services.evaluate.answers import Earned
 from normsbase.services.evaluate.comparison import Difference
 from normsbase.services.evaluate.fallen import complaint, falls
-from normsbase.services.evaluate.tags import Measured
+from normsbase.services.evaluate.tags import Absent, Measured
 from normsbase.services.measured import Figure
 from normsbase.services.measured.table import Run
 
@@ -50,6 +50,13 @@ def test_a_label_given_no_more_falls_by_what_is_missed() -> None:
 def test_a_new_inverted_duty_is_told_where_no_figure_fell() -> None:
     told = "\n".join(complaint([OLD], RUN, measured(OLD, inverted=("c3",))))
     assert "inverted duties: 0 -> 1 (c3)" in told
+
+
+def test_paragraphs_that_are_cut_in_another_way_are_told() -> None:
+    lost = replace(measured(OLD), absent=(Absent("rules.pdf", 2, read=True),))
+    told = "\n".join(complaint([OLD], RUN, lost))
+    assert "2 labelled paragraphs of the set “ours” are not found, 0 were not on 2026-01-02" in told
+    assert "2 of rules.pdf" in told
 
 
 def test_figures_of_another_set_or_part_are_let_be() -> None:
