@@ -6,9 +6,11 @@ that is the work of tags and force.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from itertools import pairwise
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 import numpy
@@ -37,41 +39,69 @@ class Hit(NamedTuple):
     sentence: int
 
 
+class Section(NamedTuple):
+    """The hits of one sentence: which lists have one, as bits by their numbers, and the rows of the hits."""
+
+    sentence: int
+    lists: int
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Hits:
+    """Every listed word found in several texts, in order: the longest first at a place, then by its list."""
+
+    names: tuple[tuple[str, str], ...]  # name and kind of each list, by its number
+    rows: Array  # list, first and last word, first and last character, sentence
+    bounds: Array  # the hits of text `i` are the rows from `bounds[i]` to `bounds[i + 1]`
+    _by_kind: dict[str, tuple[tuple[Hit, ...], list[int]]] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """The rows turned: a list a column."""
+        columns: list[list[int]] = self.rows.T.tolist()
+        return columns
+
+    def made(self, rows: Iterable[int]) -> tuple[Hit, ...]:
+        """Return the hits of some rows, each as a value of its own."""
+        taken = self.rows[numpy.array(rows, numpy.int64)].tolist()
+        return tuple(Hit(*self.names[number], *place) for number, *place in taken)
+
+    def of(self, kind: str, text: int) -> tuple[Hit, ...]:
+        """Return the hits of a kind in a text; those of all texts are made when the first asks."""
+        if kind not in self._by_kind:
+            wanted = [number for number, (_, own) in enumerate(self.names) if own == kind]
+            rows = numpy.flatnonzero(numpy.isin(self.rows[:, 0], wanted))
+            bounds = numpy.searchsorted(rows, self.bounds).tolist()
+            self._by_kind[kind] = (self.made(rows), bounds)
+        hits, bounds = self._by_kind[kind]
+        return hits[bounds[text] : bounds[text + 1]]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
     """A text with its words and every listed word found in it, in order, longest first at a place."""
 
     text: str
     language: str
-    hits: tuple[Hit, ...]
     words: tuple[str, ...]  # lower case
     starts: tuple[int, ...]  # character at which each word begins
     sentences: tuple[int, ...]  # number of the sentence of each word, from 0
     norms: Array  # spaCy's hash of each word as it is compared
+    lists: int  # the lists of which the text holds a word, as bits by their numbers
+    sections: tuple[Section, ...]  # the sentences that have hits
+    found: Hits  # those of all texts read together
+    number: int  # of this text among them
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The lists of which the text holds a word."""
-        return frozenset(hit.name for hit in self.hits)
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every hit of the text; making them takes longer than asking for a kind."""
+        return self.found.made(range(*self.found.bounds[self.number : self.number + 2]))
 
-    @cached_property
-    def by_sentence(self) -> dict[int, list[Hit]]:
-        """The hits of each sentence that has any."""
-        found: dict[int, list[Hit]] = {}
-        for hit in self.hits:
-            found.setdefault(hit.sentence, []).append(hit)
-        return found
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Hit]]:
-        found: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            found.setdefault(hit.kind, []).append(hit)
-        return found
-
-    def of(self, kind: str) -> Iterator[Hit]:
-        """Yield the hits of a scheme's lists, of `state`, or of one shared list."""
-        return iter(self._by_kind.get(kind, ()))
+    def of(self, kind: str) -> tuple[Hit, ...]:
+        """Return the hits of a scheme's lists, of `state`, or of one shared list."""
+        return self.found.of(kind, self.number)
 
 
 def attributes(language: str, lists: Iterable[tuple[str, Phrases]], names: Lists) -> dict[str, int]:
@@ -110,40 +140,41 @@ class Finder:
         """Return one Reading a text, in order."""
         columns = self._pieces.columns(texts)
         trees = [tree for _, tree in self._trees]
-        rows = [tree.found(words) for tree, words in zip(trees, columns.numbers, strict=True)]
-        found = self._without_excluded(_in_order(numpy.concatenate(rows)))
-        ends = numpy.searchsorted(found[:, 0], columns.end).tolist()
-        hits = tuple(self._hits(found, columns))
+        found_by = [tree.found(words) for tree, words in zip(trees, columns.numbers, strict=True)]
+        rows = self._without_excluded(_in_order(numpy.concatenate(found_by)))
+        bounds = numpy.searchsorted(rows[:, 0], [0, *columns.end])
+        found = Hits(names=self._names, rows=_placed(rows, columns), bounds=bounds)
+        sections = self._sections(found)
         starts, sentences = tuple(columns.starts.tolist()), tuple(columns.sentences.tolist())
         return [
             Reading(
                 text=text,
                 language=self.language,
-                hits=hits[first_hit:last_hit],
                 words=columns.words[begin:end],
                 starts=starts[begin:end],
                 sentences=sentences[begin:end],
                 norms=columns.norms[begin:end],
+                lists=reduce(or_, (section.lists for section in sections[number]), 0),
+                sections=sections[number],
+                found=found,
+                number=number,
             )
-            for text, begin, end, first_hit, last_hit in zip(
-                texts, columns.begin, columns.end, (0, *ends), ends, strict=False
-            )
+            for number, (text, begin, end) in enumerate(zip(texts, columns.begin, columns.end, strict=True))
         ]
 
-    def _hits(self, found: Array, columns: Columns) -> Iterator[Hit]:
-        first, last, lists = found.T
-        begin = numpy.array(columns.begin)[numpy.searchsorted(columns.end, first)]
-        names = map(self._names.__getitem__, lists.tolist())
-        places = numpy.column_stack(
-            (
-                first - begin,
-                last - begin,
-                columns.starts[first],
-                columns.ends[last - 1],
-                columns.sentences[first],
-            )
-        )
-        return (Hit(*name, *place) for name, place in zip(names, places.tolist(), strict=True))
+    def _sections(self, found: Hits) -> list[tuple[Section, ...]]:
+        """Return the sentences that have hits, of each text."""
+        lists, *_, sentences = found.columns
+        sections: list[tuple[Section, ...]] = []
+        bounds = found.bounds.tolist()
+        for begin, end in pairwise(bounds):
+            rows: dict[int, list[int]] = {}
+            for row in range(begin, end):
+                held = rows.setdefault(sentences[row], [0, row, row])
+                held[0] |= 1 << lists[row]
+                held[2] = row + 1
+            sections.append(tuple([Section(sentence, *held) for sentence, held in rows.items()]))
+        return sections
 
     def _without_excluded(self, found: Array) -> Array:
         """Leave out what stands inside an exclusion of its own list; exclusions themselves go too."""
@@ -162,14 +193,34 @@ def _in_order(found: Array) -> Array:
     return numpy.take(found, order, axis=0)
 
 
+def _placed(rows: Array, columns: Columns) -> Array:
+    """Turn rows of first word, last word and list, counted over all texts, to rows of Hits."""
+    first, last, lists = rows.T
+    begin = numpy.array(columns.begin)[numpy.searchsorted(columns.end, first)]
+    return numpy.column_stack(
+        (
+            lists,
+            first - begin,
+            last - begin,
+            columns.starts[first],
+            columns.ends[last - 1],
+            columns.sentences[first],
+        )
+    )
+
+
 class Lexicon:
     """Finds the vocabulary's words; a language is made ready when it is first needed (about 0.2 s)."""
 
     def __init__(self, vocabulary: Vocabulary, names: Lists = ()) -> None:
-        self.lists = tuple(list_names(vocabulary))
+        self.lists = tuple(sorted(list_names(vocabulary), key=itemgetter(0)))
         self.names = names
         self._finders: dict[str, Finder] = {}
         self.languages = vocabulary.languages
+
+    def numbers(self) -> dict[str, int]:
+        """Return the number of each list by its name, the same in all languages."""
+        return {name: number for number, (name, _) in enumerate((*self.lists, *self.names))}
 
     def read(self, texts: Sequence[str], language: str) -> list[Reading]:
         """Return one Reading a text, in order; `language` is one of `languages`."""

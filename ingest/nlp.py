@@ -32,7 +32,7 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary, names: StateNames) -> None:
         self.lexicon = Lexicon(vocabulary, mentions.name_lists(names))
-        self._rules = tags.compile_rules(vocabulary)
+        self._rules = tags.compile_rules(vocabulary, self.lexicon.numbers())
         words = vocabulary.terms.get("institutions", {}).get("en", ())
         self._institutions = frozenset(word.lower() for word in words)
         self.languages = self.lexicon.languages
@@ -151,8 +151,8 @@ class _Passage:
     def _speaker(self, reading: Reading, chapeau: Clause | None) -> Speaker:
         title = self._readings[reading.language][self._title] if self._title else None
         speaker = speaker_of(self._family, title)
-        names = reading.names | (self._reading(chapeau).names if chapeau else frozenset())
-        return replace(speaker, we="states") if NATIONAL in names else speaker
+        national = reading.of(NATIONAL) or (chapeau is not None and self._reading(chapeau).of(NATIONAL))
+        return replace(speaker, we="states") if national else speaker
 
 
 def _is_loose_item(reading: Reading) -> bool:

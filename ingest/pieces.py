@@ -106,7 +106,9 @@ class Pieces:
 
     def _cut(self, text: str) -> list[str]:
         pieces = text.split()
-        return pieces if self._spaced and " ".join(pieces) == text else [text]
+        if " ".join(pieces) == text and (self._spaced or not text):
+            return pieces
+        return [text]
 
     def _forget(self) -> None:
         self._known = {END: 0}

@@ -15,14 +15,13 @@ AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
 
 def speaker_of(family: str, title: Reading | None) -> Speaker:
     """Return whom "we" and an unnamed actor mean in a text of this family and title."""
-    names = title.names if title else frozenset()
-    if family == "treaty" or (not family and "treaty-text" in names):
+    if family == "treaty" or (not family and title is not None and title.of("treaty-text")):
         return Speaker(we="parties", default="parties", decides="parties")
     if family in ("report", "resolution"):
         return Speaker(we="states", default="states", decides="un-system")
     if family in ("strategy", "upr", "law", "compendium"):
         return Speaker(we="states", default="states", decides="states")
-    if family == "statement" and "joint-text" not in names:
+    if family == "statement" and not (title is not None and title.of("joint-text")):
         return Speaker(we="states", default="states", decides="states")
     return Speaker(we="members", default="states", decides="un-system" if not family else "members")
 
