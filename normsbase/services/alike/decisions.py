@@ -14,8 +14,8 @@ from normsbase.services.alike.align import Alignment
 from normsbase.services.alike.words import moved
 
 KEPT, MOVED, SHIFTED, LOST = "kept", "moved", "shifted", "lost"
-# What a person or a model said; labels by rule that nobody decided on follow from the reading itself.
-DECIDED = ~Q(given_by=Tag.Giver.RULE) | Q(reviewed_at__isnull=False) | ~Q(state=Tag.State.PROPOSED)
+# What a person said; labels by rule or model that nobody decided on follow from the reading itself.
+DECIDED = Q(given_by=Tag.Giver.PERSON) | Q(reviewed_at__isnull=False) | ~Q(state=Tag.State.PROPOSED)
 NOWHERE = "its words are no paragraph any more"
 DOUBLED = "another decision on the same label stands on these words"
 

@@ -15,7 +15,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from normsbase.models import Change, Clause, Edition, Tag
-from normsbase.services import history, jobs, old_keys
+from normsbase.services import history, jobs, old_keys, verdicts
 from normsbase.services.alike.align import NEAR, Alignment, Unit, align, likeness
 from normsbase.services.alike.decisions import DECIDED, Readings, fates
 from normsbase.services.current.copies import next_copy
@@ -140,7 +140,7 @@ def _carry_decisions(
         for row in new
     ]
     decided = Tag.objects.filter(DECIDED, clause__edition=held).select_related("reviewer", "clause")
-    carried, left = [], []
+    carried, left, moved = [], [], []
     for fate in fates(decided, Readings(old=old, new=stated, alignment=alignment)):
         tag, said = fate.tag, f"{fate.tag.clause.key} {fate.tag.scheme}:{fate.tag.label}"
         place = {"scheme": tag.scheme, "label": tag.label, "rests_on": tag.rests_on}
@@ -153,6 +153,8 @@ def _carry_decisions(
         tag.clause, tag.start, tag.end, tag.shifted = new[fate.to], fate.start, fate.end, fate.shifted
         tag.save(update_fields=["clause", "start", "end", "shifted"])
         carried.append(said)
+        moved.append(tag)
+    verdicts.refresh(moved)
     return carried, left
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ingest import records
 from normsbase.models import Edition, Report
-from normsbase.services import current, jobs
+from normsbase.services import current, jobs, verdicts
 from normsbase.services.load.contents import add_contents
 from normsbase.services.load.report import complete, report_of
 
@@ -60,6 +60,7 @@ def load(document: records.Document, origin: Origin) -> Loaded:
     add_contents(edition, document)
     current.settle(report, edition.language, unpublished=edition)
     edition.refresh_from_db()
+    verdicts.rejoin(edition.key_prefix)
     jobs.mark_stale([report.slug])
     return Loaded(edition=edition, created=True)
 

@@ -25,7 +25,7 @@ from normsbase.models import (
     Tag,
 )
 from normsbase.models.insertion import Row, insert_rows
-from normsbase.services import history, jobs, load, old_keys
+from normsbase.services import history, jobs, load, old_keys, verdicts
 from normsbase.services.alike.decisions import LOST, SHIFTED
 from normsbase.services.load import rows as columns
 from normsbase.services.reread.plan import Plan
@@ -48,10 +48,18 @@ def apply(plan: Plan, told: Comparison, *, author: AbstractBaseUser, reason: str
     Clause.objects.filter(pk__in=[row.pk for row in gone]).delete()
     _write(Footnote, plan.footnotes, FOOTNOTE)
     _write(Finding, plan.findings, ())
+    verdicts.refresh(_decided(plan))
+    verdicts.rejoin(plan.edition.key_prefix)
     stamp(plan, whole=True)
     load.complete(plan.edition.report, plan.document, plan.edition.source)
     _record(plan, told, author, reason)
     jobs.mark_stale([plan.edition.report.slug])
+
+
+def _decided(plan: Plan) -> list[Tag]:
+    """Return the labels that somebody decided on, with the paragraphs that they stand on now."""
+    ids = [fate.tag.pk for fate in plan.fates if fate.to is not None]
+    return list(Tag.objects.filter(pk__in=ids).select_related("clause"))
 
 
 def stamp(plan: Plan, *, whole: bool) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest import records
-from normsbase.models import Citation, Edition, Mention, Tag
+from normsbase.models import Citation, Clause, Edition, Mention, Tag
 from normsbase.models.insertion import Row
 from normsbase.services.alike.decisions import DECIDED, Fate
 from normsbase.services.load.rows import citation_rows, mention_rows, tag_rows
 from normsbase.services.reread.values import LabelChange
+from normsbase.services.verdicts import Held, Place
 
 TAG = ("clause_id", "scheme", "label", "start", "end", "rests_on", "given_by", "rule", "version")
 MENTION = ("clause_id", "state_id", "body_id", "start", "end")
@@ -46,11 +47,12 @@ def label_rows(
 ) -> LabelRows:
     """Return what goes and comes; `places` leads from the id of a row to the index of its clause.
 
-    A label by rule that a person decided on does not come again beside the decision.
+    A label that a person decided on does not come again beside the decision.
     """
-    held = {(fate.to, *fate.place) for fate in fates}
+    held = Held((Place(fate.to, *fate.place), fate.tag.state) for fate in fates if fate.to is not None)
     tags = Tag.objects.filter(clause__edition=edition).exclude(DECIDED)
-    wanted = [row for place, each in enumerate(found) for row in tag_rows(place, each) if row[:6] not in held]
+    rows = (row for place, each in enumerate(found) for row in tag_rows(place, each))
+    wanted = [row for row in rows if not held.keeps_out(_place(row))]
     gone_tags, new_tags = _difference(_there(tags.values_list("pk", *TAG), places), wanted, len(TAG))
     pairs = list(enumerate(found))
     mentions = Mention.objects.filter(clause__edition=edition).values_list("pk", *MENTION)
@@ -65,6 +67,18 @@ def label_rows(
         new_citations=new_citations,
         changes=tuple(_changes(edition, found, gone_tags.values(), new_tags)),
     )
+
+
+def speak(clauses: Sequence[Clause], fates: Iterable[Fate]) -> None:
+    """Let paragraphs that are to be written hold the words of whom people decided that they hold them of."""
+    for fate in fates:
+        if fate.to is None or fate.tag.scheme != "voice":
+            continue
+        clause = clauses[fate.to]
+        if fate.tag.state == Tag.State.ACCEPTED:
+            clause.voice = fate.tag.label
+        elif fate.tag.state == Tag.State.REJECTED and clause.voice == fate.tag.label:
+            clause.voice = ""
 
 
 def _there(rows: Iterable[tuple[Any, ...]], places: Mapping[int, int]) -> dict[int, Row]:
@@ -118,6 +132,11 @@ def _changes(
                 gained=tuple(sorted(gained[place] - dropped[place])),
                 dropped=tuple(sorted(dropped[place] - gained[place])),
             )
+
+
+def _place(row: Row) -> Place:
+    clause, scheme, label, start, end, rests_on = row[:6]
+    return Place(int(clause or 0), str(scheme), str(label), int(start or 0), int(end or 0), str(rests_on))
 
 
 def _index(row: Row) -> int:

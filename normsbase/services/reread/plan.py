@@ -14,7 +14,7 @@ from normsbase.services.alike.align import Alignment, Unit, align, unlike
 from normsbase.services.alike.decisions import DECIDED, Fate, Readings, fates
 from normsbase.services.alike.words import difference
 from normsbase.services.reread import rows
-from normsbase.services.reread.labels import LabelRows, label_rows
+from normsbase.services.reread.labels import LabelRows, label_rows, speak
 from normsbase.services.reread.values import Comparison, Decision, Gone, Move, TextChange
 
 
@@ -72,6 +72,7 @@ def plan(edition: Edition, document: records.Document, versions: Versions) -> Pl
     decided = Tag.objects.filter(DECIDED, clause__edition=edition).select_related("reviewer")
     becoming = fates(decided, readings)
     places = {old[index].pk: new for index, new in alignment.pairs.items()}
+    speak(clauses, becoming)
     return Plan(
         edition=edition,
         document=document,
@@ -150,7 +151,7 @@ def _decision(plan: Plan, fate: Fate) -> Decision:
         key=next(row.key for row in plan.old if row.pk == tag.clause_id),
         label=f"{tag.scheme}:{tag.label}",
         state=tag.state,
-        who=who or ("a model" if tag.given_by == Tag.Giver.MODEL else "a person"),
+        who=who or "a person",
         words=fate.words,
         fate=fate.fate,
         leads_to="" if fate.to is None else plan.clauses[fate.to].key,
@@ -166,10 +167,21 @@ def _other(plan: Plan) -> dict[str, int]:
         "headings": plan.headings.differing,
         "footnotes": plan.footnotes.differing,
         "places of paragraphs": places,
+        "decisions to look at again": len(_to_look_at(plan)),
         **plan.labels.other,
         "facts": len(facts),
     }
     return {name: count for name, count in counts.items() if count}
+
+
+def _to_look_at(plan: Plan) -> set[int]:
+    """Return the ids of labels that were decided on and whose paragraph is another text from now on."""
+    before = {row.pk: row.text_hash for row in plan.old}
+    return {
+        fate.tag.pk
+        for fate in plan.fates
+        if fate.to is not None and plan.clauses[fate.to].text_hash != before[fate.tag.clause_id]
+    }
 
 
 def _current(edition: Edition, facts: dict[str, Any]) -> dict[str, Any]:

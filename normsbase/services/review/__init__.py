@@ -6,7 +6,7 @@ from normsbase.services.review.add import add
 from normsbase.services.review.agreement import Agreement, agreement
 from normsbase.services.review.asking import ORDERS, WAITS, Asked
 from normsbase.services.review.batch import Batch, batch, preview
-from normsbase.services.review.codebook import SINGLE, Entry, entries
+from normsbase.services.review.codebook import Entry, entries
 from normsbase.services.review.correct import Correction, correct
 from normsbase.services.review.decide import decide, decide_many
 from normsbase.services.review.errors import (
@@ -23,6 +23,7 @@ from normsbase.services.review.queue import Queue, QueueRow, next_in_queue, queu
 from normsbase.services.review.retract import retract
 from normsbase.services.review.undo import Undone, last_act, undo
 from normsbase.services.review.values import By, Done, Mark
+from normsbase.services.verdicts import SINGLE
 
 __all__ = [
     "ORDERS",

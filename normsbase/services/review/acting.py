@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from normsbase.models import Change, Decision, Tag
 from normsbase.services import history, jobs
-from normsbase.services.review.codebook import SINGLE
 from normsbase.services.review.errors import LabelGoneError, ReasonMissingError, TextChangedError
 from normsbase.services.review.values import By, Done, Said, ground_of
-from normsbase.services.review.verdicts import FOR, settle
+from normsbase.services.verdicts import SINGLE
+from normsbase.services.verdicts.states import FOR, settle
 
 TOLD = ("state", "reason")
 WITHOUT_REASON = "Accepted in review."

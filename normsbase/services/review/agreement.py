@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from normsbase.models import Decision
-from normsbase.services.review.codebook import SINGLE
 from normsbase.services.review.kappa import Table, kappa
-from normsbase.services.review.verdicts import FOR
+from normsbase.services.verdicts import SINGLE
+from normsbase.services.verdicts.states import FOR
 
 YES, NO = "yes", "no"
 Judged = tuple[str, str, str, str]  # two reviewers, by name in order, and what each said

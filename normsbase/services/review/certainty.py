@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from normsbase.models import Decision
 from normsbase.services.measured import precision_of
-from normsbase.services.review.verdicts import FOR
+from normsbase.services.verdicts.states import FOR
 
 Group = tuple[str, str]  # scheme and label
 

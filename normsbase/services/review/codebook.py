@@ -12,9 +12,6 @@ from ingest import vocabulary
 from ingest.vocabulary import SCHEMES, Vocabulary
 from normsbase.services.review.errors import NotALabelError
 
-# A paragraph has one value of these at most: to choose another is to replace the one that was there.
-SINGLE = frozenset({"force", "polarity", "addressee", "voice"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

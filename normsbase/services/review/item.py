@@ -20,7 +20,7 @@ from normsbase.services.review.errors import LabelGoneError
 from normsbase.services.review.queue import QueueRow, row_of
 from normsbase.services.review.said import Decided, decided, precedents
 from normsbase.services.review.values import ground_of
-from normsbase.services.review.verdicts import standing_on
+from normsbase.services.verdicts.states import standing_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from normsbase.services import history, jobs
 from normsbase.services.review.acting import BATCH, TOLD, entry, locked, record
 from normsbase.services.review.errors import NothingToUndoError
 from normsbase.services.review.values import By
-from normsbase.services.review.verdicts import settle, standing_on
-from normsbase.services.review.voices import follow_voice
+from normsbase.services.verdicts.states import settle, standing_on
+from normsbase.services.verdicts.voices import follow_voice
 
 MINUTES = 60
 REASON = "Taken back."

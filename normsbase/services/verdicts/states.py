@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from normsbase.models import Decision, Tag
-from normsbase.services.review.voices import follow_voice
+from normsbase.services.verdicts.voices import follow_voice
 
 FOR = frozenset({Decision.Verdict.ACCEPTED.value, Decision.Verdict.ADDED.value})
 DECISION = ("state", "reviewer_id", "reviewed_at", "reason", "changed", "shifted")
@@ -60,3 +60,15 @@ def _settle(tag: Tag, standing: Sequence[Decision]) -> None:
     tag.changed = not present
     if present:
         tag.shifted = ""
+
+
+def refresh(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """Work out anew the states of labels whose paragraphs were read again; return those that wait since.
+
+    What was decided on without a decision of its own stays as it is.
+    """
+    standing = standing_on(tags)
+    told = [tag for tag in tags if tag.pk in standing]
+    waited = {tag.pk for tag in told if tag.changed}
+    settle(told)
+    return tuple(tag for tag in told if tag.changed and tag.pk not in waited)
