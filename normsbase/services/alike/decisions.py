@@ -132,9 +132,15 @@ def _span(tag: Tag, words: str, before: str, after: str) -> tuple[int, int, str]
     """Return where the words stand now; where they are gone, what stands there instead, and the words."""
     if tag.rests_on == "report" or before == after:
         return tag.start, tag.end, tag.shifted
-    places = [found.start() for found in re.finditer(re.escape(words), after)] if words else []
-    if places:
-        earlier = 0 if tag.shifted else before.count(words, 0, tag.start)
-        start = places[min(earlier, len(places) - 1)]
-        return start, start + len(words), ""
-    return *moved(before, after, tag.start, tag.end), words
+    earlier = 0 if tag.shifted else before.count(words, 0, tag.start)
+    found = words_in(after, words, earlier)
+    return (*found, "") if found else (*moved(before, after, tag.start, tag.end), words)
+
+
+def words_in(text: str, words: str, earlier: int = 0) -> tuple[int, int] | None:
+    """Return where a text has words that so many equal ones stood before; None where it lacks them."""
+    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
+    if not places:
+        return None
+    start = places[min(earlier, len(places) - 1)]
+    return start, start + len(words)

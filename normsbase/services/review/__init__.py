@@ -6,6 +6,8 @@ from normsbase.services.review.add import add
 from normsbase.services.review.agreement import Agreement, agreement
 from normsbase.services.review.asking import ORDERS, WAITS, Asked
 from normsbase.services.review.batch import Batch, batch, preview
+from normsbase.services.review.bring_in import FATES, BroughtIn, NotBroughtInError, import_decisions
+from normsbase.services.review.carry_out import export_decisions
 from normsbase.services.review.codebook import Entry, entries
 from normsbase.services.review.correct import Correction, correct
 from normsbase.services.review.decide import decide, decide_many
@@ -26,12 +28,14 @@ from normsbase.services.review.values import By, Done, Mark
 from normsbase.services.verdicts import SINGLE
 
 __all__ = [
+    "FATES",
     "ORDERS",
     "SINGLE",
     "WAITS",
     "Agreement",
     "Asked",
     "Batch",
+    "BroughtIn",
     "By",
     "Correction",
     "Done",
@@ -40,6 +44,7 @@ __all__ = [
     "LabelGoneError",
     "Mark",
     "NotALabelError",
+    "NotBroughtInError",
     "NothingToUndoError",
     "OtherBatchError",
     "Queue",
@@ -55,6 +60,8 @@ __all__ = [
     "decide",
     "decide_many",
     "entries",
+    "export_decisions",
+    "import_decisions",
     "item",
     "last_act",
     "next_in_queue",

@@ -24,20 +24,20 @@ def rejoin(prefix: str) -> tuple[Tag, ...]:
     for row in rows:
         clause = clauses.get(row.key)
         if clause is not None and clause.text_hash == row.text_hash:
-            tag = label_at(clause, row)
+            tag = label_at(clause, row, (row.start, row.end))
             back[tag.pk] = _tied(row, tag)
     settle(list(back.values()))
     return tuple(back.values())
 
 
-def label_at(clause: Clause, decision: Decision) -> Tag:
-    """Return the label that a decision is on, made where the paragraph has none of it there."""
+def label_at(clause: Clause, decision: Decision, span: tuple[int, int]) -> Tag:
+    """Return the label that a decision is on, made where the paragraph has none of it at this span."""
     row, _ = Tag.objects.get_or_create(
         clause=clause,
         scheme=decision.scheme,
         label=decision.label,
-        start=decision.start,
-        end=decision.end,
+        start=span[0],
+        end=span[1],
         rests_on=decision.rests_on,
         defaults={"given_by": decision.given_by, "rule": decision.rule, "version": decision.version},
     )
