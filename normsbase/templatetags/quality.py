@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from normsbase.services.measured import Caution, Precision
+from normsbase.services.measured import Caution, Precision, precision_of
 from normsbase.services.measured.interval import Interval
 from normsbase.services.refer import language_name
 from normsbase.templatetags.normsbase import icon
@@ -69,6 +69,22 @@ def caution(found: Precision) -> SafeString:
     sign = icon("triangle-alert") if found.caution in (Caution.LOW, Caution.UNSURE) else ""
     return format_html(
         '<span class="chip caution-{}" title="{}">{}{}</span>', found.caution.value, found.words, sign, word
+    )
+
+
+@register.simple_tag
+def wary(scheme: str, label: str, given_by: str, decided: str = "") -> SafeString:
+    """Draw the sign that a machine label is often wrong or uncertain, with its reason; else nothing."""
+    if given_by == "person" or decided:
+        return SafeString("")
+    found = precision_of(scheme, label)
+    if found.caution not in (Caution.LOW, Caution.UNSURE):
+        return SafeString("")
+    return format_html(
+        '<span class="wary" title="{}">{}<span class="vh">{}: </span></span>',
+        found.words,
+        icon("triangle-alert"),
+        CAUTIONS[found.caution],
     )
 
 

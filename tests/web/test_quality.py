@@ -221,6 +221,20 @@ def test_a_paragraph_says_how_precise_each_of_its_machine_labels_is(client: Clie
     assert 'href="/tags/quality/"' in page
 
 
+def test_a_label_that_is_often_wrong_carries_a_sign_wherever_it_stands(
+    client: Client, edition: Edition
+) -> None:
+    first, second = edition.clauses.order_by("position")
+    a_tag(first, "theme", "threats")
+    a_tag(second, "theme", "threats", given_by="person")
+    a_tag(second, "theme", "cbms")
+    page = shown(client, f"/{edition.report.slug}")
+
+    assert page.count('class="wary"') == 1
+    assert 'title="Often wrong: 13 of 20 right on the set “apart”, fewer than 80 %."' in page
+    assert '<span class="vh">often wrong: </span>' in page
+
+
 def test_of_what_a_person_decided_no_precision_is_said(client: Client, edition: Edition) -> None:
     clause = edition.clauses.get(path="1")
     tag = a_tag(clause, "theme", "threats")

@@ -23,6 +23,7 @@ class Published:
     runs: dict[str, Run]  # by set
     figures: tuple[Figure, ...]
     by_label: dict[tuple[str, str], tuple[Figure, ...]] = field(default_factory=dict)  # of all parts
+    weighed: dict[tuple[str, str], Precision] = field(default_factory=dict)  # so far; the same for ever
 
     @property
     def measured(self) -> tuple[LabelledSet, ...]:
@@ -35,6 +36,11 @@ class Published:
 
     def precision_of(self, scheme: str, label: str = "") -> Precision:
         """Return the precision to show beside a label, or (without one) of a scheme."""
+        if (scheme, label) not in self.weighed:
+            self.weighed[scheme, label] = self._weigh(scheme, label)
+        return self.weighed[scheme, label]
+
+    def _weigh(self, scheme: str, label: str) -> Precision:
         whole = {figure.set: figure for figure in self.of(scheme, label) if figure.by == ALL}
         found = [(one, whole[one.key]) for one in self.measured if one.key in whole]
         return weigh(scheme, label, found, self.sets.bar_of(scheme))
