@@ -63,7 +63,7 @@ def copied(folder: Path) -> Path:
         ("tags.toml", "[caution]", "[caution", "tags.toml cannot be read"),
         (TABLE_FILE, "set,scheme", "name,scheme", "its columns must be set, scheme"),
         (TABLE_FILE, ",all,", ",some,", "`by` is one of all, language, family, not some"),
-        (RUNS_FILE, ",153,", ",many,", "runs.csv: 'many' is no count"),
+        (RUNS_FILE, "inverted\n", "inverted\ndevelopment,2026-01-02,1,many,0,9,0\n", "'many' is no count"),
     ],
 )
 def test_a_fault_is_named_with_its_file(tmp_path: Path, file: str, old: str, new: str, told: str) -> None:
