@@ -6,8 +6,7 @@ that is the work of tags and force.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from itertools import pairwise
 from operator import itemgetter, or_
@@ -48,39 +47,63 @@ class Section(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Hits:
-    """Every listed word found in several texts, in order: the longest first at a place, then by its list."""
+class Names:
+    """Name and kind of each list, by its number."""
 
-    names: tuple[tuple[str, str], ...]  # name and kind of each list, by its number
-    rows: Array  # list, first and last word, first and last character, sentence
-    bounds: Array  # the hits of text `i` are the rows from `bounds[i]` to `bounds[i + 1]`
-    _by_kind: dict[str, tuple[tuple[Hit, ...], list[int]]] = field(default_factory=dict)
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self.kinds = tuple(name.partition(":")[0] for name in self.names)
+        self.numbers = {kind: number for number, kind in enumerate(dict.fromkeys(self.kinds))}
+        self.kind_of = numpy.array([self.numbers[kind] for kind in self.kinds])
+
+
+class Hits:
+    """Every listed word found in several texts, in order: the longest first at a place, then by its list.
+
+    A row holds list, first and last word, first and last character, and sentence; the hits of text `i` are
+    the rows from `bounds[i]` to `bounds[i + 1]`.
+    """
+
+    def __init__(self, names: Names, rows: Array, bounds: list[int]) -> None:
+        self._names = names
+        self._rows = rows
+        self._kinds = names.kind_of[rows[:, 0]]
+        self.bounds = bounds
+        self._by_kind: dict[str, list[tuple[Hit, ...]]] = {}
 
     @cached_property
     def columns(self) -> list[list[int]]:
         """The rows turned: a list a column."""
-        columns: list[list[int]] = self.rows.T.tolist()
+        columns: list[list[int]] = self._rows.T.tolist()
         return columns
 
-    def made(self, rows: Iterable[int]) -> tuple[Hit, ...]:
+    def breadth(self, rows: Sequence[int]) -> int:
+        """Return in how many words the hits of rows lie."""
+        _, first, last, *_ = self.columns
+        return max([last[row] for row in rows]) - min([first[row] for row in rows])
+
+    def around(self, rows: Sequence[int]) -> tuple[int, int]:
+        """Return the characters at which the hits of rows begin and end."""
+        _, _, _, start, end, _ = self.columns
+        return min([start[row] for row in rows]), max([end[row] for row in rows])
+
+    def made(self, rows: Array) -> tuple[Hit, ...]:
         """Return the hits of some rows, each as a value of its own."""
-        taken = self.rows[numpy.array(rows, numpy.int64)].tolist()
-        return tuple(Hit(*self.names[number], *place) for number, *place in taken)
+        lists, *places = self._rows[rows].T.tolist()
+        names, kinds = map(self._names.names.__getitem__, lists), map(self._names.kinds.__getitem__, lists)
+        return tuple(map(Hit._make, zip(names, kinds, *places, strict=True)))
 
-    def of(self, kind: str, text: int) -> tuple[Hit, ...]:
-        """Return the hits of a kind in a text; those of all texts are made when the first asks."""
+    def of(self, kind: str) -> list[tuple[Hit, ...]]:
+        """Return the hits of a kind in each text; they are made when the first text asks."""
         if kind not in self._by_kind:
-            wanted = [number for number, (_, own) in enumerate(self.names) if own == kind]
-            rows = numpy.flatnonzero(numpy.isin(self.rows[:, 0], wanted))
+            rows = numpy.flatnonzero(self._kinds == self._names.numbers.get(kind, -1))
+            hits = self.made(rows)
             bounds = numpy.searchsorted(rows, self.bounds).tolist()
-            self._by_kind[kind] = (self.made(rows), bounds)
-        hits, bounds = self._by_kind[kind]
-        return hits[bounds[text] : bounds[text + 1]]
+            self._by_kind[kind] = [hits[begin:end] for begin, end in pairwise(bounds)]
+        return self._by_kind[kind]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Reading:
+class Reading(NamedTuple):
     """A text with its words and every listed word found in it, in order, longest first at a place."""
 
     text: str
@@ -89,19 +112,19 @@ class Reading:
     starts: tuple[int, ...]  # character at which each word begins
     sentences: tuple[int, ...]  # number of the sentence of each word, from 0
     norms: Array  # spaCy's hash of each word as it is compared
-    lists: int  # the lists of which the text holds a word, as bits by their numbers
     sections: tuple[Section, ...]  # the sentences that have hits
+    lists: int  # the lists of which the text holds a word, as bits by their numbers
     found: Hits  # those of all texts read together
     number: int  # of this text among them
 
     @property
     def hits(self) -> tuple[Hit, ...]:
         """Every hit of the text; making them takes longer than asking for a kind."""
-        return self.found.made(range(*self.found.bounds[self.number : self.number + 2]))
+        return self.found.made(numpy.arange(*self.found.bounds[self.number : self.number + 2]))
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme's lists, of `state`, or of one shared list."""
-        return self.found.of(kind, self.number)
+        return self.found.of(kind)[self.number]
 
 
 def attributes(language: str, lists: Iterable[tuple[str, Phrases]], names: Lists) -> dict[str, int]:
@@ -122,10 +145,11 @@ class Finder:
 
     def __init__(self, language: str, lists: Lists, names: Lists) -> None:
         self.language = language
-        self._names = tuple((name, name.partition(":")[0]) for name, _ in (*lists, *names))
-        bases = [name.lstrip("!").rstrip("+") for name, _ in self._names]
+        self._names = Names(name for name, _ in (*lists, *names))
+        bases = [name.lstrip("!").rstrip("+") for name in self._names.names]
         self._base = numpy.array([bases.index(base) for base in bases])
-        self._bars = numpy.array([name.startswith("!") for name, _ in self._names])
+        self._bits = [1 << number for number in range(len(bases))]
+        self._bars = numpy.array([name.startswith("!") for name in self._names.names])
         nlp = blank(language)
         compared = attributes(language, lists, names)
         phrases: dict[int, list[tuple[int, Sequence[int]]]] = {}
@@ -142,39 +166,39 @@ class Finder:
         trees = [tree for _, tree in self._trees]
         found_by = [tree.found(words) for tree, words in zip(trees, columns.numbers, strict=True)]
         rows = self._without_excluded(_in_order(numpy.concatenate(found_by)))
-        bounds = numpy.searchsorted(rows[:, 0], [0, *columns.end])
-        found = Hits(names=self._names, rows=_placed(rows, columns), bounds=bounds)
-        sections = self._sections(found)
+        bounds = numpy.searchsorted(rows[:, 0], [0, *columns.end]).tolist()
+        found = Hits(self._names, _placed(rows, columns), bounds)
         starts, sentences = tuple(columns.starts.tolist()), tuple(columns.sentences.tolist())
         return [
             Reading(
-                text=text,
-                language=self.language,
-                words=columns.words[begin:end],
-                starts=starts[begin:end],
-                sentences=sentences[begin:end],
-                norms=columns.norms[begin:end],
-                lists=reduce(or_, (section.lists for section in sections[number]), 0),
-                sections=sections[number],
-                found=found,
-                number=number,
+                text,
+                self.language,
+                columns.words[begin:end],
+                starts[begin:end],
+                sentences[begin:end],
+                columns.norms[begin:end],
+                sections,
+                reduce(or_, [section.lists for section in sections], 0),
+                found,
+                number,
             )
-            for number, (text, begin, end) in enumerate(zip(texts, columns.begin, columns.end, strict=True))
+            for number, (text, begin, end, sections) in enumerate(
+                zip(texts, columns.begin, columns.end, self._sections(found), strict=True)
+            )
         ]
 
-    def _sections(self, found: Hits) -> list[tuple[Section, ...]]:
-        """Return the sentences that have hits, of each text."""
+    def _sections(self, found: Hits) -> Iterator[tuple[Section, ...]]:
+        """Yield the sentences of each text that have hits."""
         lists, *_, sentences = found.columns
-        sections: list[tuple[Section, ...]] = []
-        bounds = found.bounds.tolist()
-        for begin, end in pairwise(bounds):
-            rows: dict[int, list[int]] = {}
-            for row in range(begin, end):
-                held = rows.setdefault(sentences[row], [0, row, row])
-                held[0] |= 1 << lists[row]
-                held[2] = row + 1
-            sections.append(tuple([Section(sentence, *held) for sentence, held in rows.items()]))
-        return sections
+        for begin, end in pairwise(found.bounds):
+            sections = []
+            while begin < end:
+                sentence, held, first = sentences[begin], 0, begin
+                while begin < end and sentences[begin] == sentence:
+                    held |= self._bits[lists[begin]]
+                    begin += 1
+                sections.append(Section(sentence, held, first, begin))
+            yield tuple(sections)
 
     def _without_excluded(self, found: Array) -> Array:
         """Leave out what stands inside an exclusion of its own list; exclusions themselves go too."""

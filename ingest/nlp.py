@@ -15,7 +15,7 @@ from ingest.addressee import Speaker
 from ingest.force import Judgement, judge, keeps_away
 from ingest.lexicon import Lexicon, Reading
 from ingest.mentions import StateNames
-from ingest.records import Citation, Clause, Document, Finding, Tag
+from ingest.records import Citation, Clause, Document, Finding, Mention, Tag
 from ingest.vocabulary import Vocabulary
 from ingest.voice import speaker_of, voice_tag
 
@@ -75,11 +75,14 @@ class _Passage:
         self._title = title
         self._by_path = {clause.path: clause for clause in clauses}
         self._readings: dict[str, dict[str, Reading]] = {}
+        self._speakers: dict[str, Speaker] = {}  # by language
+        self._judged: dict[int, Judgement | None] = {}  # of chapeaux, by identity
         for language in {clause.language for clause in clauses} & tagger.languages:
             spoken = [clause for clause in clauses if clause.language == language]
             texts = [clause.text for clause in spoken]
             around = [text for clause in spoken for text in clause.heading]
-            self._readings[language] = tagger.read((*texts, *around, title), language)
+            readings = self._readings[language] = tagger.read((*texts, *around, title), language)
+            self._speakers[language] = speaker_of(family, readings[title] if title else None)
 
     def tagged(self, clause: Clause) -> Clause:
         """Return one clause with everything its words earn."""
@@ -91,7 +94,7 @@ class _Passage:
         voice = voice_tag(reading, context, self._rules.version)
         if voice is not None:
             given.append(voice)
-        return replace(
+        return _labelled(
             clause,
             tags=(*clause.tags, *given),
             mentions=(*clause.mentions, *mentions.states(reading, self._tagger._institutions)),
@@ -110,7 +113,7 @@ class _Passage:
         chapeau = self._chapeau(clause)
         return tags.Context(
             chapeau=self._reading(chapeau) if chapeau else None,
-            headings=tuple(readings[text] for text in clause.heading),
+            headings=tuple([readings[text] for text in clause.heading]),
             title=readings[self._title] if self._title else None,
             family=self._family,
             voice_given=clause.voice,
@@ -124,11 +127,17 @@ class _Passage:
             return tags.force_tags(own, self._rules.version)
         chapeau = self._chapeau(clause)
         while chapeau is not None:
-            inherited = self._judge(chapeau)
+            inherited = self._judged_once(chapeau)
             if inherited is not None:
                 return self._inherited(clause, inherited)
             chapeau = self._chapeau(chapeau)
         return ()
+
+    def _judged_once(self, chapeau: Clause) -> Judgement | None:
+        """Return the judgement on a chapeau, which all its items ask for."""
+        if id(chapeau) not in self._judged:
+            self._judged[id(chapeau)] = self._judge(chapeau)
+        return self._judged[id(chapeau)]
 
     def _inherited(self, clause: Clause, judgement: Judgement) -> tuple[Tag, ...]:
         """Return a chapeau's force for an item; the item's own "not to" turns its polarity."""
@@ -149,10 +158,19 @@ class _Passage:
         return judge(reading, self._speaker(reading, chapeau), item=item, recital=clause.kind == "preambular")
 
     def _speaker(self, reading: Reading, chapeau: Clause | None) -> Speaker:
-        title = self._readings[reading.language][self._title] if self._title else None
-        speaker = speaker_of(self._family, title)
+        speaker = self._speakers[reading.language]
         national = reading.of(NATIONAL) or (chapeau is not None and self._reading(chapeau).of(NATIONAL))
         return replace(speaker, we="states") if national else speaker
+
+
+def _labelled(
+    clause: Clause, **labels: tuple[Tag, ...] | tuple[Mention, ...] | tuple[Citation, ...]
+) -> Clause:
+    """Return the clause with other labels: `replace`, through which every clause passes, in half the time."""
+    labelled = object.__new__(Clause)
+    for name in Clause.__slots__:
+        object.__setattr__(labelled, name, labels[name] if name in labels else getattr(clause, name))
+    return labelled
 
 
 def _is_loose_item(reading: Reading) -> bool:

@@ -76,15 +76,19 @@ class Pieces:
         if len(self._rows) > MOST:
             self._forget()
         pieces = [piece for text in texts for piece in (*self._cut(text), END)]
-        new = set(pieces).difference(self._known)
-        if new:
-            self._learn(sorted(new))
-        known = numpy.fromiter(map(self._known.__getitem__, pieces), numpy.int64, len(pieces))
+        known = self._looked_up(pieces)
         first, count, width = self._table[known].T
         at = numpy.cumsum(count) - count
         rows = numpy.repeat(first - at, count) + numpy.arange(count.sum())
         places = numpy.repeat(numpy.cumsum(width) - width, count)
         return self._laid_out(rows, places, at[known == self._known[END]])
+
+    def _looked_up(self, pieces: Sequence[str]) -> Array:
+        try:
+            return numpy.fromiter(map(self._known.__getitem__, pieces), numpy.int64, len(pieces))
+        except KeyError:
+            self._learn(sorted(set(pieces).difference(self._known)))
+            return self._looked_up(pieces)
 
     def _laid_out(self, rows: Array, places: Array, closing: Array) -> Columns:
         """Return what is known of rows, given the place of each row's piece and the rows that close texts."""

@@ -13,7 +13,7 @@ from operator import or_
 from typing import NamedTuple
 
 from ingest.force import Judgement
-from ingest.lexicon import Hit, Reading, Section
+from ingest.lexicon import Hits, Reading, Section
 from ingest.records import Citation, Tag
 from ingest.vocabulary import Pattern, Vocabulary, list_names
 
@@ -58,7 +58,7 @@ class Rules:
 
     version: str
     lists: dict[int, Rule]
-    patterns: tuple[tuple[int, tuple[Rule, ...]], ...]  # by the shortest of a pattern's lists, as a bit
+    patterns: dict[int, tuple[Rule, ...]]  # by the shortest of a pattern's lists, as a bit
     listed: int  # the lists that give a label alone, as bits
     anchors: int  # the lists by which patterns are found
     by_content: frozenset[str]
@@ -111,7 +111,7 @@ def compile_rules(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Rules:
     return Rules(
         version=vocabulary.version,
         lists=lists,
-        patterns=tuple((1 << anchor, tuple(patterns[anchor])) for anchor in sorted(patterns)),
+        patterns={1 << anchor: tuple(found) for anchor, found in patterns.items()},
         listed=_bits(lists),
         anchors=_bits(patterns),
         by_content=by_content,
@@ -182,35 +182,35 @@ def _by_pattern(reading: Reading, chapeau: Reading | None, rules: Rules, linked:
     for section in reading.sections:
         here = section.lists
         both = here | before
-        if not both & rules.anchors:
-            continue
-        for rule in (rule for anchor, found in rules.patterns if both & anchor for rule in found):
+        for rule in _anchored(both & rules.anchors, rules):
             if (rule.linked and not linked >> section.sentence & 1) or rule.none & here:
                 continue
             if (rule.all | rule.also) & ~both or not rule.all & here:
                 continue
-            places = _nearest(rule, reading, section)
-            if not rule.within or _breadth(places) <= rule.within:
-                start, end = min(h.start for h in places), max(h.end for h in places)
-                yield Ground(rule, start, end, "text")
+            places = _nearest(rule, reading.found, section)
+            if not rule.within or reading.found.breadth(places) <= rule.within:
+                yield Ground(rule, *reading.found.around(places), "text")
 
 
-def _breadth(places: list[Hit]) -> int:
-    """Return in how many words the places lie."""
-    return max(hit.last for hit in places) - min(hit.first for hit in places)
+def _anchored(anchors: int, rules: Rules) -> Iterator[Rule]:
+    """Yield the patterns whose shortest list is among these, in the order of the lists' numbers."""
+    while anchors:
+        lowest = anchors & -anchors
+        yield from rules.patterns[lowest]
+        anchors ^= lowest
 
 
-def _nearest(rule: Rule, reading: Reading, section: Section) -> list[Hit]:
-    """Return one hit of each list that the sentence has, as near to one another as they stand."""
-    lists = reading.found.columns[0]
+def _nearest(rule: Rule, found: Hits, section: Section) -> list[int]:
+    """Return the row of one hit of each list that the sentence has, as near to one another as they stand."""
+    lists, firsts, *_ = found.columns
     rows = range(section.begin, section.end)
-    held = {part: reading.found.made([row for row in rows if lists[row] == part]) for part in rule.parts}
-    anchors = held[rule.anchor] or next(found for found in held.values() if found)
+    held = {part: [row for row in rows if lists[row] == part] for part in rule.parts}
+    anchors = held[rule.anchor] or next(of_part for of_part in held.values() if of_part)
     choices = (
-        [min(found, key=lambda hit: abs(hit.first - anchor.first)) for found in held.values() if found]
+        [min(some, key=lambda row: abs(firsts[row] - firsts[anchor])) for some in held.values() if some]
         for anchor in anchors
     )
-    return min(choices, key=_breadth)
+    return min(choices, key=found.breadth)
 
 
 def _around(context: Context, rules: Rules, linked: int) -> Iterator[Ground]:
@@ -261,14 +261,16 @@ def force_tags(judgement: Judgement, version: str, rests_on: str = "text") -> tu
         ("addressee", judgement.addressee, judgement.addressee_start, judgement.addressee_end),
     )
     return tuple(
-        Tag(
-            scheme=scheme,
-            label=label,
-            start=start,
-            end=end,
-            rests_on=rests_on,
-            rule=f"{scheme}-{label}",
-            version=version,
-        )
-        for scheme, label, start, end in parts
+        [
+            Tag(
+                scheme=scheme,
+                label=label,
+                start=start,
+                end=end,
+                rests_on=rests_on,
+                rule=f"{scheme}-{label}",
+                version=version,
+            )
+            for scheme, label, start, end in parts
+        ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.addressee import Speaker
 from ingest.lexicon import Hit, Reading
@@ -62,11 +63,23 @@ def _voiced(reading: Reading, label: str) -> Iterator[Hit]:
 
 
 def _voice(label: str, hit: Hit | None, rests_on: str, rule: str, version: str) -> Tag:
+    if hit is None:
+        return _given(label, rests_on, rule, version)
+    return _tag(label, (hit.start, hit.end), rests_on, rule, version)
+
+
+@lru_cache(maxsize=100)
+def _given(label: str, rests_on: str, rule: str, version: str) -> Tag:
+    """Return the tag that a text's family or part gives every clause alike."""
+    return _tag(label, (0, 0), rests_on, rule, version)
+
+
+def _tag(label: str, span: tuple[int, int], rests_on: str, rule: str, version: str) -> Tag:
     return Tag(
         scheme="voice",
         label=label,
-        start=hit.start if hit else 0,
-        end=hit.end if hit else 0,
+        start=span[0],
+        end=span[1],
         rests_on=rests_on,
         rule=f"voice-{label}.{rule}",
         version=version,
