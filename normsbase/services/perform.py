@@ -20,6 +20,7 @@ class Outcome(StrEnum):
 DOING: dict[str, Callable[[Claim], object]] = {
     "read": intake.read,
     "reread": reread.job.do,
+    "retag": reread.retag_job.do,
     "index": index.follow,
     "reindex": index.rebuild,
     "image": page_image.draw_claimed,

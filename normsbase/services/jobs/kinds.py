@@ -26,6 +26,7 @@ class Kind:
 KINDS = {
     "read": Kind(queue="reading", attempts=6, first_wait=2.0, longest_wait=120.0),
     "reread": Kind(queue="reading", attempts=3, first_wait=2.0, longest_wait=60.0),
+    "retag": Kind(queue="reading", attempts=3, first_wait=2.0, longest_wait=60.0, again=True),
     "image": Kind(queue="soon", attempts=3, first_wait=2.0, longest_wait=30.0),
     # An engine that is away is waited for: a try a minute for a week.
     "index": Kind(queue="soon", attempts=10_080, first_wait=1.0, longest_wait=60.0, again=True, lock="index"),

@@ -15,6 +15,7 @@ DOES = {
     "index": "follows the database",
     "reindex": "is built anew",
     "reread": "is read again",
+    "retag": "are given again",
 }  # of others the subject says it all
 WORDS = OUTCOMES | {"waiting": "read with another batch"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normsbase.services.alike.decisions import KEPT, LOST, MOVED, SHIFTED
 from normsbase.services.alike.words import Run, as_lines
-from normsbase.services.reread import job
+from normsbase.services.reread import job, retag_job
 from normsbase.services.reread.choose import (
     NoEditionError,
     all_editions,
@@ -14,6 +14,7 @@ from normsbase.services.reread.choose import (
     without_text,
 )
 from normsbase.services.reread.language import LanguageError, set_language
+from normsbase.services.reread.retag import Relabelled, Relabelling, retag
 from normsbase.services.reread.run import Applying, How, Result, reread, settle, versions_now
 from normsbase.services.reread.values import (
     Comparison,
@@ -38,6 +39,8 @@ __all__ = [
     "LanguageError",
     "Move",
     "NoEditionError",
+    "Relabelled",
+    "Relabelling",
     "Result",
     "Run",
     "TextChange",
@@ -47,6 +50,8 @@ __all__ = [
     "named",
     "older_than",
     "reread",
+    "retag",
+    "retag_job",
     "set_language",
     "settle",
     "task_of",

@@ -5,7 +5,7 @@ The caller holds the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,21 +13,10 @@ from django.db.models import CharField, F, Model, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from normsbase.models import (
-    Change,
-    Citation,
-    Clause,
-    Finding,
-    Footnote,
-    Heading,
-    Mention,
-    Page,
-    Tag,
-)
-from normsbase.models.insertion import Row, insert_rows
+from normsbase.models import Change, Clause, Finding, Footnote, Heading, Page, Tag
 from normsbase.services import history, jobs, load, old_keys, verdicts
 from normsbase.services.alike.decisions import LOST, SHIFTED
-from normsbase.services.load import rows as columns
+from normsbase.services.reread import write_labels
 from normsbase.services.reread.plan import Plan
 from normsbase.services.reread.rows import CLAUSE, FOOTNOTE, HEADING, PAGE, Rows, differ
 from normsbase.services.reread.values import Comparison
@@ -110,23 +99,9 @@ def _set_aside(ids: Sequence[int]) -> None:
 
 
 def _write_labels(plan: Plan) -> None:
-    labels = plan.labels
-    for model, ids in (
-        (Tag, labels.gone_tags),
-        (Mention, labels.gone_mentions),
-        (Citation, labels.gone_citations),
-    ):
-        for at in range(0, len(ids), BATCH):
-            model._default_manager.filter(pk__in=ids[at : at + BATCH]).delete()
+    write_labels.remove(plan.labels)
     _carry_decisions(plan)
-    insert_rows(Tag, columns.TAG, _at_clauses(labels.new_tags, plan))
-    insert_rows(Mention, columns.MENTION, _at_clauses(labels.new_mentions, plan))
-    insert_rows(Citation, columns.CITATION, _at_clauses(labels.new_citations, plan))
-
-
-def _at_clauses(found: Sequence[Row], plan: Plan) -> Iterator[Row]:
-    for index, *rest in found:
-        yield plan.clauses[int(index or 0)].pk, *rest
+    write_labels.insert(plan.labels, plan.clauses)
 
 
 def _carry_decisions(plan: Plan) -> None:
