@@ -44,6 +44,9 @@ class LabelledSetSerializer(Sparse):
     constructed = serializers.BooleanField(
         source="set.constructed", help_text="Written to test the rules: says little of texts."
     )
+    seen = serializers.BooleanField(
+        source="set.seen", help_text="While the rules were written: expect less of other texts."
+    )
     agreement = serializers.DictField(
         source="set.agreement",
         child=serializers.FloatField(),

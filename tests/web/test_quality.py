@@ -37,6 +37,7 @@ file = "apart.jsonl"
 description = "Ours, of real texts."
 labelled = "By two of us."
 limits = "No treaty."
+texts = false
 agreement.theme = 0.77
 [sets.traps]
 name = "traps"
@@ -112,6 +113,8 @@ def test_each_set_says_what_it_is_when_it_was_measured_and_by_which_vocabulary(c
     assert (
         'Set “apart”: 60 paragraphs, measured on <time datetime="2026-02-03">3 February 2026</time>' in page
     )
+    assert "fixtures/labels/apart.jsonl</span>; the words were read from the documents." in page
+    assert "the words were read" not in page.split("Traps: the set")[1]
     assert "This site tags with vocabulary" in page
     assert "Traps: the set “traps”" in page
     assert row(page, "Theme").endswith("17 20 0.77")
@@ -136,7 +139,7 @@ def test_a_labels_page_has_its_meaning_words_figures_and_caution(client: Client)
 
     assert "<h1>Theme: Existing and potential threats</h1>" in page
     assert 'class="finding caution"' in page
-    assert "Often wrong: 13 of 20 right on the set “apart”, fewer than 80 %." in page
+    assert "Often wrong, in more than 20 %: 13 of 20 right on the set “apart”." in page
     label = vocabulary.load(Path(django_settings.VOCABULARY_DIR)).label("theme", "threats")
     assert label.definition in page
     assert label.limits in page
@@ -231,7 +234,7 @@ def test_a_label_that_is_often_wrong_carries_a_sign_wherever_it_stands(
     page = shown(client, f"/{edition.report.slug}")
 
     assert page.count('class="wary"') == 1
-    assert 'title="Often wrong: 13 of 20 right on the set “apart”, fewer than 80 %."' in page
+    assert 'title="Often wrong, in more than 20 %: 13 of 20 right on the set “apart”."' in page
     assert '<span class="vh">often wrong: </span>' in page
 
 

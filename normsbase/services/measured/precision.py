@@ -72,10 +72,11 @@ class Precision:
         """The figure and the caution in one plain sentence."""
         if self.value is None or self.interval is None or self.set is None:
             return "Not measured: our rules gave it to none of the paragraphs of real texts labelled by hand."
-        counted = f"{self.right} of {self.given} right on the set “{self.set.name}”"
+        seen = ", seen while the rules were written" if self.set.seen else ""
+        counted = f"{self.right} of {self.given} right on the set “{self.set.name}”{seen}"
         low = _percent(self.interval.low)
         said = {
-            Caution.LOW: f"Often wrong: {counted}, fewer than {_percent(self.bar.precision)}.",
+            Caution.LOW: f"Often wrong, in more than {_percent(1 - self.bar.precision)}: {counted}.",
             Caution.UNSURE: f"Uncertain: {counted}; elsewhere it may be as low as {low}.",
             Caution.FEW: f"Too few to say: {counted}.",
         }

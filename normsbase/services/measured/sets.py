@@ -1,9 +1,10 @@
 """`fixtures/figures/tags.toml` in, the sets of clauses labelled by hand and the bars for cautions out.
 
 A set is a table `[sets.KEY]`: `name`, `file`, `description`, `labelled`, and where they are known
-`agreement` (of the labellers, by scheme, before they settled) and `limits`; `constructed = true` where its
-paragraphs were written to test the rules; `texts = false` where the file holds no words. `[caution]` holds
-the bars; `[caution.SCHEME]` those of one scheme.
+`agreement` (of the labellers, by scheme, before they settled) and `limits`; `seen = true` where the rules
+were written with it in view, `constructed = true` where its paragraphs were written to test the rules,
+`texts = false` where the file holds no words. `[caution]` holds the bars; `[caution.SCHEME]` those of one
+scheme.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 SETS_FILE = "tags.toml"
 SET_FIELDS = ("name", "file", "description", "labelled")
-MORE_FIELDS = ("agreement", "limits", "texts", "constructed")
+MORE_FIELDS = ("agreement", "limits", "texts", "constructed", "seen")
 BARS = ("precision", "lower", "enough")
 
 
@@ -37,6 +38,7 @@ class LabelledSet:
     constructed: bool = (
         False  # written to test the rules: says nothing of how often a label is right in texts
     )
+    seen: bool = False  # while the rules were written: its figures flatter
     texts: bool = True  # whether the file holds the words; else they come from the reader's own documents
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normsbase.services.measured import Caution, Figure, LabelledSet, Precision
@@ -32,7 +34,7 @@ def weighed(*counts: tuple[str, int, int], constructed: str = "") -> Precision:
     ("right", "extra", "caution", "said"),
     [
         (19, 1, Caution.NONE, "19 of 20 right on the set “apart”."),
-        (13, 7, Caution.LOW, "Often wrong: 13 of 20 right on the set “apart”, fewer than 80 %."),
+        (13, 7, Caution.LOW, "Often wrong, in more than 20 %: 13 of 20 right on the set “apart”."),
         (
             9,
             2,
@@ -58,6 +60,13 @@ def test_what_was_written_to_test_the_rules_is_no_measure_of_texts() -> None:
     found = weighed(("traps", 50, 0), constructed="traps")
     assert (found.value, found.caution) == (None, Caution.UNMEASURED)
     assert found.words.startswith("Not measured")
+
+
+def test_a_set_that_the_rules_were_written_with_says_so() -> None:
+    seen = replace(a_set("known"), seen=True)
+    figure = Figure(set="known", scheme="theme", label="tides", right=19, extra=1, missed=0)
+    found = weigh("theme", "tides", [(seen, figure)], BAR)
+    assert found.words == "19 of 20 right on the set “known”, seen while the rules were written."
 
 
 def test_a_label_that_was_never_given_has_no_precision() -> None:
