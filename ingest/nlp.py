@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest import citations, mentions, tags
+from ingest import citations, mentions, tags, topic_rules
 from ingest.addressee import Speaker
 from ingest.force import Judgement, judge, keeps_away
 from ingest.lexicon import Lexicon, Reading
@@ -32,7 +32,7 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary, names: StateNames) -> None:
         self.lexicon = Lexicon(vocabulary, mentions.name_lists(names))
-        self._rules = tags.compile_rules(vocabulary, self.lexicon.numbers())
+        self._rules = topic_rules.compile_rules(vocabulary, self.lexicon.numbers())
         words = vocabulary.terms.get("institutions", {}).get("en", ())
         self._institutions = frozenset(word.lower() for word in words)
         self.languages = self.lexicon.languages

@@ -28,9 +28,10 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 TERMS_FILE = "terms.toml"
 VERSION_FILE = "vocabulary.toml"
 #: Lists of words a label may hold: alone they give the label, with the field's context they give
-#: it (`linked`), they stand in its way (`exclusions`), or they name the place of the actor.
-WORD_LISTS = ("phrases", "linked", "exclusions", "subject", "object", "speaker")
-PATTERN = ("all", "also", "none", "linked", "within")
+#: it (`linked`), in a title they give it to the whole text (`title`), they stand in its way
+#: (`exclusions`), or they name the place of the actor.
+WORD_LISTS = ("phrases", "linked", "title", "exclusions", "subject", "object", "speaker")
+PATTERN = ("all", "also", "none", "around", "linked", "within")
 TEXTS = ("name", "definition", "limits", "parent", "short_name", "paraphrase")
 
 Phrases = dict[str, tuple[str, ...]]
@@ -41,12 +42,14 @@ class Pattern:
     """One sentence that holds a word of each list in `all` and `also`, and of none in `none`.
 
     `linked` patterns count only where the clause, its heading or its title is about ICTs; `within`
-    is the number of words in which those of `all` must stand, 0 for anywhere in the sentence.
+    is the number of words in which those of `all` must stand, 0 for anywhere in the sentence;
+    `around` are lists of which the text's title or a heading holds a word each.
     """
 
     all: tuple[str, ...]
     also: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     linked: bool = True
     within: int = 0
 
@@ -65,6 +68,7 @@ class Label:
     paraphrase: str = ""
     phrases: Phrases = field(default_factory=dict)
     linked: Phrases = field(default_factory=dict)
+    title: Phrases = field(default_factory=dict)
     exclusions: Phrases = field(default_factory=dict)
     subject: Phrases = field(default_factory=dict)
     object: Phrases = field(default_factory=dict)
@@ -143,13 +147,15 @@ def list_names(vocabulary: Vocabulary) -> Iterator[tuple[str, Phrases]]:
     """Yield every list of words under the name by which patterns call it.
 
     Shared lists keep their name; a label's own are `scheme:key` (its phrases), `scheme:key+` (the
-    linked ones), `!scheme:key` (exclusions) and `scheme:key<`, `>`, `=` (subject, object, speaker).
+    linked ones), `scheme:key^` (those of a title), `!scheme:key` (exclusions) and `scheme:key<`, `>`, `=`
+    (subject, object, speaker).
     """
     yield from vocabulary.terms.items()
     for label in vocabulary.labels:
         name = f"{label.scheme}:{label.key}"
         yield name, label.phrases
         yield f"{name}+", label.linked
+        yield f"{name}^", label.title
         yield f"!{name}", label.exclusions
         yield f"{name}<", label.subject
         yield f"{name}>", label.object
@@ -197,6 +203,7 @@ def _label(scheme: str, key: str, entry: Mapping[str, Any]) -> Label:
         paraphrase=texts["paraphrase"],
         phrases=words["phrases"],
         linked=words["linked"],
+        title=words["title"],
         exclusions=words["exclusions"],
         subject=words["subject"],
         object=words["object"],
@@ -231,6 +238,7 @@ def _pattern(value: Any, file: str, key: str) -> Pattern:
         all=_strings(value["all"], file, key, "pattern"),
         also=_strings(value.get("also", []), file, key, "pattern"),
         none=_strings(value.get("none", []), file, key, "pattern"),
+        around=_strings(value.get("around", []), file, key, "pattern"),
         linked=bool(value.get("linked", True)),
         within=int(value.get("within", 0)),
     )
@@ -254,7 +262,7 @@ def _check_references(vocabulary: Vocabulary) -> None:
         strange = {theme for theme in label.implies if ("theme", theme) not in keys}
         if strange:
             raise VocabularyError(f"{file}: {label.key}: it implies {min(strange)}, which is no theme")
-        unknown = {name for p in label.patterns for name in (*p.all, *p.also, *p.none)} - names
+        unknown = {name for p in label.patterns for name in (*p.all, *p.also, *p.none, *p.around)} - names
         if unknown:
             raise VocabularyError(f"{file}: {label.key}: no list of words is called {min(unknown)}")
     for norm_set in vocabulary.norm_sets:

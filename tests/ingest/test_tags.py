@@ -139,6 +139,30 @@ def test_a_chapeau_gives_its_theme_and_the_tag_says_so() -> None:
     ]
 
 
+def test_a_title_gives_its_theme_to_the_whole_text_and_the_tag_says_so() -> None:
+    title = "Convention against Cybercrime among the islands"
+    (tag,) = (
+        t for t in tagged("The request shall say why it is made.", title=title).tags if t.scheme == "theme"
+    )
+    assert (tag.label, tag.rests_on) == ("cybercrime", "report")
+    assert title[tag.start : tag.end] == "Convention against Cybercrime"
+
+
+def test_a_title_gives_nothing_to_definitions_and_final_clauses() -> None:
+    title = "Convention against Cybercrime among the islands"
+    assert labels(tagged("“Island” shall mean land with water around it.", title=title), "theme") == set()
+    assert labels(tagged("The depositary keeps the seal.", title=title), "theme") == set()
+
+
+def test_a_pattern_may_ask_what_title_or_heading_is_about() -> None:
+    text = "The working group met in spring."
+    forum = "regular-institutional-dialogue"
+    assert forum not in labels(tagged(text, title="Report on computers in farming"), "theme")
+    about = "Open-ended working group on security of and in the use of ICTs"
+    assert forum in labels(tagged(text, title=about), "theme")
+    assert forum in labels(tagged(text, heading=(about, "A. Meetings")), "theme")
+
+
 def test_a_tag_stands_on_the_words_that_earned_it_and_names_rule_and_version() -> None:
     clause = tagged("They discussed ransomware at length.")
     (tag,) = (tag for tag in clause.tags if tag.scheme == "theme")

@@ -13,6 +13,7 @@ LISTS = (  # field, what its words do
         "linked",
         "These words give it where the paragraph, its heading, its opening words or its title is about ICTs",
     ),
+    ("title", "In a text’s title these words give it to every paragraph but the formal ones"),
     ("subject", "Said of the one who is to act (“States should”)"),
     ("object", "Said to the one who is to act (“calls upon States to”)"),
     ("speaker", "Said by the speaker (“we undertake to”)"),
@@ -20,6 +21,7 @@ LISTS = (  # field, what its words do
 )
 ENDINGS = {  # of the name of a list
     "+": "words linked to ICTs of",
+    "^": "words in titles of",
     "<": "verbs after the one who acts, of",
     ">": "verbs before the one who acts, of",
     "=": "verbs of the speaker, of",
