@@ -9,10 +9,12 @@ from django.http import HttpRequest
 
 from normsbase.access.roles import Role, role_of
 
+KEPT = "tools of this visitor"
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the visitor may do about a text: correct and withdraw it, read its history."""
+    """What the visitor may do about a text: correct and withdraw it; see its history, decide on labels."""
 
     edits: bool = False
     history: bool = False
@@ -22,7 +24,12 @@ def tools(request: HttpRequest) -> Tools:
     """Return the visitor's tools; without the session's cookie no session is opened to find out."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return Tools()
-    role = role_of(request.user)
-    return Tools(
-        edits=role is not None and role >= Role.EDITOR, history=role is not None and role >= Role.REVIEWER
-    )
+    found = vars(request).get(KEPT)
+    if not isinstance(found, Tools):
+        role = role_of(request.user)
+        found = Tools(
+            edits=role is not None and role >= Role.EDITOR,
+            history=role is not None and role >= Role.REVIEWER,
+        )
+        vars(request)[KEPT] = found  # the masthead asks as well
+    return found

@@ -9,13 +9,17 @@ from django.shortcuts import render
 from django.views.generic.base import TemplateResponseMixin
 
 from normsbase.templatetags.normsbase import NAVIGATION
+from normsbase.web.editing import tools
+
+REVIEW = ("review", "Review")  # shown to those who may
 
 
 def show(
     request: HttpRequest, template: str, *, active: str = "", status: int = 200, **values: object
 ) -> HttpResponse:
     """Render one page; `active` is the name of the navigation entry that it belongs to."""
-    context = {"navigation": NAVIGATION, "active": active} | values
+    navigation = (*NAVIGATION, REVIEW) if tools(request).history else NAVIGATION
+    context = {"navigation": navigation, "active": active} | values
     return render(request, template, context, status=status)
 
 

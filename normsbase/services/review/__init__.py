@@ -21,8 +21,13 @@ from normsbase.services.review.errors import (
     TextChangedError,
 )
 from normsbase.services.review.item import Item, item
+from normsbase.services.review.overlap import Overlap, overlaps
 from normsbase.services.review.queue import Queue, QueueRow, next_in_queue, queue
+from normsbase.services.review.reasons import reasons
 from normsbase.services.review.retract import retract
+from normsbase.services.review.rules import RuleRow, found_words, rules
+from normsbase.services.review.section import Section, section
+from normsbase.services.review.told import Told, told
 from normsbase.services.review.undo import Undone, last_act, undo
 from normsbase.services.review.values import By, Done, Mark
 from normsbase.services.verdicts import SINGLE
@@ -47,11 +52,15 @@ __all__ = [
     "NotBroughtInError",
     "NothingToUndoError",
     "OtherBatchError",
+    "Overlap",
     "Queue",
     "QueueRow",
     "ReasonMissingError",
     "ReviewError",
+    "RuleRow",
+    "Section",
     "TextChangedError",
+    "Told",
     "Undone",
     "add",
     "agreement",
@@ -61,12 +70,18 @@ __all__ = [
     "decide_many",
     "entries",
     "export_decisions",
+    "found_words",
     "import_decisions",
     "item",
     "last_act",
     "next_in_queue",
+    "overlaps",
     "preview",
     "queue",
+    "reasons",
     "retract",
+    "rules",
+    "section",
+    "told",
     "undo",
 ]

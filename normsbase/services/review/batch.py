@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,6 +22,7 @@ AT_MOST = 5000
 SAMPLE = 10
 NARROW = "Choose a rule or a label first: a batch decides on proposals of one kind."
 EMPTY = "No proposal of this kind waits for its first decision."
+NONE_LEFT = "Every one of them is excepted: tick at least one."
 LARGE = "{} proposals are too many for one act, of which {} are the most: narrow it by a text or a language."
 
 
@@ -36,11 +37,11 @@ class Batch:
     refused: str  # why it cannot be done; empty where it can
 
 
-def preview(asked: Asked, reviewer: AbstractBaseUser) -> Batch:
+def preview(asked: Asked, reviewer: AbstractBaseUser, *, sample: int = SAMPLE) -> Batch:
     """Return what `batch` would do with the same filters; what somebody has decided on is left out."""
     asked = replace(asked, waits="proposed")
     ids = _ids(asked, reviewer)
-    spread = [ids[place * len(ids) // SAMPLE] for place in range(SAMPLE)] if len(ids) > SAMPLE else ids
+    spread = [ids[place * len(ids) // sample] for place in range(sample)] if len(ids) > sample else ids
     return Batch(
         asked=asked,
         count=len(ids),
@@ -51,11 +52,12 @@ def preview(asked: Asked, reviewer: AbstractBaseUser) -> Batch:
 
 
 @transaction.atomic
-def batch(asked: Asked, verdict: str, by: By, *, digest: str) -> Done:
+def batch(asked: Asked, verdict: str, by: By, *, digest: str, without: Collection[int] = ()) -> Done:
     """Decide on all that a preview showed, in one act that `undo` takes back as one.
 
-    Raises ReasonMissingError, also where all are accepted; OtherBatchError where others wait by now than
-    `digest` names; ReviewError where there are none, too many, or of every kind.
+    Those `without`, by their ids, are left as they are. Raises ReasonMissingError, also where all are
+    accepted; OtherBatchError where others wait by now than `digest` names; ReviewError where there are
+    none, too many, or of every kind.
     """
     if not by.reason.strip():
         raise ReasonMissingError
@@ -65,7 +67,10 @@ def batch(asked: Asked, verdict: str, by: By, *, digest: str) -> Done:
         raise ReviewError(refused)
     if _digest(ids) != digest:
         raise OtherBatchError(len(ids))
-    return decide_many(ids, verdict, by)
+    left = [pk for pk in ids if pk not in without]
+    if not left:
+        raise ReviewError(NONE_LEFT)
+    return decide_many(left, verdict, by)
 
 
 def _ids(asked: Asked, reviewer: AbstractBaseUser) -> list[int]:

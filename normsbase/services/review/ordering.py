@@ -38,6 +38,22 @@ class Line:
             start = max(0, start - count)
         return ids
 
+    def place(self, tag: Tag) -> int:
+        """Return how many labels stand before this one, or before where it would stand."""
+        if self.order == "newest":
+            return self.found.filter(pk__gt=tag.pk).count()
+        if self.order == "document":
+            before = Q(clause__edition__lt=tag.clause.edition_id)
+            here = Q(clause__edition=tag.clause.edition_id, clause__position__lt=tag.clause.position)
+            return self.found.filter(before | here | (Q(clause=tag.clause_id) & _ahead(tag))).count()
+        place = 0
+        for group, count in self.groups():
+            if group == (tag.scheme, tag.label):
+                ahead = Q(clause__lt=tag.clause_id) | (Q(clause=tag.clause_id) & _ahead(tag))
+                return place + _of(self.found, group).filter(ahead).count()
+            place += count
+        return 0
+
     def after(self, tag: Tag) -> int | None:
         """Return the id of the label that comes after this one, the first again after the last."""
         others = self.found.exclude(pk=tag.pk)
@@ -63,6 +79,11 @@ def _beyond(tag: Tag) -> Q:
         | (same & Q(start__gt=tag.start))
         | (same & Q(start=tag.start, pk__gt=tag.pk))
     )
+
+
+def _ahead(tag: Tag) -> Q:
+    """Return what lies before a label in the same paragraph."""
+    return Q(start__lt=tag.start) | Q(start=tag.start, pk__lt=tag.pk)
 
 
 def _later_in_document(found: TagQuerySet, tag: Tag) -> int | None:

@@ -60,6 +60,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Of the label that is looked at: its place, from 1 (0: it does not wait), and the ids around it."""
+
+    place: int = 0
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue(Paged):
     """One page of the queue. `done_today` is by this reviewer, since midnight UTC."""
 
@@ -70,30 +79,37 @@ class Queue(Paged):
     total: int  # that pass the filters
     page: int
     pages: int
+    beside: Beside
     disputed: int  # of all that wait
     changed: int
     done_today: int
     choices: dict[str, tuple[Choice, ...]]
 
 
-def queue(asked: Asked, reviewer: AbstractBaseUser) -> Queue:
-    """Return one page of what waits for this reviewer; a page out of range becomes the nearest."""
+def queue(asked: Asked, reviewer: AbstractBaseUser, at: int | None = None) -> Queue:
+    """Return one page of what waits for this reviewer; a page out of range becomes the nearest.
+
+    `at` is the id of the label that is looked at: the page is then the one on which it stands.
+    """
     name = reviewer.get_username()
     known = certainties()
     groups = _grouped(asked, name)
     ordered = _in_order(asked, groups, known)
     total = sum(count for _, count in ordered)
     pages = max(1, -(-total // PAGE_SIZE))
-    page = max(1, min(asked.page, pages))
+    queued = Line(found=chosen(asked, name), order=asked.order, groups=lambda: ordered)
+    place = _place(queued, at)
+    page = max(1, min(asked.page if place is None else place // PAGE_SIZE + 1, pages))
+    ids, beside = _around(queued, page, at, place)
     contested = Tag.objects.waiting().aggregate(
         disputed=Count("pk", filter=Q(state=Tag.State.DISPUTED, changed=False)),
         changed=Count("pk", filter=Q(changed=True)),
     )
     names = label_names()
-    queued = Line(found=chosen(asked, name), order=asked.order, groups=lambda: ordered)
     return Queue(
         asked=asked,
-        rows=rows_of(queued.slice((page - 1) * PAGE_SIZE, PAGE_SIZE), names, known),
+        rows=rows_of(ids, names, known),
+        beside=beside,
         total=total,
         page=page,
         pages=pages,
@@ -101,6 +117,27 @@ def queue(asked: Asked, reviewer: AbstractBaseUser) -> Queue:
         choices=_choices(asked, name, groups, names),
         **contested,
     )
+
+
+def _place(queued: Line, at: int | None) -> int | None:
+    row = Tag.objects.select_related("clause").filter(pk=at).first() if at else None
+    return queued.place(row) if row else None
+
+
+def _around(queued: Line, page: int, at: int | None, place: int | None) -> tuple[list[int], Beside]:
+    """Return the ids of a page, and what stands beside the label looked at, also across its edges."""
+    first = (page - 1) * PAGE_SIZE
+    start = max(0, first - 1)
+    ids = queued.slice(start, PAGE_SIZE + 2 - (start == first))
+    shown = ids[first - start : first - start + PAGE_SIZE]
+    here = ids.index(at) if at in ids else None
+    if at is None or place is None:
+        return shown, Beside()
+    if here is None:  # it does not wait any more, or not under these filters
+        later = place - start
+        return shown, Beside(after=ids[later] if later < len(ids) else next(iter(ids), None))
+    after = ids[here + 1] if here + 1 < len(ids) else None
+    return shown, Beside(place=start + here + 1, before=ids[here - 1] if here else None, after=after)
 
 
 def next_in_queue(asked: Asked, reviewer: AbstractBaseUser, tag: int | None = None) -> int | None:
