@@ -6,7 +6,7 @@ verb, not the law.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.addressee import Speaker, addressee
 from ingest.lexicon import Hit, Reading
@@ -21,8 +21,7 @@ AUXILIARIES = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 OWN_SUBJECTS = frozenset({*SELF, "my", "our", "this", "there", "it", "they"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a clause's main verb says. `start:end` is the verb as written, empty for description."""
 
     force: str
@@ -87,9 +86,9 @@ def _judged(reading: Reading, verb: Verb, speaker: Speaker) -> Judgement:
 
 def _with_polarity(judgement: Judgement, restraint: Hit | None) -> Judgement:
     if restraint is None:
-        return replace(judgement, polarity_start=judgement.start, polarity_end=judgement.end)
-    return replace(
-        judgement, polarity="restraint", polarity_start=restraint.start, polarity_end=restraint.end
+        return judgement._replace(polarity_start=judgement.start, polarity_end=judgement.end)
+    return judgement._replace(
+        polarity="restraint", polarity_start=restraint.start, polarity_end=restraint.end
     )
 
 
@@ -101,7 +100,7 @@ def _stated(reading: Reading, found: list[Verb], judgement: Judgement, speaker: 
             if restraint is not None:
                 label, named = addressee(reading, verb, speaker)
                 at = named or verb.hit
-                ruled = replace(judgement, addressee=label, addressee_start=at.start, addressee_end=at.end)
+                ruled = judgement._replace(addressee=label, addressee_start=at.start, addressee_end=at.end)
                 return _with_polarity(ruled, restraint)
     bounds = next((hit for hit in reading.of("polarity") if _is_bounds(reading, hit)), None)
     if bounds is None:
@@ -110,7 +109,7 @@ def _stated(reading: Reading, found: list[Verb], judgement: Judgement, speaker: 
     named = next((hit for hit in asked if hit.sentence == bounds.sentence), None)
     if named is not None:
         label = named.name.partition(":")[2]
-        judgement = replace(judgement, addressee=label, addressee_start=named.start, addressee_end=named.end)
+        judgement = judgement._replace(addressee=label, addressee_start=named.start, addressee_end=named.end)
     return _with_polarity(judgement, bounds)
 
 

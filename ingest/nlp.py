@@ -75,14 +75,15 @@ class _Passage:
         self._title = title
         self._by_path = {clause.path: clause for clause in clauses}
         self._readings: dict[str, dict[str, Reading]] = {}
-        self._speakers: dict[str, Speaker] = {}  # by language
+        self._speakers: dict[str, tuple[Speaker, Speaker]] = {}  # by language: common, national
         self._judged: dict[int, Judgement | None] = {}  # of chapeaux, by identity
         for language in {clause.language for clause in clauses} & tagger.languages:
             spoken = [clause for clause in clauses if clause.language == language]
             texts = [clause.text for clause in spoken]
             around = [text for clause in spoken for text in clause.heading]
             readings = self._readings[language] = tagger.read((*texts, *around, title), language)
-            self._speakers[language] = speaker_of(family, readings[title] if title else None)
+            speaker = speaker_of(family, readings[title] if title else None)
+            self._speakers[language] = (speaker, replace(speaker, we="states"))
 
     def tagged(self, clause: Clause) -> Clause:
         """Return one clause with everything its words earn."""
@@ -146,7 +147,7 @@ class _Passage:
         if away is None or judgement.polarity == "restraint":
             return given
         own = tags.force_tags(
-            replace(judgement, polarity="restraint", polarity_start=away.start, polarity_end=away.end),
+            judgement._replace(polarity="restraint", polarity_start=away.start, polarity_end=away.end),
             self._rules.version,
         )
         return tuple(new if new.scheme == "polarity" else old for old, new in zip(given, own, strict=True))
@@ -158,9 +159,10 @@ class _Passage:
         return judge(reading, self._speaker(reading, chapeau), item=item, recital=clause.kind == "preambular")
 
     def _speaker(self, reading: Reading, chapeau: Clause | None) -> Speaker:
-        speaker = self._speakers[reading.language]
-        national = reading.of(NATIONAL) or (chapeau is not None and self._reading(chapeau).of(NATIONAL))
-        return replace(speaker, we="states") if national else speaker
+        common, national = self._speakers[reading.language]
+        if reading.of(NATIONAL) or (chapeau is not None and self._reading(chapeau).of(NATIONAL)):
+            return national
+        return common
 
 
 def _labelled(

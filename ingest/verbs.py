@@ -7,7 +7,7 @@ a main clause from a dependent one ("that States should", "which may") stands he
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.lexicon import Hit, Reading
 
@@ -32,6 +32,7 @@ ADVERBIAL = frozenset(
         "provided",
     ]
 )
+SUBORDINATING = COMPLEMENT | RELATIVE | ADVERBIAL
 NOUN_MARKERS = frozenset(
     [
         "the",
@@ -81,8 +82,7 @@ WHICH_REACH = 5  # the same after "which", that can be an object: "which our age
 THAT_REACH = 3  # the same after "that" where it follows a noun: "States that operate centres should"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
+class Verb(NamedTuple):
     """One verb of force: its class, where the one who is to act stands, and its place."""
 
     force: str
@@ -168,15 +168,17 @@ def opens(reading: Reading, first: int) -> bool:
 
 def _is_dependent(reading: Reading, hit: Hit, place: str) -> bool:
     """Whether the verb stands in a clause that depends on another one."""
-    before = reading.words[hit.first - 1] if hit.first else ""
-    own = place != "<" and (before in ("and", "we", ",", "also") or before.endswith("ly"))
+    words, sentences = reading.words, reading.sentences
+    before = words[hit.first - 1] if hit.first else ""
+    if place != "<" and (before in ("and", "we", ",", "also") or before.endswith("ly")):
+        return False
     comma = False
     for i in range(hit.first - 1, -1, -1):
-        word = reading.words[i]
-        if reading.sentences[i] != hit.sentence or word in (";", ":"):
+        word = words[i]
+        if sentences[i] != hit.sentence or word in (";", ":"):
             return False
         comma = comma or word == ","
-        if not own and _subordinates(reading, i, hit.first - i, comma=comma):
+        if word in SUBORDINATING and _subordinates(reading, i, hit.first - i, comma=comma):
             return True
     return False
 
