@@ -50,6 +50,26 @@ class Context:
         said = reduce(or_, (1 << part.sentence for part in reading.sections if part.lists & rules.makers), 0)
         return said | said << 1  # "such crimes", "these tools"
 
+    def before(self, reading: Reading, rules: Rules) -> int:
+        """Return the lists that count as said before a clause's own words: those of its chapeau.
+
+        An item that opens with an infinitive is asked for by words that stand above it, also where we
+        lack them.
+        """
+        said = self.chapeau.lists if self.chapeau else 0
+        return said | rules.duty if _opens_with_infinitive(reading) else said
+
+    def above(self, rules: Rules) -> int:
+        """Return the lists of title and headings; a State's plan or law is one also where its title says less."""
+        said = reduce(or_, (part.lists for part in (*self.headings, self.title) if part), 0)
+        return said | rules.of_a_state if self.family in NATIONAL_TEXTS else said
+
+
+def _opens_with_infinitive(reading: Reading) -> bool:
+    """Whether an English text begins with "to", after a marker or none."""
+    first = next((word for word in reading.words if word.isalpha() and len(word) > 1), "")
+    return reading.language == "en" and first == "to"
+
 
 def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
     """Return the themes, mechanisms and norms of a clause, each once."""
@@ -91,8 +111,7 @@ def _by_list(reading: Reading, giving: Lists, linked: int, rests_on: str) -> Ite
 
 def _by_pattern(reading: Reading, context: Context, rules: Rules, linked: int) -> Iterator[Ground]:
     """Yield what the sentences give whose words, with the chapeau's, fill a pattern."""
-    before = context.chapeau.lists if context.chapeau else 0
-    above = reduce(or_, (part.lists for part in (*context.headings, context.title) if part), 0)
+    before, above = context.before(reading, rules), context.above(rules)
     for section in reading.sections:
         here = section.lists
         both = here | before

@@ -12,6 +12,8 @@ from ingest.vocabulary import Label, Pattern, Vocabulary, list_names
 
 TOPICS = ("theme", "mechanism", "norm")
 FIELD = "field"  # the list of words that make the link
+DUTY = "duty"  # the list of words by which an act is asked or promised
+OF_A_STATE = "national-strategy"  # the list of words by which a title says that a text is of one State
 FORMALITIES = "formalities"  # the list of words of clauses that only a treaty's or an order's form needs
 
 
@@ -54,6 +56,8 @@ class Rules:
     by_content: frozenset[str]
     implied: dict[tuple[str, str], tuple[str, ...]]  # themes that come with a label
     makers: int  # the lists whose words make the link
+    duty: int  # the list of words by which an act is asked or promised, as a bit
+    of_a_state: int  # the list of words by which a title says that a text is of one State
     formal: int  # the list of words of clauses to which a title gives nothing, as a bit
 
 
@@ -82,6 +86,8 @@ def compile_rules(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Rules:
         by_content=by_content,
         implied={(label.scheme, label.key): label.implies for label in vocabulary.labels if label.implies},
         makers=_bits((numbers[FIELD], *unlinked)),
+        duty=1 << numbers[DUTY],
+        of_a_state=1 << numbers[OF_A_STATE],
         formal=1 << numbers[FORMALITIES],
     )
 
