@@ -60,7 +60,7 @@ class Context:
         return said | rules.duty if _opens_with_infinitive(reading) else said
 
     def above(self, rules: Rules) -> int:
-        """Return the lists of title and headings; a State's plan or law is one also where its title says less."""
+        """Return the lists of title and headings, to which a State's plan or law adds that it is one."""
         said = reduce(or_, (part.lists for part in (*self.headings, self.title) if part), 0)
         return said | rules.of_a_state if self.family in NATIONAL_TEXTS else said
 

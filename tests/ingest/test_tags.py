@@ -82,6 +82,19 @@ def test_a_norm_can_be_made_of_chapeau_and_item() -> None:
     assert labels(clause, "norm") == {"13f"}
 
 
+def test_an_item_that_opens_with_an_infinitive_is_asked_for_though_its_chapeau_is_lacking() -> None:
+    kept = "respect for human rights guides every use of digital tools by the courts"
+    assert labels(tagged(f"(a) To see that {kept};"), "norm") == {"13e"}
+    assert labels(tagged(f"The report tells how {kept}."), "norm") == set()
+
+
+def test_a_states_own_plan_speaks_of_its_own_infrastructure() -> None:
+    text = "Stronger protection of critical infrastructure is the first aim."
+    assert labels(tagged(text, title="National Cyber Security Strategy of Ruritania"), "norm") == {"13g"}
+    assert labels(tagged(text, title="Ruritania in cyberspace", family="strategy"), "norm") == {"13g"}
+    assert labels(tagged(text, title="Lectures on cyberspace"), "norm") == set()
+
+
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
