@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from ingest import vocabulary
+from ingest.citing.names import load as load_names
 from ingest.mentions import cldr_names
 from ingest.nlp import build
 from normsbase.services.evaluate.gold import read_gold
@@ -33,7 +34,8 @@ def gold_folder() -> Path:
 def main() -> None:
     """Print the figures."""
     begun = time.perf_counter()
-    tagger = build(vocabulary.load(VOCABULARY), cldr_names(VOCABULARY / "state_names.toml", DEMONYMS))
+    cited = load_names(VOCABULARY / "cited_texts.toml")
+    tagger = build(vocabulary.load(VOCABULARY), cldr_names(VOCABULARY / "state_names.toml", DEMONYMS), cited)
     tagger.read(["Ready."], "en")
     print(f"ready in {time.perf_counter() - begun:.2f} s")
     for name in FILES:

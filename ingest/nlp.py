@@ -10,27 +10,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest import citations, mentions, tags, topic_rules
+from ingest import mentions, tags, topic_rules
 from ingest.addressee import Speaker
+from ingest.citing.names import NONE, Names
+from ingest.citing.passage import Around, cite
 from ingest.force import Judgement, judge, keeps_away
 from ingest.lexicon import Lexicon, Reading
 from ingest.mentions import StateNames
-from ingest.records import Citation, Clause, Document, Finding, Mention, Tag
+from ingest.records import Clause, Document, Finding, Mention, Tag
+from ingest.slugs import slug_of_symbol
 from ingest.vocabulary import Vocabulary
 from ingest.voice import speaker_of, voice_tag
 
 NATIONAL = "national-text"
 
 
-def build(vocabulary: Vocabulary, names: StateNames) -> Tagger:
-    """Return a tagger; languages are made ready when a clause first needs them."""
-    return Tagger(vocabulary, names)
+def build(vocabulary: Vocabulary, names: StateNames, cited: Names = NONE) -> Tagger:
+    """Return a tagger; languages are made ready when a clause first needs them.
+
+    Without `cited`, texts that are cited by name or by the year of a report are not recognised.
+    """
+    return Tagger(vocabulary, names, cited)
 
 
 class Tagger:
     """Tags clauses by the rules of one vocabulary; the same clauses give the same tags."""
 
-    def __init__(self, vocabulary: Vocabulary, names: StateNames) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: StateNames, cited: Names) -> None:
+        self._cited = cited
         self.lexicon = Lexicon(vocabulary, mentions.name_lists(names))
         self._rules = topic_rules.compile_rules(vocabulary, self.lexicon.numbers())
         words = vocabulary.terms.get("institutions", {}).get("en", ())
@@ -40,7 +47,9 @@ class Tagger:
     def tag(self, document: Document) -> Document:
         """Return the document with tagged clauses, and a finding where a language has no words."""
         title = document.fact("title")
-        clauses = tuple(self.tag_clauses(document.clauses, title=title, family=document.family))
+        slug = slug_of_symbol(document.fact("symbol"))
+        around = Around(slug=slug, title=title, family=document.family, notes=document.footnotes)
+        clauses = tuple(self._tagged(cite(document.clauses, around, self._cited), around))
         untagged = [clause for clause in clauses if clause.language not in self.languages]
         if not untagged:
             return replace(document, clauses=clauses)
@@ -52,10 +61,13 @@ class Tagger:
         """Yield every clause, in order, with the tags, mentions and citations its words earn.
 
         A chapeau is looked up among the clauses by its path. Clauses in a language without
-        vocabulary come back as they are.
+        vocabulary come back with their citations alone.
         """
-        held = tuple(clauses)
-        passage = _Passage(self, held, title, family)
+        around = Around(title=title, family=family)
+        yield from self._tagged(cite(tuple(clauses), around, self._cited), around)
+
+    def _tagged(self, held: tuple[Clause, ...], around: Around) -> Iterator[Clause]:
+        passage = _Passage(self, held, around.title, around.family)
         for clause in held:
             yield passage.tagged(clause) if clause.language in self.languages else clause
 
@@ -88,8 +100,7 @@ class _Passage:
     def tagged(self, clause: Clause) -> Clause:
         """Return one clause with everything its words earn."""
         reading = self._reading(clause)
-        cited = citations.find(clause.text)
-        context = self._context(clause, cited)
+        context = self._context(clause)
         given: list[Tag] = list(tags.topics(reading, context, self._rules))
         given += self._force(clause)
         voice = voice_tag(reading, context, self._rules.version)
@@ -99,7 +110,6 @@ class _Passage:
             clause,
             tags=(*clause.tags, *given),
             mentions=(*clause.mentions, *mentions.states(reading, self._tagger._institutions)),
-            citations=(*clause.citations, *cited),
         )
 
     def _reading(self, clause: Clause) -> Reading:
@@ -109,7 +119,7 @@ class _Passage:
         chapeau = self._by_path.get(clause.chapeau or "")
         return chapeau if chapeau is not None and chapeau.language == clause.language else None
 
-    def _context(self, clause: Clause, cited: tuple[Citation, ...]) -> tags.Context:
+    def _context(self, clause: Clause) -> tags.Context:
         readings = self._readings[clause.language]
         chapeau = self._chapeau(clause)
         return tags.Context(
@@ -118,7 +128,7 @@ class _Passage:
             title=readings[self._title] if self._title else None,
             family=self._family,
             voice_given=clause.voice,
-            extra=cited,
+            extra=tuple(cited for cited in clause.citations if not cited.note),
         )
 
     def _force(self, clause: Clause) -> tuple[Tag, ...]:
@@ -165,9 +175,7 @@ class _Passage:
         return common
 
 
-def _labelled(
-    clause: Clause, **labels: tuple[Tag, ...] | tuple[Mention, ...] | tuple[Citation, ...]
-) -> Clause:
+def _labelled(clause: Clause, **labels: tuple[Tag, ...] | tuple[Mention, ...]) -> Clause:
     """Return the clause with other labels: `replace`, through which every clause passes, in half the time."""
     labelled = object.__new__(Clause)
     for name in Clause.__slots__:

@@ -47,9 +47,11 @@ def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> Tagger:
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
     from ingest import mentions, nlp
+    from ingest.citing.names import load
 
     names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
-    return nlp.build(vocabulary.load(vocabulary_folder), names)
+    cited = load(vocabulary_folder / "cited_texts.toml")
+    return nlp.build(vocabulary.load(vocabulary_folder), names, cited)
 
 
 @loading(*CUTTING, "ingest.nlp")

@@ -150,13 +150,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document or paragraph cited, as written; `report` is the slug its symbol leads to."""
+    """A document or paragraph cited, as written; `report` is the slug its symbol leads to.
+
+    Where `own` is set the text cites itself; where `note` is a mark, the words stand in that footnote.
+    """
 
     text: str
     start: int
     end: int
     report: str = ""
     path: str = ""
+    own: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,9 +107,13 @@ class CiteSerializer(Sparse):
     """A document or paragraph that the clause cites, as written."""
 
     text = serializers.CharField()
-    report = maybe("Slug that its symbol leads to, known here or not.", source="slug")
+    report = maybe("Slug that its words lead to, known here or not.", source="slug")
     path = maybe("Path of the paragraph cited.")
-    start = serializers.IntegerField()
+    key = maybe("Key of the clause cited, where the base holds it.", source="target_key")
+    note = maybe("Mark of the footnote whose words they are; absent: the clause's own words.")
+    start = serializers.IntegerField(
+        help_text="Into the clause's text, or the footnote's where `note` is given."
+    )
     end = serializers.IntegerField()
 
 

@@ -14,7 +14,7 @@ from normsbase.api.clause_filters import ClauseFilters
 from normsbase.api.clause_shapes import ClauseSerializer
 from normsbase.api.errors import Gone
 from normsbase.api.records import Records
-from normsbase.models import Clause, ClauseQuerySet, Mention, Report, Tag
+from normsbase.models import Citation, Clause, ClauseQuerySet, Mention, Report, Tag
 from normsbase.services import old_keys
 from normsbase.services.read import withdrawn
 
@@ -42,7 +42,10 @@ class Clauses(Records[Clause]):
             Clause.objects.standing()
             .select_related("report", "chapeau")
             .prefetch_related(
-                Prefetch("tags", tags), Prefetch("mentions", mentions), "citations", "footnotes"
+                Prefetch("tags", tags),
+                Prefetch("mentions", mentions),
+                Prefetch("citations", Citation.objects.with_targets()),
+                "footnotes",
             )
             .order_by("edition_id", "position")
         )

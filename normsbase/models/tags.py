@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from normsbase.models.bodies import Body
 from normsbase.models.clauses import Clause
@@ -135,6 +136,27 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """Citations by texts that are not withdrawn."""
         return self.filter(clause__report__withdrawn_at__isnull=True)
 
+    def with_targets(self) -> CitationQuerySet:
+        """Each citation with its report and `target_key`, the key of the clause it names, where that stands.
+
+        `target_read` says whether the report has been read at all.
+        Of several languages the one of the citing clause is taken, else English.
+        """
+        there = Clause.objects.filter(
+            edition__report=OuterRef("report"),
+            edition__current=True,
+            edition__report__withdrawn_at__isnull=True,
+            path=OuterRef("path"),
+        )
+        same = there.filter(language=OuterRef("clause__language")).values("key")[:1]
+        english = Case(When(language="en", then=Value(0)), default=Value(1))
+        other = there.order_by(english, "key").values("key")[:1]
+        read = Edition.objects.filter(report=OuterRef("report"), current=True, clause_count__gt=0)
+        rows = self.select_related("report").annotate(
+            target_key=Coalesce(Subquery(same), Subquery(other)), target_read=Exists(read)
+        )
+        return rows.order_by("clause", "start", "pk")
+
 
 class Citation(models.Model):
     """A document or paragraph cited, as written; linked where the base knows it."""
@@ -146,6 +168,11 @@ class Citation(models.Model):
     )
     report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="cited_by")
     path = models.CharField(max_length=120, blank=True)
+    note = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="Mark of the footnote whose words they are; empty: the clause's own",
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 

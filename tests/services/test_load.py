@@ -171,6 +171,16 @@ def test_a_citation_finds_its_report_whichever_comes_first() -> None:
     assert {row.report for row in CitationRow.objects.all()} == {cited}
 
 
+def test_a_text_that_cites_itself_leads_to_itself_and_a_footnote_keeps_its_mark() -> None:
+    own = Citation(text="paragraph 13 above", start=0, end=18, path="13", own=True)
+    in_note = Citation(text="See", start=0, end=3, note="1")
+    clause = Clause(path="14", kind="paragraph", text="paragraph 13 above", citations=(own, in_note))
+    report = loaded(clauses=(clause,)).edition.report
+
+    found = CitationRow.objects.order_by("note").values_list("slug", "report", "path", "note")
+    assert list(found) == [(report.slug, report.pk, "13", ""), ("", None, "", "1")]
+
+
 def test_a_revision_points_to_what_it_revises() -> None:
     first = loaded().edition.report
     revised = loaded(symbol="X/70/114/Rev.1", name="rev.pdf").edition.report

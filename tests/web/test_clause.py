@@ -121,14 +121,19 @@ def test_states_bodies_and_documents_named_are_linked_where_they_are_known(
     client: Client, edition: Edition
 ) -> None:
     clause = edition.clauses.get(path="13.f")
-    other = a_report("x-79-1")
+    other = an_edition(a_report("x-79-1"), [("op2", "Recalls that."), ("op3", "Recalls this.")]).report
+    known = a_report("x-80-1")
     state = a_state()
     for start in (0, 5):
         Mention.objects.create(clause=clause, state=state, start=start, end=start + 3)
     Mention.objects.create(clause=clause, body=a_body("asean", "ASEAN"), start=9, end=12)
     for text, report, path in (
         ("resolution 79/1", other, ""),
-        ("X/79/1, para. 2", other, "2"),
+        ("X/79/1, para. 2", other, "op2"),
+        ("X/79/1, para. 9", other, "op9"),
+        ("X/80/1, para. 1", known, "op1"),
+        ("paras. 2 and 3 of X/79/1", other, "op2"),
+        ("paras. 2 and 3 of X/79/1", other, "op3"),
         ("X/1/1", None, ""),
     ):
         Citation.objects.create(clause=clause, text=text, report=report, path=path, start=0, end=5)
@@ -136,7 +141,16 @@ def test_states_bodies_and_documents_named_are_linked_where_they_are_known(
     assert page.count('href="/states/EST/"') == 1
     assert 'href="/bodies/asean/"' in page
     assert 'href="/x-79-1">resolution 79/1</a>' in page
-    assert 'href="/x-79-1/2">X/79/1, para. 2</a>' in page
+    assert 'href="/x-79-1/op2">X/79/1, para. 2</a>' in page
+    assert 'href="/x-79-1">X/79/1, para. 9</a>' in page
+    assert (
+        'href="/x-80-1">X/80/1, para. 1</a> <span class="tiny faint">X/80/1, known, not read</span>' in page
+    )
+    assert (
+        'paras. 2 and 3 of X/79/1</span> <span class="small"><a href="/x-79-1/op2">X/79/1, para. 2</a>'
+        in page
+    )
+    assert '· <a href="/x-79-1/op3">X/79/1, para. 3</a>' in page
     assert "X/1/1</span> <span" in page
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from normsbase.models import Citation, Report, ReportDate, ReportPart
+from normsbase.models import Report, ReportDate, ReportPart
 from normsbase.services.catalogue import sync
 from normsbase.services.catalogue.keys import Keys
 from normsbase.services.catalogue.sync import Change
 from normsbase.services.catalogue.tables import Folder, Line
+from normsbase.services.cited import link_all
 
 TEXTS = (
     "catalogue_id",
@@ -46,7 +47,7 @@ def load_reports(folder: Folder, keys: Keys) -> tuple[Change, dict[str, int]]:
     among = Report.objects.filter(~Q(catalogue_id="") | Q(slug__in=[row.slug for row in rows]))
     change, ids = sync.load(folder, pairs, lambda row: row.slug, among=among, keep=_keeps(rows))
     if change.any:
-        _link_citations(ids)
+        link_all()
         _tell_parts()
     return replace(change, removed=change.removed + gone), ids
 
@@ -107,12 +108,6 @@ def _keeps(rows: Iterable[Report]) -> sync.Keep:
         return held.slug in theirs and getattr(wanted[held.slug], name) in (None, "")
 
     return keep
-
-
-def _link_citations(ids: dict[str, int]) -> None:
-    """Link citations of documents that were unknown until now."""
-    for citation in Citation.objects.filter(report=None, slug__in=list(ids)):
-        Citation.objects.filter(pk=citation.pk).update(report_id=ids[citation.slug])
 
 
 def _tell_parts() -> None:

@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ingest.slugs import slug_of_symbol, slug_of_title
-from normsbase.models import Body, Change, Citation, Report, ReportDate
+from normsbase.models import Body, Change, Report, ReportDate
 from normsbase.services import history, jobs
+from normsbase.services.cited import link_citations
 from normsbase.services.edit.correct import check_symbol
 from normsbase.services.edit.errors import FactsError, TakenError
 from normsbase.services.edit.facts import LABELS, Alteration, Facts, alterations, problems
@@ -41,7 +42,7 @@ def add(facts: Facts, *, source: str, author: AbstractBaseUser, reason: str) -> 
         for kind, value in facts.dates.items()
         if value
     )
-    Citation.objects.filter(slug=slug, report=None).update(report=report)
+    link_citations(report)
     after = {each.name: facts.by_name()[each.name] for each in said} | {"source": source.strip()}
     history.record(
         history.Entry(

@@ -12,9 +12,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from ingest.slugs import slug_of_symbol
-from normsbase.models import Body, Change, Citation, Report, ReportDate, ReportPart
+from normsbase.models import Body, Change, Report, ReportDate, ReportPart
 from normsbase.services import history, jobs
+from normsbase.services.cited import link_citations
 from normsbase.services.edit.errors import ChangedMeanwhileError, EditError, FactsError, TakenError
 from normsbase.services.edit.facts import LABELS, Alteration, Facts, Held, alterations, held_of, problems
 
@@ -95,8 +95,8 @@ def _write(report: Report, wanted: Facts, changes: tuple[Alteration, ...], reaso
     if "adoption" in names:
         told = ReportPart.objects.filter(report=report, path_prefix="", status__in=("", adoption[:80]))
         told.update(status=wanted.adoption[:80])
-    if "symbol" in names and wanted.symbol:
-        Citation.objects.filter(slug=slug_of_symbol(wanted.symbol), report=None).update(report=report)
+    if names & {"symbol", "title"}:
+        link_citations(report)
 
 
 def settle(report: Report, names: Iterable[str]) -> None:

@@ -34,7 +34,7 @@ def add_contents(edition: Edition, document: records.Document) -> None:
     Footnote.objects.bulk_create(
         (footnote_row(edition, place, note, clauses) for place, note in enumerate(document.footnotes)), BATCH
     )
-    _add_labels(document.clauses, clauses)
+    _add_labels(edition, document.clauses, clauses)
     Finding.objects.bulk_create((finding_row(edition, finding) for finding in document.findings), BATCH)
 
 
@@ -56,8 +56,8 @@ def _add_clauses(
     return rows
 
 
-def _add_labels(found: Iterable[records.Clause], rows: dict[str, Clause]) -> None:
+def _add_labels(edition: Edition, found: Iterable[records.Clause], rows: dict[str, Clause]) -> None:
     pairs = [(rows[clause.path].pk, clause) for clause in found]
     insert_rows(Tag, TAG, (row for pk, record in pairs for row in tag_rows(pk, record)))
     insert_rows(Mention, MENTION, mention_rows(pairs))
-    insert_rows(Citation, CITATION, citation_rows(pairs))
+    insert_rows(Citation, CITATION, citation_rows(pairs, edition.report))

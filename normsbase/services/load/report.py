@@ -9,7 +9,8 @@ from django.db.models import Q
 from ingest import records
 from ingest.document_parts import parts_of
 from ingest.slugs import slug_of_symbol, slug_of_title
-from normsbase.models import Citation, Report, ReportDate, ReportPart
+from normsbase.models import Report, ReportDate, ReportPart
+from normsbase.services.cited import link_citations
 from normsbase.services.load.body import body_named
 
 DRAFTS = ("draft-resolution", "draft-decision", "draft")
@@ -66,7 +67,7 @@ def _new(document: records.Document, source: str, *, sample: bool) -> Report:
         sample=sample,
         source=source,
     )
-    Citation.objects.filter(slug=report.slug, report=None).update(report=report)
+    link_citations(report)
     return report
 
 

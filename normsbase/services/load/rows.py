@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ingest import records
 from normsbase.models import Body, Clause, Edition, Finding, Footnote, Heading, Page, Report, State, Tag
 from normsbase.models.insertion import Row
+from normsbase.services.cited import reports_cited
 
 TAG = (
     "clause",
@@ -24,7 +25,7 @@ TAG = (
     "shifted",
 )
 MENTION = ("clause", "state", "body", "start", "end")
-CITATION = ("clause", "text", "slug", "report", "path", "start", "end")
+CITATION = ("clause", "text", "slug", "report", "path", "start", "end", "note")
 
 
 def clause_row(
@@ -140,11 +141,19 @@ def mention_rows(pairs: list[tuple[int, records.Clause]]) -> Iterable[Row]:
                 yield clause, state, body, mention.start, mention.end
 
 
-def citation_rows(pairs: list[tuple[int, records.Clause]]) -> Iterable[Row]:
-    """Yield one row for each document cited, linked to its report where the base knows it."""
-    slugs = {citation.report for _, record in pairs for citation in record.citations if citation.report}
-    known = dict(Report.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+def citation_rows(pairs: list[tuple[int, records.Clause]], own: Report) -> Iterable[Row]:
+    """Yield one row for each document cited, linked where the base knows it; `own` is the text that cites."""
+    known = reports_cited(citation.report for _, record in pairs for citation in record.citations)
     for clause, record in pairs:
         for cited in record.citations:
-            report = known.get(cited.report)
-            yield clause, cited.text[:300], cited.report, report, cited.path, cited.start, cited.end
+            slug, report = (own.slug, own.pk) if cited.own else (cited.report, known.get(cited.report))
+            yield (
+                clause,
+                cited.text[:300],
+                slug,
+                report,
+                cited.path[:120],
+                cited.start,
+                cited.end,
+                cited.note[:12],
+            )

@@ -11,6 +11,7 @@ from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
 from normsbase.services.codebook import find_label
 from normsbase.services.measured import Precision, precision_of
+from normsbase.services.read.cites import Cited, cites_of
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
 from normsbase.services.read.facts import EditionFacts, ReportHead, edition_facts, find_report, report_head
 from normsbase.services.read.labels import label_names
@@ -73,7 +74,7 @@ class Paragraph:
     norms: tuple[Link, ...]  # of a set, whose text this clause is
     states: tuple[Link, ...]
     bodies: tuple[Link, ...]
-    cites: tuple[Link, ...]
+    cites: tuple[Cited, ...]
     cited_by: tuple[Link, ...]
     cited_by_total: int
     notes: tuple[NoteView, ...]
@@ -178,7 +179,7 @@ def _paragraph(clause: Clause, slug: str) -> Paragraph:
         norms=_norms(view.key),
         states=_named(mentions, "state"),
         bodies=_named(mentions, "body"),
-        cites=_cites(clause),
+        cites=cites_of(clause),
         cited_by=citing,
         cited_by_total=citing_total,
         notes=note_views(footnotes),
@@ -255,15 +256,6 @@ def _named(mentions: Sequence[Mention], kind: str) -> tuple[Link, ...]:
         if kind == "body" and row.body:
             named.setdefault(row.body.slug, Link(key=row.body.slug, label=row.body.label))
     return tuple(named.values())
-
-
-def _cites(clause: Clause) -> tuple[Link, ...]:
-    links: dict[tuple[str, str], Link] = {}
-    for row in clause.citations.select_related("report").order_by("start"):
-        slug = row.report.slug if row.report and row.report.withdrawn_at is None else ""
-        key = f"{slug}/{row.path}" if slug and row.path else slug
-        links.setdefault((row.text, key), Link(key=key, label=row.text))
-    return tuple(links.values())
 
 
 def _citing(clause: Clause, report_id: int) -> tuple[tuple[Link, ...], int]:

@@ -17,7 +17,7 @@ from normsbase.services.verdicts import Held, Place
 
 TAG = ("clause_id", "scheme", "label", "start", "end", "rests_on", "given_by", "rule", "version")
 MENTION = ("clause_id", "state_id", "body_id", "start", "end")
-CITATION = ("clause_id", "text", "slug", "path", "start", "end")
+CITATION = ("clause_id", "text", "slug", "path", "start", "end", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def _citations(
     """Return the citations; what they lead to stays, also where an editor's facts and no slug tell it."""
     there = Citation.objects.filter(clause__edition=edition)
     wanted, known = list[Row](), dict[Any, Any](there.exclude(report=None).values_list("slug", "report"))
-    for clause, text, slug, report, *rest in citation_rows(pairs):
+    for clause, text, slug, report, *rest in citation_rows(pairs, edition.report):
         wanted.append((clause, text, slug, *rest))
         known[slug] = report or known.get(slug)
     gone, new = _difference(_there(there.values_list("pk", *CITATION), places), wanted, len(CITATION))
