@@ -16,6 +16,7 @@ PAGES = (
     "review_add",
     "review_agreement",
     "review_batch",
+    "review_decisions",
     "states",
     "bodies",
     "matrix",
