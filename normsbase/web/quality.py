@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,13 @@ from normsbase.access.roles import Role
 from normsbase.services.measured.table import TABLE_FILE
 from normsbase.services.quality import explain_label, survey
 from normsbase.web.pages import show
+
+
+@open_to(Role.READER)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that lists all labels."""
+    return redirect("quality")
 
 
 @open_to(Role.READER)
@@ -43,6 +51,7 @@ def label(request: HttpRequest, scheme: str, key: str) -> HttpResponse:
 
 
 urlpatterns = [
+    path("tags/", index, name="labels"),
     path("tags/quality/", quality, name="quality"),
     path("tags/quality.csv", table, name="quality-table"),
     path("tags/<slug:scheme>/<slug:key>/", label, name="label"),

@@ -22,6 +22,7 @@ OPEN = {
     "themes/": "readers",
     "themes/<slug:key>/": "readers",
     "mechanisms/": "readers",
+    "tags/": "readers",
     "tags/quality/": "readers",
     "tags/quality.csv": "readers",
     "tags/<slug:scheme>/<slug:key>/": "readers",

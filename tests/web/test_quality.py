@@ -190,6 +190,10 @@ def test_the_pages_ask_the_database_nothing(
         client.get("/tags/theme/threats/")
 
 
+def test_the_address_above_leads_to_the_list_of_labels(client: Client) -> None:
+    assert client.get("/tags/")["Location"] == "/tags/quality/"
+
+
 def test_the_table_can_be_taken_away(client: Client) -> None:
     answer = client.get("/tags/quality.csv")
     rows = list(csv.DictReader(answer.content.decode().splitlines()))

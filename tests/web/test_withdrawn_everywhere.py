@@ -27,6 +27,7 @@ WALK: dict[str, tuple[str, ...]] = {
     "themes": ("/themes/",),
     "theme": ("/themes/norms/", "/themes/critical-infrastructure/?kind=treaty"),
     "mechanisms": ("/mechanisms/",),
+    "labels": ("/tags/",),
     "quality": ("/tags/quality/",),
     "quality-table": ("/tags/quality.csv",),
     "label": ("/tags/theme/norms/", "/tags/norm/13f/"),
