@@ -42,7 +42,11 @@ class TagSerializer(Sparse):
     given_by = serializers.ChoiceField(choices=Tag.Giver.values)
     rule = maybe("Rule or model that gave it.")
     version = maybe("Version of the rule or model.")
-    state = serializers.ChoiceField(choices=(Tag.State.PROPOSED.value, Tag.State.ACCEPTED.value))
+    state = serializers.ChoiceField(
+        choices=[each for each in Tag.State.values if each != Tag.State.REJECTED],
+        help_text="Disputed: reviewers differ.",
+    )
+    reviewer = maybe("Who decided last.", source="reviewer.username")
     reviewed_at = serializers.DateTimeField(required=False, help_text="When a person decided.")
     reason = maybe("The reviewer's reason.")
 
@@ -175,7 +179,7 @@ class ClauseSerializer(Sparse):
     polarity = Label("polarity")
     addressee = Label("addressee")
     states = serializers.SerializerMethodField(help_text="ISO 3166-1 alpha-3 of the States named.")
-    tags = TagSerializer(many=True, help_text="Standing tags: proposed or accepted, none rejected.")
+    tags = TagSerializer(many=True, help_text="Standing tags: proposed, accepted or disputed, none rejected.")
     mentions = serializers.ListField(child=MentionField(), source="mentions.all")
     cites = CiteSerializer(many=True, source="citations")
     moved = MovedSerializer(

@@ -36,7 +36,7 @@ class Clauses(Records[Clause]):
 
     def get_queryset(self) -> ClauseQuerySet:
         """Return every clause that stands with what its JSON shows, in a fixed number of queries."""
-        tags = Tag.objects.standing().order_by("clause", "scheme", "start", "pk")
+        tags = Tag.objects.standing().select_related("reviewer").order_by("clause", "scheme", "start", "pk")
         mentions = Mention.objects.select_related("state", "body").order_by("clause", "start", "pk")
         return (
             Clause.objects.standing()

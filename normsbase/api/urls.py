@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from normsbase.api import catalogue
 from normsbase.api.clauses import Clauses
 from normsbase.api.coverage import Coverage
+from normsbase.api.decisions import Decisions
 from normsbase.api.docs import DocsPage
 from normsbase.api.errors import NothingHere
 from normsbase.api.index import Index
@@ -46,6 +47,7 @@ urlpatterns = [
     path("docs/", DocsPage.as_view(views=views), name="api-docs"),
     re_path(r"^search/?$", Search.as_view(), name="api-search"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
+    re_path(r"^decisions/?$", Decisions.as_view(), name="api-decisions"),
     re_path(r"^tags/quality/?$", TagQuality.as_view(), name="api-tag-quality"),
     *router.urls,
     re_path("", NothingHere.as_view(), name="api-nothing"),

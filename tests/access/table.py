@@ -105,6 +105,7 @@ OPEN = {
     "api/v1/docs/": "readers",
     "api/v1/^search/?$": "readers",
     "api/v1/^coverage/?$": "readers",
+    "api/v1/^decisions/?$": "reviewers",
     "api/v1/^tags/quality/?$": "readers",
     "api/v1/^reports/?$": "readers",
     "api/v1/^reports/(?P<slug>[^/]+)/?$": "readers",

@@ -15,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 from ingest.progress import Progress, silent
 from normsbase import documents
 from normsbase.models import Report, Stale
+from normsbase.services import verdicts
 from normsbase.services.backup import archive
 from normsbase.services.backup.errors import BackupError, NotEmptyError
 from normsbase.services.backup.filling import clear, fill, reset_sequences, sole_writer
@@ -24,6 +25,7 @@ from normsbase.services.backup.steps import Steps
 from normsbase.services.backup.tables import tables
 
 MADE_BY_MIGRATE = frozenset({"auth.group", "auth.group_permissions"})  # held by an empty base, too
+DECISIONS = "normsbase.decision"
 BLOCK = 1 << 20
 
 
@@ -125,6 +127,8 @@ def _fill(source: archive.Archive, plan: tuple[Filling, ...], steps: Steps) -> t
         notes = tuple(note for filling in plan for note in _filled(source, filling, steps))
         connection.check_constraints()
         reset_sequences()
+        if DECISIONS not in {filling.table.label for filling in plan}:
+            verdicts.keep_what_was_decided()  # the backup is older than their table
         slugs = before | set(Report.objects.values_list("slug", flat=True))
         Stale.objects.all().delete()
         Stale.objects.bulk_create((Stale(slug=slug) for slug in sorted(slugs)), 500)

@@ -8,7 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Length
 
 from ingest.records import text_hash
-from normsbase.models import Citation, Clause, Edition, Footnote, Mention, Report, Tag
+from normsbase.models import Citation, Clause, Decision, Edition, Footnote, Mention, Report, Tag
+from normsbase.services import verdicts
 from normsbase.services.doctor.trouble import Look, Trouble
 
 ANEW = "Restore a backup from before, or withdraw the text, and report this as an error of Normsbase."
@@ -39,6 +40,7 @@ def _looked_for() -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "clause-report-elsewhere", "paragraphs belong to another text than their file", _other_report()
     yield "footnote-elsewhere", "footnotes are tied to a paragraph of another file", _other_footnotes()
     yield "sample-without-file", "sample texts have no file", _samples()
+    yield "label-state-astray", "labels stand otherwise than people decided", _astray()
     yield "label-outside", "labels mark words outside of their paragraph", _outside()
 
 
@@ -83,6 +85,15 @@ def _other_footnotes() -> Iterable[str]:
 def _samples() -> Iterable[str]:
     found = Report.objects.filter(sample=True, editions__isnull=True)
     return found.order_by("slug").values_list("slug", flat=True)
+
+
+def _astray() -> Iterator[str]:
+    told = Decision.objects.standing().exclude(tag=None).values("tag")
+    rows = list(Tag.objects.filter(pk__in=told).select_related("clause").order_by("pk"))
+    standing = verdicts.standing_on(rows)
+    for tag in rows:
+        if not verdicts.follows(tag, standing[tag.pk]):
+            yield f"{tag.scheme}:{tag.label} of {tag.clause.key}"
 
 
 def _outside() -> Iterator[str]:

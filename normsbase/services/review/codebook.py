@@ -1,15 +1,11 @@
-"""The vocabulary's files in; what a label means, for whoever decides on it, out."""
+"""The vocabulary in; what a label means, for whoever decides on it, out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
-
-from ingest import vocabulary
-from ingest.vocabulary import SCHEMES, Vocabulary
+from ingest.vocabulary import SCHEMES, Label
+from normsbase.services.codebook import codebook, find_label
 from normsbase.services.review.errors import NotALabelError
 
 
@@ -25,30 +21,15 @@ class Entry:
     examples: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def held() -> Vocabulary:
-    """Return the vocabulary that this process labels with."""
-    return vocabulary.load(Path(settings.VOCABULARY_DIR))
-
-
 def entry(scheme: str, key: str) -> Entry | None:
     """Return the entry of a label; None where the vocabulary of today has none."""
-    return next((each for each in entries(scheme) if each.key == key), None)
+    label = find_label(scheme, key)
+    return _entry(label) if label else None
 
 
 def entries(scheme: str) -> tuple[Entry, ...]:
     """Return all labels of a scheme in the codebook's order; none for a scheme that is not known."""
-    return tuple(
-        Entry(
-            scheme=label.scheme,
-            key=label.key,
-            name=label.name,
-            definition=label.definition,
-            limits=label.limits,
-            examples=label.examples,
-        )
-        for label in held().scheme(scheme)
-    )
+    return tuple(_entry(label) for label in codebook().scheme(scheme))
 
 
 def known(scheme: str, key: str) -> Entry:
@@ -59,3 +40,14 @@ def known(scheme: str, key: str) -> Entry:
             f"The codebook has no label {scheme}:{key}; its schemes are {', '.join(SCHEMES)}."
         )
     return found
+
+
+def _entry(label: Label) -> Entry:
+    return Entry(
+        scheme=label.scheme,
+        key=label.key,
+        name=label.name,
+        definition=label.definition,
+        limits=label.limits,
+        examples=label.examples,
+    )

@@ -19,7 +19,7 @@ from normsbase.services.review.codebook import Entry, entries, entry
 from normsbase.services.review.errors import LabelGoneError
 from normsbase.services.review.queue import QueueRow, row_of
 from normsbase.services.review.said import Decided, decided, precedents
-from normsbase.services.review.values import ground_of
+from normsbase.services.verdicts import ground
 from normsbase.services.verdicts.states import standing_on
 
 
@@ -89,7 +89,7 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
         chapeau=_near(clause.chapeau) if clause.chapeau else None,
         before=before,
         after=after,
-        ground=ground_of(row, clause),
+        ground=ground(clause, row.rests_on),
         start=row.start,
         end=row.end,
         label=label if mine or not others else replace(label, decided="", state=Tag.State.PROPOSED.value),

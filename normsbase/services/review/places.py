@@ -10,7 +10,7 @@ from normsbase.services import old_keys
 from normsbase.services.alike.decisions import words_in
 from normsbase.services.alike.words import moved
 from normsbase.services.review.lines import Line
-from normsbase.services.review.values import ground
+from normsbase.services.verdicts import ground
 
 AT_ONCE = 500
 SAME, MOVED, CHANGED = "same", "moved", "changed"

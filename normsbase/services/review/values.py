@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from normsbase.models import Clause, Tag
+from normsbase.models import Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +54,3 @@ class Done:
     def count(self) -> int:
         """How many labels it decided on."""
         return len(self.tags)
-
-
-def ground_of(tag: Tag, clause: Clause) -> str:
-    """Return the words that a label's span counts in: the paragraph's, or what it rests on instead."""
-    return ground(clause, tag.rests_on)
-
-
-def ground(clause: Clause, rests_on: str) -> str:
-    """Return the words that a label on this paragraph may rest on; empty where there are none."""
-    if rests_on == "heading":
-        return str(clause.heading_path[-1]) if clause.heading_path else ""
-    if rests_on == "chapeau":
-        return clause.chapeau.text if clause.chapeau else ""
-    return clause.text if rests_on == "text" else clause.report.title

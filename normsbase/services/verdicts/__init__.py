@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from normsbase.services.verdicts.before import ground, keep_what_was_decided
 from normsbase.services.verdicts.held import SINGLE, Held, Place
 from normsbase.services.verdicts.rejoin import label_at, rejoin
-from normsbase.services.verdicts.states import FOR, refresh, settle, standing_on
+from normsbase.services.verdicts.states import FOR, follows, refresh, settle, standing_on
 from normsbase.services.verdicts.voices import follow_voice
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "Held",
     "Place",
     "follow_voice",
+    "follows",
+    "ground",
+    "keep_what_was_decided",
     "label_at",
     "refresh",
     "rejoin",

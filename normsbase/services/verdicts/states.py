@@ -62,6 +62,14 @@ def _settle(tag: Tag, standing: Sequence[Decision]) -> None:
         tag.shifted = ""
 
 
+def follows(tag: Tag, standing: Sequence[Decision]) -> bool:
+    """Say whether a label's state is the one that follows from the decisions that stand on it."""
+    was = tag.state
+    _settle(tag, standing)
+    now, tag.state = tag.state, was
+    return bool(now == was)
+
+
 def refresh(tags: Sequence[Tag]) -> tuple[Tag, ...]:
     """Work out anew the states of labels whose paragraphs were read again; return those that wait since.
 
