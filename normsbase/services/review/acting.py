@@ -1,6 +1,7 @@
 """Verdicts of one reviewer in; decisions, the labels' states, the history and the index's debt, at once, out.
 
-The caller holds the transaction. Rows of labels are locked in the order of their ids, the history last.
+The caller holds the transaction. Paragraphs are locked first, all of them at once, in the order of their
+ids; then labels; the history last. So acts on one paragraph wait for each other and never in a circle.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from normsbase.models import Change, Decision, Tag
+from normsbase.models import Change, Clause, Decision, Tag
 from normsbase.services import history, jobs
 from normsbase.services.review.errors import LabelGoneError, ReasonMissingError, TextChangedError
 from normsbase.services.review.values import By, Done, Said
@@ -26,8 +27,16 @@ BATCH = 200
 
 def locked(ids: Iterable[int]) -> list[Tag]:
     """Return these labels with all that a decision on them keeps, held until the transaction ends."""
-    rows = Tag.objects.select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk")
+    ids = list(ids)
+    hold_clauses(Tag.objects.filter(pk__in=ids).values_list("clause", flat=True))
+    rows = Tag.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     return list(rows.select_related("clause__report", "clause__chapeau", "reviewer"))
+
+
+def hold_clauses(ids: Iterable[int]) -> None:
+    """Let no other act on these paragraphs go on before the transaction ends."""
+    rows = Clause.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def the_one(pk: int, seen: str) -> Tag:

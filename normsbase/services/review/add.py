@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from normsbase.models import Clause, Decision
-from normsbase.services.review.acting import act
+from normsbase.services.review.acting import act, hold_clauses
 from normsbase.services.review.errors import ReviewError, TextChangedError
 from normsbase.services.review.make import stand
 from normsbase.services.review.values import By, Done, Mark, Said
@@ -17,6 +17,7 @@ def add(key: str, mark: Mark, by: By, *, seen: str = "") -> Done:
 
     Raises ReviewError where there is no such paragraph, NotALabelError, TextChangedError.
     """
+    hold_clauses(Clause.objects.filter(key=key).values_list("pk", flat=True))
     clause = Clause.objects.select_related("report", "chapeau").filter(key=key).first()
     if clause is None:
         raise ReviewError(f"There is no paragraph at {key}. Open it once more from its text.")

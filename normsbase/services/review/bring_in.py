@@ -11,7 +11,7 @@ from django.db import transaction
 
 from normsbase.models import Decision, Tag
 from normsbase.services import history, jobs
-from normsbase.services.review.acting import TOLD, entry, record
+from normsbase.services.review.acting import TOLD, entry, hold_clauses, record
 from normsbase.services.review.errors import ReviewError
 from normsbase.services.review.lines import NAMES, Line, LineError, read
 from normsbase.services.review.places import AT_ONCE, CHANGED, MOVED, SAME, Standing, clauses_of, place_in
@@ -86,6 +86,7 @@ def import_decisions(
     counts: Counter[str] = Counter({UNKNOWN: len(unknown)})
     to_look_at: list[str] = []
     touched: dict[int, Touched] = {}
+    hold_clauses(clause.pk for clause in clauses.values())
     there = _known(line for _, line in numbered)
     for number, line in numbered:
         if line.key not in clauses:

@@ -114,7 +114,7 @@ def test_a_batch_takes_no_more_statements_for_many(count: int, django_assert_max
         a_proposal(each)
     ben = by(reason=WHY)
     seen = shown()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         review.batch(RULE, "rejected", ben, digest=seen)
     assert Tag.objects.filter(state="rejected").count() == count
 
