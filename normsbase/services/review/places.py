@@ -44,7 +44,7 @@ def clauses_of(lines: Sequence[Line]) -> dict[str, Clause]:
 
 def place_in(clause: Clause, line: Line) -> Standing:
     """Return where a decision stands in its paragraph."""
-    if clause.text_hash == line.text_hash and line.end <= len(ground(clause, line.rests_on)):
+    if clause.text_hash == line.text_hash:
         return Standing(clause=clause, start=line.start, end=line.end, shifted="", fit=SAME)
     now = ground(clause, line.rests_on)
     before = line.text if line.rests_on == "text" else ""

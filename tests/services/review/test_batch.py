@@ -9,6 +9,7 @@ import pytest
 
 from normsbase.models import Change, Clause, Decision, Tag
 from normsbase.services import history, review
+from normsbase.services.verdicts import follow_voice
 from tests.services.review.proposing import BELLS, HARBOURS, WHY, a_proposal, a_text, by, state_of
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,11 @@ def test_whose_words_a_paragraph_holds_follows_the_decision(clauses: list[Clause
     assert Clause.objects.get(pk=clauses[0].pk).voice == "own"
     review.decide(own.pk, "rejected", by(reason=WHY))
     assert Clause.objects.get(pk=clauses[0].pk).voice == ""
+
+
+def test_the_voice_that_was_accepted_goes_before_one_that_is_proposed_since(clauses: list[Clause]) -> None:
+    chair = a_proposal(clauses[0], "voice", "chair", start=0, end=0)
+    review.decide(chair.pk, "accepted", by("ada"))
+    a_proposal(clauses[0], "voice", "own", start=0, end=6)
+    follow_voice([clauses[0].pk])
+    assert Clause.objects.get(pk=clauses[0].pk).voice == "chair"

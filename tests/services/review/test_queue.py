@@ -76,6 +76,9 @@ def test_a_second_opinion_is_asked_on_what_another_decided(clauses: list[Clause]
     mine, others = a_proposal(clauses[0]), a_proposal(clauses[1])
     review.decide(mine.pk, "accepted", by("ada"))
     review.decide(others.pk, "accepted", by("ben"))
+    both = a_proposal(clauses[1], label="cbms")
+    for name in ("ada", "ben"):
+        review.decide(both.pk, "accepted", by(name))
     assert queued(ada, waits="second") == [others.pk]
 
 
@@ -97,8 +100,9 @@ def test_the_least_certain_label_comes_first_and_keeps_the_reviewer(clauses: lis
 
 
 def test_what_was_measured_counts_like_decisions(clauses: list[Clause], ada: User) -> None:
-    figure = measured.precision_of("norm", "13f")
-    a_proposal(clauses[0], "norm", "13f")
+    figure = measured.precision_of("force", "recommendation")
+    assert figure.given > 0
+    a_proposal(clauses[0], "force", "recommendation", "should")
     row = review.queue(review.Asked(), ada).rows[0]
     assert (row.certainty.right, row.certainty.given) == (figure.right, figure.given)
     assert row.certainty.expected == (figure.right + 1) / (figure.given + 2)
