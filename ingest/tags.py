@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.force import Judgement
 from ingest.lexicon import Hits, Reading, Section
+from ingest.passing import is_passing
 from ingest.records import Citation, Tag
 from ingest.topic_rules import Lists, Rule, Rules
 
@@ -81,13 +82,21 @@ def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
         *_by_list(reading, rules.lists, linked, "text"),
     ):
         key = (ground.rule.scheme, ground.rule.label)
-        if key not in found and (key[0] != "mechanism" or _together(reading, ground, context)):
+        if key not in found and _counts(ground, reading, context, rules, linked):
             found[key] = ground
     for ground in (*_around(context, rules, EVERY if linked else 0), *_by_title(reading, context, rules)):
         found.setdefault((ground.rule.scheme, ground.rule.label), ground)
     for ground in _implied(tuple(found.values()), rules):
         found.setdefault((ground.rule.scheme, ground.rule.label), ground)
     return tuple([_tag(ground, rules.version) for ground in found.values()])
+
+
+def _counts(ground: Ground, reading: Reading, context: Context, rules: Rules, linked: int) -> bool:
+    """Whether words earn their label: not in passing, where it is given sparingly; and together."""
+    rule = ground.rule
+    if rule.sparing and is_passing(reading, rule.parts, rules.field, anywhere=linked == EVERY):
+        return False
+    return rule.scheme != "mechanism" or _together(reading, ground, context)
 
 
 def _together(reading: Reading, ground: Ground, context: Context) -> bool:

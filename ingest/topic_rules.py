@@ -31,7 +31,8 @@ class Rule:
     all: int = 0
     also: int = 0
     none: int = 0
-    parts: tuple[int, ...] = ()  # the numbers of the lists in `all`
+    parts: tuple[int, ...] = ()  # the numbers of the lists in `all`, or of a label's own
+    sparing: bool = False  # a word in passing does not give it
     anchor: int = 0  # the number of the shortest of them
     within: int = 0
     around: int = 0
@@ -58,6 +59,7 @@ class Rules:
     makers: int  # the lists whose words make the link
     duty: int  # the list of words by which an act is asked or promised, as a bit
     of_a_state: int  # the list of words by which a title says that a text is of one State
+    field: int  # the number of the list of words of the field
     formal: int  # the list of words of clauses to which a title gives nothing, as a bit
 
 
@@ -85,7 +87,8 @@ def compile_rules(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Rules:
         anchors=_bits(patterns),
         by_content=by_content,
         implied={(label.scheme, label.key): label.implies for label in vocabulary.labels if label.implies},
-        makers=_bits((numbers[FIELD], *unlinked)),
+        makers=_bits((numbers[FIELD], *unlinked, *titles)),
+        field=numbers[FIELD],
         duty=1 << numbers[DUTY],
         of_a_state=1 << numbers[OF_A_STATE],
         formal=1 << numbers[FORMALITIES],
@@ -99,10 +102,12 @@ def _rule(label: Label, number: int | str, *, linked: bool) -> Rule:
 
 def _of_lists(label: Label, numbers: Mapping[str, int]) -> Iterator[tuple[int, Rule]]:
     """Yield the rules of a label's own two lists of words, by the number of the list."""
-    for number, ending in enumerate(("", "+"), 1):
-        name = f"{label.scheme}:{label.key}{ending}"
+    own = f"{label.scheme}:{label.key}"
+    parts = tuple(numbers[name] for name in (own, f"{own}+") if name in numbers)
+    for number, name in enumerate((own, f"{own}+"), 1):
         if name in numbers:
-            yield numbers[name], _rule(label, number, linked=bool(ending))
+            rule = _rule(label, number, linked=name != own)
+            yield numbers[name], replace(rule, parts=parts, sparing=label.sparing)
 
 
 def _of_titles(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Iterator[tuple[int, Rule]]:

@@ -76,6 +76,7 @@ class Label:
     patterns: tuple[Pattern, ...] = ()
     examples: tuple[str, ...] = ()
     by_content: bool = False  # a heading alone does not give this label
+    sparing: bool = False  # a word of it in passing does not give it
     implies: tuple[str, ...] = ()  # themes that come with it
 
     @property
@@ -184,7 +185,7 @@ def _entries(table: Mapping[str, Any], scheme: str) -> Iterator[tuple[str, Mappi
 
 def _label(scheme: str, key: str, entry: Mapping[str, Any]) -> Label:
     file = FILES[scheme]
-    unknown = set(entry) - {*WORD_LISTS, *TEXTS, "patterns", "examples", "by_content", "implies"}
+    unknown = set(entry) - {*WORD_LISTS, *TEXTS, "patterns", "examples", "by_content", "sparing", "implies"}
     if unknown:
         raise VocabularyError(f"{file}: {key}: unknown field {', '.join(sorted(unknown))}")
     for needed in ("name", "definition"):
@@ -211,6 +212,7 @@ def _label(scheme: str, key: str, entry: Mapping[str, Any]) -> Label:
         patterns=tuple(_pattern(pattern, file, key) for pattern in entry.get("patterns", ())),
         examples=_strings(entry.get("examples", []), file, key, "examples"),
         by_content=bool(entry.get("by_content", False)),
+        sparing=bool(entry.get("sparing", False)),
         implies=_strings(entry.get("implies", []), file, key, "implies"),
     )
 

@@ -167,6 +167,29 @@ def test_a_title_gives_nothing_to_definitions_and_final_clauses() -> None:
     assert labels(tagged("The depositary keeps the seal.", title=title), "theme") == set()
 
 
+LONG = "The harbour masters of the northern islands met for a week in the old town hall and talked at length"
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Women lead the computer classes.", True),
+        (f"{LONG} of tides, women, boats and computers.", False),  # in an enumeration
+        (f"{LONG} of boats before they drank {'much ' * 20}tea with women near computers.", False),  # late
+        (f"Computers hum. Women {'very ' * 30}often fish.", True),  # the sentence after counts as linked
+        (f"Women fish {'very ' * 30}often, and so do computers.", False),  # far from the field's words
+        (f"{LONG} of tides, women, boats and computers. Women spoke first.", True),  # twice
+    ],
+)
+def test_a_theme_given_sparingly_is_not_earned_in_passing(text: str, given: bool) -> None:
+    assert ("gender-and-youth" in labels(tagged(text), "theme")) is given
+
+
+def test_where_the_title_is_about_the_field_words_need_not_stand_near() -> None:
+    text = f"Women fish {'very ' * 30}often, and so do computers."
+    assert "gender-and-youth" in labels(tagged(text, title="Report on cyberspace"), "theme")
+
+
 def test_a_pattern_may_ask_what_title_or_heading_is_about() -> None:
     text = "The working group met in spring."
     forum = "regular-institutional-dialogue"
