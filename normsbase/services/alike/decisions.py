@@ -12,6 +12,7 @@ from django.db.models import Q
 from normsbase.models import Clause, Tag
 from normsbase.services.alike.align import Alignment
 from normsbase.services.alike.words import moved
+from normsbase.services.ground import ground_of, levels_up
 
 KEPT, MOVED, SHIFTED, LOST = "kept", "moved", "shifted", "lost"
 # What a person said; labels by rule or model that nobody decided on follow from the reading itself.
@@ -79,7 +80,7 @@ def fates(decided: Iterable[Tag], readings: Readings) -> tuple[Fate, ...]:
 
 
 def _fate(tag: Tag, index: int, readings: Readings) -> Fate:
-    before = _ground(tag, readings.old[index])
+    before = ground_of(tag, readings.old[index])
     words = tag.shifted or before[tag.start : tag.end]
     to = readings.alignment.pairs.get(index)
     lead = readings.alignment.leads.get(index)
@@ -87,7 +88,7 @@ def _fate(tag: Tag, index: int, readings: Readings) -> Fate:
         to = lead.to
     if to is None:
         return _lost(tag, words, NOWHERE)
-    after = _new_ground(tag, to, readings.new)
+    after = _new_ground(tag, to, readings.new, levels_up(tag, readings.old[index]))
     stays = readings.old[index].path == readings.new[to].path and index in readings.alignment.pairs
     start, end, shifted = _span(tag, words, before, after)
     if (start, end, shifted, stays) == (tag.start, tag.end, tag.shifted, True):
@@ -110,21 +111,17 @@ def _lost(tag: Tag, words: str, why: str) -> Fate:
     )
 
 
-def _ground(tag: Tag, clause: Clause) -> str:
-    """Return the text that the span of a label counts in; the title of a text is as it was."""
-    if tag.rests_on == "heading":
-        return str(clause.heading_path[-1]) if clause.heading_path else ""
-    if tag.rests_on == "chapeau":
-        return clause.chapeau.text if clause.chapeau else ""
-    return clause.text if tag.rests_on == "text" else clause.report.title
-
-
-def _new_ground(tag: Tag, to: int, new: Sequence[Stated]) -> str:
+def _new_ground(tag: Tag, to: int, new: Sequence[Stated], levels: int) -> str:
+    """Return what the span of a label counts in from now on; of opening words, those as many levels up."""
     clause = new[to]
     if tag.rests_on == "heading":
         return clause.heading[-1] if clause.heading else ""
     if tag.rests_on == "chapeau":
-        return next((each.text for each in new if each.path == clause.chapeau), "")
+        by_path = {each.path: each for each in new}
+        above: Stated | None = clause
+        for _ in range(levels):
+            above = by_path.get(above.chapeau or "") if above else None
+        return above.text if above else ""
     return clause.text if tag.rests_on == "text" else ""
 
 

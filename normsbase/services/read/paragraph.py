@@ -10,6 +10,7 @@ from normsbase.models.ordering import empty_first
 from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
 from normsbase.services.codebook import find_label
+from normsbase.services.ground import ground_of
 from normsbase.services.measured import Precision, precision_of
 from normsbase.services.read.cites import Cited, cites_of
 from normsbase.services.read.clauses import ClauseView, NoteView, clause_view, marks, note_views, with_tags
@@ -223,15 +224,17 @@ def _neighbours(clause: Clause) -> tuple[Link | None, Link | None]:
     return found.get(-1), found.get(1)
 
 
+WHERE = {
+    "text": "its own words",
+    "heading": "its heading",
+    "chapeau": "its chapeau",
+    "report": "the title of the text",
+}
+
+
 def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
-    heading = clause.heading_path[-1] if clause.heading_path else ""
-    grounds = {
-        "text": (clause.text, "its own words"),
-        "heading": (heading, "its heading"),
-        "chapeau": (clause.chapeau.text if clause.chapeau else "", "its chapeau"),
-        "report": (title, "the title of the text"),
-    }
-    text, where = grounds[label.rests_on]
+    tag = next(tag for tag in clause.tags.all() if tag.pk == label.id)
+    text, where = title if label.rests_on == "report" else ground_of(tag, clause), WHERE[label.rests_on]
     return LabelRow(
         label=label,
         words=text[label.start : label.end],

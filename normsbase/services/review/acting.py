@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from normsbase.models import Change, Clause, Decision, Tag
 from normsbase.services import history, jobs
+from normsbase.services.ground import ground_of
 from normsbase.services.review.errors import LabelGoneError, ReasonMissingError, TextChangedError
 from normsbase.services.review.values import By, Done, Said
-from normsbase.services.verdicts import SINGLE, ground
+from normsbase.services.verdicts import SINGLE
 from normsbase.services.verdicts.states import FOR, settle
 
 TOLD = ("state", "reason")
@@ -149,7 +150,7 @@ def place_of(tag: Tag) -> dict[str, Any]:
         "start": tag.start,
         "end": tag.end,
         "rests_on": tag.rests_on,
-        "words": ground(clause, tag.rests_on)[tag.start : tag.end],
+        "words": ground_of(tag, clause)[tag.start : tag.end],
         "given_by": tag.given_by,
         "rule": tag.rule,
         "version": tag.version,

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from normsbase.models import Clause, Decision, Tag
 from normsbase.services.alike.words import Run, difference
 from normsbase.services.cite import margin
+from normsbase.services.ground import ground_of
 from normsbase.services.read.clauses import ClauseView, clause_view, with_tags
 from normsbase.services.read.labels import label_names, labels_of
 from normsbase.services.read.proof import Proof, proof_of
@@ -19,7 +20,6 @@ from normsbase.services.review.codebook import Entry, entries, entry
 from normsbase.services.review.errors import LabelGoneError
 from normsbase.services.review.queue import QueueRow, row_of
 from normsbase.services.review.said import Decided, decided, precedents
-from normsbase.services.verdicts import ground
 from normsbase.services.verdicts.states import standing_on
 
 
@@ -89,7 +89,7 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
         chapeau=_near(clause.chapeau) if clause.chapeau else None,
         before=before,
         after=after,
-        ground=ground(clause, row.rests_on),
+        ground=ground_of(row, clause),
         start=row.start,
         end=row.end,
         label=label if mine or not others else replace(label, decided="", state=Tag.State.PROPOSED.value),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from normsbase.models import Clause, Tag
+from normsbase.services.ground import ground
 from normsbase.services.review.acting import locked
 from normsbase.services.review.codebook import known
 from normsbase.services.review.errors import NotALabelError
 from normsbase.services.review.values import Mark
-from normsbase.services.verdicts import ground
 
 RESTS = ("text", "heading", "chapeau")
 WHOLE = frozenset({"voice"})  # schemes of the paragraph as a whole: no words need be marked

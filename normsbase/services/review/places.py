@@ -9,8 +9,8 @@ from normsbase.models import Clause
 from normsbase.services import old_keys
 from normsbase.services.alike.decisions import words_in
 from normsbase.services.alike.words import moved
+from normsbase.services.ground import ground
 from normsbase.services.review.lines import Line
-from normsbase.services.verdicts import ground
 
 AT_ONCE = 500
 SAME, MOVED, CHANGED = "same", "moved", "changed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normsbase.services.verdicts.before import ground, keep_what_was_decided
+from normsbase.services.verdicts.before import keep_what_was_decided
 from normsbase.services.verdicts.held import SINGLE, Held, Place
 from normsbase.services.verdicts.rejoin import label_at, rejoin
 from normsbase.services.verdicts.states import FOR, follows, refresh, settle, standing_on
@@ -15,7 +15,6 @@ __all__ = [
     "Place",
     "follow_voice",
     "follows",
-    "ground",
     "keep_what_was_decided",
     "label_at",
     "refresh",

@@ -6,7 +6,8 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from normsbase.models import Clause, Decision, Tag
+from normsbase.models import Decision, Tag
+from normsbase.services.ground import ground_of
 
 UNKNOWN = "unknown"  # the name of a reviewer whose account is gone
 BATCH = 500
@@ -30,19 +31,10 @@ def _decision(tag: Tag, at: datetime) -> Decision:
         key=tag.clause.key,
         text_hash=tag.clause.text_hash,
         text=tag.clause.text,
-        words=tag.shifted or ground(tag.clause, tag.rests_on)[tag.start : tag.end],
+        words=tag.shifted or ground_of(tag, tag.clause)[tag.start : tag.end],
         verdict=Decision.Verdict.REJECTED if tag.state == Tag.State.REJECTED else Decision.Verdict.ACCEPTED,
         reviewer=tag.reviewer,
         reviewer_name=tag.reviewer.get_username() if tag.reviewer else UNKNOWN,
         at=at,
         act=uuid.uuid4().hex,
     )
-
-
-def ground(clause: Clause, rests_on: str) -> str:
-    """Return the words that a label on this paragraph may rest on; empty where there are none."""
-    if rests_on == "heading":
-        return str(clause.heading_path[-1]) if clause.heading_path else ""
-    if rests_on == "chapeau":
-        return clause.chapeau.text if clause.chapeau else ""
-    return clause.text if rests_on == "text" else clause.report.title

@@ -165,3 +165,17 @@ def test_a_models_proposal_that_nobody_decided_on_follows_the_new_reading() -> N
     review.decide(the_tag(clause__path="2").pk, "accepted", by("ada"))
     again(given("1", LAMPS), given("2", BELLS))
     assert list(TagRow.objects.values_list("clause__path", "state")) == [("2", "accepted")]
+
+
+def test_a_label_on_the_words_that_open_the_list_around_its_list_follows_them() -> None:
+    should = label("should", LAMPS, "recommendation", scheme="force")
+    inherited = replace(should, rests_on="chapeau")
+    outer = given("1", LAMPS, should)
+    inner = para("1.a", ROPES, chapeau="1")
+    item = replace(para("1.a.i", BELLS, chapeau="1.a"), tags=(inherited,))
+    first_read(outer, inner, item)
+    review.decide(the_tag(clause__path="1.a.i").pk, "accepted", by("ada"))
+    now = f"Moreover, {LAMPS}"
+    again(given("1", now, label("should", now, "recommendation", scheme="force")), inner, item)
+    tag = the_tag(clause__path="1.a.i", state="accepted")
+    assert (now[tag.start : tag.end], tag.shifted) == ("should", "")
