@@ -169,6 +169,13 @@ def test_a_label_that_is_good_enough_carries_no_caution(client: Client) -> None:
     assert "finding caution" not in page
 
 
+def test_a_label_that_words_in_passing_do_not_give_says_so(client: Client) -> None:
+    for label in vocabulary.load(Path(django_settings.VOCABULARY_DIR)).scheme("theme"):
+        page = shown(client, f"/tags/theme/{label.key}/")
+        assert ("<dt>In passing</dt>" in page) == label.sparing
+        assert ("in title or headings one of each of" in page) == any(each.around for each in label.patterns)
+
+
 def test_every_label_of_the_vocabulary_has_a_page_and_is_linked(client: Client) -> None:
     page = shown(client, "/tags/quality/")
     for label in vocabulary.load(Path(django_settings.VOCABULARY_DIR)).labels:

@@ -56,6 +56,7 @@ class PatternRead:
     all: tuple[WordList, ...]
     also: tuple[WordList, ...]
     none: tuple[WordList, ...]
+    around: tuple[WordList, ...]  # of which the title or a heading holds a word each
     within: int  # words; 0: anywhere in the sentence
     linked: bool
 
@@ -81,6 +82,7 @@ def _pattern(pattern: Pattern, known: dict[str, Phrases], vocabulary: Vocabulary
         all=tuple(lists(pattern.all)),
         also=tuple(lists(pattern.also)),
         none=tuple(lists(pattern.none)),
+        around=tuple(lists(pattern.around)),
         within=pattern.within,
         linked=pattern.linked,
     )
@@ -91,7 +93,7 @@ def _called(name: str, vocabulary: Vocabulary) -> str:
     if ":" not in name:
         return name.replace("-", " ")
     what = "words that do not count for" if name.startswith("!") else ENDINGS.get(name[-1], "words of")
-    scheme, _, key = name.strip("!+<>=").partition(":")
+    scheme, _, key = name.strip("!+^<>=").partition(":")
     return f"{what} “{vocabulary.label(scheme, key).name}”"
 
 
