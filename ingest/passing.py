@@ -7,6 +7,7 @@ an enumeration, or far from any word of the field is none.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from ingest.lexicon import Reading
 
@@ -16,23 +17,29 @@ FAR = 25  # words from the nearest word of the field
 LINKS = frozenset({",", "and", "or", ";"})
 
 
-def is_passing(reading: Reading, parts: tuple[int, ...], field: int, *, anywhere: bool) -> bool:
-    """Whether the lists numbered `parts` have one word in the text, and that one in passing.
+class Place(NamedTuple):
+    """Characters at which words stand, and whether what is around their text links it to the field."""
 
-    `field` is the number of the list of the field's words; with `anywhere`, what is around the text
-    links it to the field, so that it does not matter how near they are.
+    start: int
+    end: int
+    linked: bool
+
+
+def is_passing(reading: Reading, place: Place, own: int, field: int) -> bool:
+    """Whether the words at a place are the only ones of their topic in the text, and said in passing.
+
+    `own` are the lists of the topic's words, as bits; `field` is the number of that of the field's words.
     """
-    lists, firsts, lasts, _, _, sentences = reading.found.columns
+    lists, firsts, _, starts, _, _ = reading.found.columns
     rows = [row for section in reading.sections for row in range(section.begin, section.end)]
-    own = [row for row in rows if lists[row] in parts]
-    if len({firsts[row] for row in own}) != 1:
+    if any(own >> lists[row] & 1 and not place.start <= starts[row] < place.end for row in rows):
         return False
-    row = own[0]
-    place = firsts[row] - bisect_left(reading.sentences, sentences[row])
-    if place > LATE or (place > BEGUN and _is_enumerated(reading, firsts[row], lasts[row])):
+    first, last = (bisect_left(reading.starts, at) for at in (place.start, place.end))
+    into = first - bisect_left(reading.sentences, reading.sentences[first])
+    if into > LATE or (into > BEGUN and _is_enumerated(reading, first, last)):
         return True
-    fields = (firsts[other] for other in rows if lists[other] == field)
-    return not anywhere and min((abs(other - firsts[row]) for other in fields), default=0) > FAR
+    fields = (firsts[row] for row in rows if lists[row] == field)
+    return not place.linked and min((abs(other - first) for other in fields), default=0) > FAR
 
 
 def _is_enumerated(reading: Reading, first: int, last: int) -> bool:

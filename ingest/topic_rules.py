@@ -31,8 +31,8 @@ class Rule:
     all: int = 0
     also: int = 0
     none: int = 0
-    parts: tuple[int, ...] = ()  # the numbers of the lists in `all`, or of a label's own
-    sparing: bool = False  # a word in passing does not give it
+    parts: tuple[int, ...] = ()  # the numbers of the lists in `all`
+    own: int = 0  # the lists of a label that a word in passing does not give; none for other labels
     anchor: int = 0  # the number of the shortest of them
     within: int = 0
     around: int = 0
@@ -100,14 +100,17 @@ def _rule(label: Label, number: int | str, *, linked: bool) -> Rule:
     return Rule(scheme=label.scheme, label=label.key, name=name, linked=linked)
 
 
+def _own(label: Label) -> tuple[str, str]:
+    """Return the names of the two lists of words by which a label is given."""
+    return f"{label.scheme}:{label.key}", f"{label.scheme}:{label.key}+"
+
+
 def _of_lists(label: Label, numbers: Mapping[str, int]) -> Iterator[tuple[int, Rule]]:
     """Yield the rules of a label's own two lists of words, by the number of the list."""
-    own = f"{label.scheme}:{label.key}"
-    parts = tuple(numbers[name] for name in (own, f"{own}+") if name in numbers)
-    for number, name in enumerate((own, f"{own}+"), 1):
+    own = _bits(numbers[name] for name in _own(label) if name in numbers) if label.sparing else 0
+    for number, name in enumerate(_own(label), 1):
         if name in numbers:
-            rule = _rule(label, number, linked=name != own)
-            yield numbers[name], replace(rule, parts=parts, sparing=label.sparing)
+            yield numbers[name], replace(_rule(label, number, linked=name.endswith("+")), own=own)
 
 
 def _of_titles(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Iterator[tuple[int, Rule]]:
