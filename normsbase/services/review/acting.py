@@ -24,6 +24,7 @@ TOLD = ("state", "reason")
 WITHOUT_REASON = "Accepted in review."
 RIVAL = "Another value was chosen, of which a paragraph has one: {}."
 BATCH = 200
+AT_ONCE = 2000  # rows a statement: SQLite takes no more than 32,766 values
 
 
 def locked(ids: Iterable[int]) -> list[Tag]:
@@ -36,8 +37,10 @@ def locked(ids: Iterable[int]) -> list[Tag]:
 
 def hold_clauses(ids: Iterable[int]) -> None:
     """Let no other act on these paragraphs go on before the transaction ends."""
-    rows = Clause.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
-    list(rows.values_list("pk", flat=True))
+    wanted = sorted(set(ids))
+    for at in range(0, len(wanted), AT_ONCE):
+        part = Clause.objects.select_for_update(no_key=True).filter(pk__in=wanted[at : at + AT_ONCE])
+        list(part.order_by("pk").values_list("pk", flat=True))
 
 
 def the_one(pk: int, seen: str) -> Tag:

@@ -13,6 +13,7 @@ from normsbase.services.verdicts import SINGLE
 from normsbase.services.verdicts.states import FOR
 
 YES, NO = "yes", "no"
+ANOTHER = ""  # of a scheme with one value: what was proposed is rejected, and none chosen instead
 Judged = tuple[str, str, str, str]  # two reviewers, by name in order, and what each said
 
 
@@ -58,7 +59,7 @@ def agreement(scheme: str = "") -> tuple[Agreement, ...]:
         judged = list(_judged(rows))
         if name in SINGLE:
             found.append(_agreement(name, "", [pair for _, pair in judged]))
-            labels = {value for _, pair in judged for value in pair[2:]}
+            labels = {value for _, pair in judged for value in pair[2:]} - {ANOTHER}
             found += [_agreement(name, each, _one_against_rest(judged, each)) for each in sorted(labels)]
         else:
             found.append(_agreement(name, "", [pair for _, pair in judged]))
@@ -83,8 +84,8 @@ def _by_scheme(scheme: str) -> dict[str, list[_Said]]:
         if name not in SINGLE:
             yes = verdict in FOR or (act, clause, name, label) in chosen
             found[name].append(_Said((tag, text), label, reviewer, YES if yes else NO))
-        elif verdict in FOR:
-            found[name].append(_Said((clause, text), label, reviewer, label))
+        else:
+            found[name].append(_Said((clause, text), label, reviewer, label if verdict in FOR else ANOTHER))
     return found
 
 
@@ -92,7 +93,8 @@ def _judged(rows: Iterable[_Said]) -> Iterator[tuple[str, Judged]]:
     """Yield what two reviewers said of the same, with its label."""
     by_item: defaultdict[tuple[int, str], dict[str, _Said]] = defaultdict(dict)
     for row in rows:
-        by_item[row.item][row.reviewer] = row
+        if row.value != ANOTHER or row.reviewer not in by_item[row.item]:
+            by_item[row.item][row.reviewer] = row
     for said in by_item.values():
         for one, other in combinations(sorted(said), 2):
             yield said[one].label, (one, other, said[one].value, said[other].value)

@@ -10,20 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from normsbase.models import Decision, Tag
 from normsbase.services.verdicts.voices import follow_voice
 
 FOR = frozenset({Decision.Verdict.ACCEPTED.value, Decision.Verdict.ADDED.value})
+AT_ONCE = 2000  # rows a statement: SQLite takes no more than 32,766 values
 DECISION = ("state", "reviewer_id", "reviewed_at", "reason", "changed", "shifted")
 
 
 def standing_on(tags: Iterable[Tag]) -> dict[int, list[Decision]]:
     """Return the decisions that stand on labels, by the label's id, oldest first."""
     found: defaultdict[int, list[Decision]] = defaultdict(list)
-    rows = Decision.objects.standing().filter(tag__in=list(tags)).order_by("at", "pk")
-    for row in rows.defer("text"):
-        if row.tag_id is not None:
-            found[row.tag_id].append(row)
+    ids = [tag.pk for tag in tags]
+    for at in range(0, len(ids), AT_ONCE):
+        rows = Decision.objects.standing().filter(tag__in=ids[at : at + AT_ONCE]).order_by("at", "pk")
+        for row in rows.defer("text"):
+            if row.tag_id is not None:
+                found[row.tag_id].append(row)
     return found
 
 
@@ -33,13 +38,26 @@ def settle(tags: Sequence[Tag]) -> None:
     Labels of one batch are alike afterwards, so that few statements write many.
     """
     standing = standing_on(tags)
+    accounts = _accounts(standing.values())
     alike: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for tag in tags:
         _settle(tag, standing.get(tag.pk, []))
+        if tag.reviewer_id is None and tag.reviewed_at:
+            latest = next(each for each in standing[tag.pk][::-1] if each.at == tag.reviewed_at)
+            tag.reviewer_id = accounts.get(latest.reviewer_name)
         alike[tuple(getattr(tag, name) for name in DECISION)].append(tag.pk)
     for values, ids in alike.items():
-        Tag.objects.filter(pk__in=ids).update(**dict(zip(DECISION, values, strict=True)))
+        for at in range(0, len(ids), AT_ONCE):
+            rows = Tag.objects.filter(pk__in=ids[at : at + AT_ONCE])
+            rows.update(**dict(zip(DECISION, values, strict=True)))
     follow_voice(tag.clause_id for tag in tags if tag.scheme == "voice")
+
+
+def _accounts(standing: Iterable[Sequence[Decision]]) -> dict[str, int]:
+    """Return the accounts here of people who decided on another instance, by name."""
+    names = {each.reviewer_name for rows in standing for each in rows if each.reviewer_id is None}
+    found = User.objects.filter(username__in=names).values_list("username", "pk") if names else ()
+    return dict(found)
 
 
 def _settle(tag: Tag, standing: Sequence[Decision]) -> None:

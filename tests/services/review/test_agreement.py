@@ -93,6 +93,17 @@ def test_of_a_scheme_with_one_value_the_values_are_compared() -> None:
     assert whole[2] == pytest.approx(0)  # ada always said the same: just what chance would do
 
 
+def test_to_reject_a_value_without_choosing_another_is_to_differ_from_who_accepts_it() -> None:
+    tag = a_proposal(a_text()[0], "force", "recommendation", "should")
+    review.decide(tag.pk, "accepted", by("ada"))
+    review.decide(tag.pk, "rejected", by("ben", WHY))
+    assert both("force")[:2] == both("force", "recommendation")[:2] == (1, 0)
+    other = a_proposal(a_text(slug="y")[0], "force", "statement", "keep")
+    for name in ("ada", "ben"):
+        review.decide(other.pk, "rejected", by(name, WHY))
+    assert both("force")[:2] == (2, 1)
+
+
 def test_moving_a_label_to_other_words_is_no_word_against_it() -> None:
     tag = a_proposal(a_text()[0], words="lamps")
     review.decide(tag.pk, "accepted", by("ada"))

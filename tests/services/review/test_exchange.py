@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from ingest.records import text_hash
@@ -263,3 +264,29 @@ def test_a_clock_that_is_ahead_by_minutes_is_no_lie(decided: list[Tag]) -> None:
     elsewhere()
     ahead = (timezone.now() + timedelta(minutes=5)).isoformat()
     assert brought([json.dumps(json.loads(lines[0]) | {"at": ahead})]) == {"new": 1}
+
+
+def test_one_who_has_an_account_here_under_that_name_is_named_at_the_label(decided: list[Tag]) -> None:
+    lines = carried()
+    elsewhere()
+    for name in ("ada", "ben"):
+        User.objects.filter(username=name).update(username=f"{name} of this instance")
+    brought(lines)
+    assert Tag.objects.get(pk=decided[1].pk).reviewer is None
+    Decision.objects.all().delete()
+    by("ada")
+    brought(lines)
+    tag = Tag.objects.get(pk=decided[1].pk)
+    assert tag.reviewer
+    assert tag.reviewer.username == "ada"
+
+
+def test_more_decisions_come_in_than_a_statement_takes(
+    decided: list[Tag], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = carried()
+    elsewhere()
+    for module in ("verdicts.states", "review.acting", "review.places"):
+        monkeypatch.setattr(f"normsbase.services.{module}.AT_ONCE", 1)
+    assert brought(lines) == {"new": 4}
+    assert [state_of(tag) for tag in decided] == ["disputed", "rejected"]
