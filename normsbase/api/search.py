@@ -34,6 +34,8 @@ FACET_WORDS = {
     "force": "How strongly the main verb binds.",
     "addressee": "Who is to act.",
     "report": "Slug of the report.",
+    "reviewed": "`yes`: labels that reviewers accepted; `no`: labels that nobody has decided on. "
+    "Other filters and facets on labels then go by these labels alone.",
 }
 PARAMETERS = [
     OpenApiParameter(

@@ -40,6 +40,7 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
         "mechanism": list(doc.mechanisms),
         "force": list(doc.forces),
         "addressee": list(doc.addressees),
+        "reviewed": list(doc.reviewed),
         "year": [doc.year] if doc.year else [],
     }
     parts = [analysis.indexed(text, doc.language) for text in doc.around]

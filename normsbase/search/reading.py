@@ -31,6 +31,7 @@ FIELD_NAMES = {
     "mechanism": "mechanism",
     "force": "force of the verb",
     "addressee": "addressee",
+    "reviewed": "labels",
 }
 
 

@@ -20,6 +20,7 @@ FACETS = (
     "force",
     "addressee",
     "report",
+    "reviewed",
 )
 
 
@@ -53,7 +54,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseDoc:
-    """One clause as an engine takes it; labels are codes (`EST`, `13f`), `year` 0 where not known."""
+    """One clause as an engine takes it; labels are codes (`EST`, `13f`), `year` 0 where not known.
+
+    `reviewed` says whose labels it bears: `yes` some that people accepted, `no` some that nobody decided on.
+    """
 
     key: str
     report: str
@@ -75,6 +79,7 @@ class ClauseDoc:
     forces: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
 
     @property
     def around(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from normsbase.services.find.plot import year_plot
 from normsbase.web.pages import show
 
 GROUPS = (  # facet, legend, whether it stands open
+    ("reviewed", "Labels", True),
     ("norm", "Norm", True),
     ("force", "Force of the verb", True),
     ("kind", "Kind of text", True),

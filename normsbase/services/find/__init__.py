@@ -18,6 +18,7 @@ from normsbase.services.find.hits import hits_of
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
 from normsbase.services.find.readers_engine import Askable, readers_engine
+from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
 
 SIZE = 20
@@ -43,7 +44,7 @@ def find(
     query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
-    backend = readers_engine()
+    backend = ByReview(readers_engine())
     blank = Answer(
         query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
     )
@@ -63,7 +64,8 @@ def find(
         where = (error.start, error.end) if error.end else (None, None)
         return replace(blank, error=Problem(message=str(error), start=where[0], end=where[1]))
     try:
-        return _answer(blank, parsed, tuple(chosen.items()), backend)
+        picked = tuple(chosen.items())
+        return _answer(blank, parsed, picked, replace(backend, whose=whose(parsed.tree, picked)))
     except TooBroadError as error:
         return replace(blank, error=Problem(message=str(error)))
 
@@ -145,6 +147,8 @@ def _facets(found: ResultPage, chosen: dict[str, tuple[str, ...]]) -> dict[str, 
 
 
 def _place(facet: str, value: FacetValue) -> tuple[float, str]:
+    if facet == "reviewed":
+        return (value.value == "no", "")
     if facet == "force":
         return (FORCES.index(value.value) if value.value in FORCES else len(FORCES), value.value)
     if facet == "year":

@@ -23,7 +23,11 @@ KINDS = {
     "law": "Law of the European Union",
     "communique": "Communiqué",
 }
-PLAIN = {"kind": KINDS, "addressee": {"none": "None named", "un-system": "UN system"}}
+PLAIN = {
+    "kind": KINDS,
+    "addressee": {"none": "None named", "un-system": "UN system"},
+    "reviewed": {"yes": "Accepted by a reviewer", "no": "By machine alone, not reviewed"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,12 @@ def all_known(field: str, indexed: Iterable[str]) -> list[Known]:
     """Return every value that a filter on this field may have; `indexed` are those that clauses bear."""
     rows = _rows(field, None)
     codes = {known.code for known in rows}
-    fixed: dict[str, Iterable[str]] = {"force": FORCES, "kind": REPORT_KINDS, "language": _languages()}
+    fixed: dict[str, Iterable[str]] = {
+        "force": FORCES,
+        "kind": REPORT_KINDS,
+        "language": _languages(),
+        "reviewed": ("yes", "no"),
+    }
     plain = {*indexed, *fixed.get(field, ())}
     return rows + [Known(code, _plain(field, code)) for code in sorted(plain - codes)]
 

@@ -13,6 +13,7 @@ from typing import Any
 from normsbase.models import Clause, Footnote, Mention, Report, State, Tag, Theme
 from normsbase.search.analysis import slug as slug_of
 from normsbase.search.protocol import Batch
+from normsbase.search.reviewed import NO, YES, indexed
 from normsbase.search.types import ClauseDoc
 
 SCHEMES = {
@@ -22,6 +23,7 @@ SCHEMES = {
     "force": "forces",
     "addressee": "addressees",
 }
+REVIEWS = {Tag.State.ACCEPTED.value: {YES}, Tag.State.PROPOSED.value: {NO}}
 REPORTS_AT_ONCE = 40
 _ROW = (
     "pk", "key", "path", "text", "language", "position", "page", "heading_path", "report_id",
@@ -74,9 +76,9 @@ def _chain(key: str, parents: dict[str, str | None]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Labels, States and footnotes of some clauses, by the clause's id."""
+    """Labels with their reviews, States and footnotes of some clauses, by the clause's id."""
 
-    tags: dict[int, dict[str, set[str]]]
+    tags: dict[int, dict[str, dict[str, set[str]]]]
     states: dict[int, set[str]]
     footnotes: dict[int, list[str]]
 
@@ -98,11 +100,11 @@ def _docs(slugs: Sequence[str], names: _Names) -> dict[str, tuple[ClauseDoc, ...
 
 
 def _labels(reports: list[int]) -> _Labels:
-    labels = _Labels(defaultdict(lambda: defaultdict(set)), defaultdict(set), defaultdict(list))
+    labels = _Labels(defaultdict(_by_label), defaultdict(set), defaultdict(list))
     of_reports: dict[str, Any] = {"clause__report__in": reports, "clause__edition__current": True}
     tags = Tag.objects.standing().filter(scheme__in=SCHEMES, **of_reports)
-    for clause, scheme, label in tags.order_by().values_list("clause_id", "scheme", "label"):
-        labels.tags[clause][scheme].add(label)
+    for clause, scheme, label, state in tags.order_by().values_list("clause_id", "scheme", "label", "state"):
+        labels.tags[clause][scheme][label] |= REVIEWS.get(state, set())
     mentions = Mention.objects.filter(state__isnull=False, **of_reports).order_by()
     for clause, code in mentions.values_list("clause_id", "state__iso3"):
         labels.states[clause].add(code)
@@ -115,7 +117,7 @@ def _labels(reports: list[int]) -> _Labels:
 
 def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) -> ClauseDoc:
     tags = labels.tags.get(row["pk"], {})
-    themes = {above for key in tags.get("theme", ()) for above in names.ancestors.get(key, (key,))}
+    values = {scheme: _values(scheme, labels, names) for scheme, labels in tags.items()}
     return ClauseDoc(
         key=row["key"],
         report=report.slug,
@@ -131,9 +133,27 @@ def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) ->
         heading=tuple(row["heading_path"]),
         chapeau=row["chapeau__text"] or "",
         footnotes=tuple(labels.footnotes.get(row["pk"], ())),
-        themes=tuple(sorted(themes)),
-        **{SCHEMES[s]: tuple(sorted(tags.get(s, ()))) for s in SCHEMES if s != "theme"},
+        **{SCHEMES[scheme]: values.get(scheme, ()) for scheme in SCHEMES},
         states=_states(row, report, labels, names),
+        reviewed=tuple(
+            sorted({review for found in tags.values() for each in found.values() for review in each})
+        ),
+    )
+
+
+def _by_label() -> dict[str, dict[str, set[str]]]:
+    return defaultdict(lambda: defaultdict(set))
+
+
+def _values(scheme: str, labels: dict[str, set[str]], names: _Names) -> tuple[str, ...]:
+    """Return what is indexed for the labels of a scheme; a theme stands for those above it as well."""
+    reviews: dict[str, set[str]] = defaultdict(set)
+    for label, found in labels.items():
+        chain = names.ancestors.get(label, (label,)) if scheme == "theme" else (label,)
+        for above in chain:
+            reviews[above] |= found
+    return tuple(
+        sorted(value for label, found in reviews.items() for value in indexed(label, frozenset(found)))
     )
 
 
