@@ -70,6 +70,7 @@ class LabelSerializer(Sparse):
     given_by = serializers.CharField()
     rule = maybe()
     version = maybe()
+    given = serializers.CharField(help_text="Who proposed it and who decided, in words.")
 
 
 class HitSerializer(Sparse):

@@ -142,6 +142,7 @@ EXAMPLES = {
     "mechanism": "mechanism:information-sharing",
     "force": "force:obligation",
     "addressee": "addressee:states",
+    "reviewed": "reviewed:yes",
 }
 
 

@@ -11,6 +11,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from normsbase.services.given import Given
+
 register = template.Library()
 
 FORCES = ("statement", "invitation", "recommendation", "commitment", "obligation")
@@ -86,6 +88,14 @@ def author(given_by: str, rule: str = "", version: str = "") -> SafeString:
         words,
         icon(GIVERS[given_by]),
         words,
+    )
+
+
+@register.simple_tag
+def given(by: Given) -> SafeString:
+    """Draw who answers for a label, with rule or model and version, or reviewer and date, in words."""
+    return format_html(
+        '<span title="{}">{}<span class="vh">{}: </span></span>', by.words, icon(GIVERS[by.by]), by.words
     )
 
 

@@ -29,7 +29,7 @@ def _run(run: Run, labels_at: str) -> str:
         )
     if not run.labels:
         return escape(run.text)
-    authors = format_html_join("", "<b>{}</b>{}", ((label.title, label.author) for label in run.labels))
+    authors = format_html_join("", "<b>{}</b>{}", ((label.title, label.given.words) for label in run.labels))
     return format_html(
         '<a class="earned {}" href="{}#tags">{}<span class="author" aria-hidden="true">{}</span></a>',
         run.css,

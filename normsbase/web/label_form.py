@@ -10,7 +10,7 @@ FIELDS = {
     "kind": "Kind of text",
     "body": "Body",
     "language": "Language",
-    "given": "Label given by",
+    "given": "Labels",
     "samples": "Samples",
     "order": "Order",
 }

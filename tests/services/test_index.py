@@ -39,9 +39,9 @@ def test_a_clause_is_indexed_with_its_labels_and_all_that_stands_around_it() -> 
     parent = Theme.objects.create(key="norms", name="Norms", definition="…", source=SOURCE)
     Theme.objects.create(key="cables", name="Cables", definition="…", parent=parent, source=SOURCE)
     a_tag(item, "theme", "cables")
-    a_tag(item, "norm", "13f")
+    a_tag(item, "norm", "13f", state="accepted", reviewed_at=timezone.now())
     a_tag(item, "norm", "13g", state="rejected", reviewed_at=timezone.now())
-    a_tag(item, "force", "recommendation")
+    a_tag(item, "force", "recommendation", state="disputed", reviewed_at=timezone.now())
     a_tag(item, "polarity", "restraint")
     Mention.objects.create(clause=item, state=a_state(), start=0, end=1)
     Footnote.objects.create(edition=edition, clause=item, position=0, mark="1", text="A remark.", page=1)
@@ -60,10 +60,11 @@ def test_a_clause_is_indexed_with_its_labels_and_all_that_stands_around_it() -> 
         heading=("III. Norms",),
         chapeau="States should:",
         footnotes=("A remark.",),
-        themes=("cables", "norms"),
-        norms=("13f",),
+        themes=("cables", "cables@no", "norms", "norms@no"),
+        norms=("13f", "13f@yes"),
         forces=("recommendation",),
         states=("EST",),
+        reviewed=("no", "yes"),
     )
 
 

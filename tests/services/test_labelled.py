@@ -64,13 +64,13 @@ def test_paragraphs_come_by_year_with_counts_of_paragraphs_and_texts() -> None:
 def test_filters_narrow_the_rows_and_leave_the_choices_whole() -> None:
     labelled_base()
     found = list_labelled(
-        "norm", "13f", LabelFilters(kind="treaty", body="pact", language="en", given="rule")
+        "norm", "13f", LabelFilters(kind="treaty", body="pact", language="en", given="machine")
     )
     assert [row.key for row in found.rows] == ["x-1/1"]
     assert found.narrowed
     assert {choice.value: choice.count for choice in found.choices["kind"]} == {"report": 2, "treaty": 1}
     assert list_labelled("norm", "13f", LabelFilters(samples="only")).total == 2
-    assert list_labelled("norm", "13f", LabelFilters(given="person")).total == 0
+    assert list_labelled("norm", "13f", LabelFilters(given="reviewed")).total == 0
 
 
 @pytest.mark.django_db

@@ -70,7 +70,7 @@ class TestPage:
         assert '<a href="/norms/13f/" title="f No damage to cables">Norm f</a>' in text
         assert '<a href="/themes/sea/">The sea</a>' in text
         assert "Obligation" in text
-        assert "Given by model test 1" in text
+        assert "model test, version 1; not reviewed" in text
         assert "To: States" in text
 
     def test_a_sample_is_marked(self, client: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from normsbase.search.marks import Span
 from normsbase.search.reading import Part
 from normsbase.services.behind import Behind
+from normsbase.services.given import Given
 
 Pieces = tuple[tuple[str, bool], ...]  # words in order, each with whether they are marked
 Filters = tuple[tuple[str, tuple[str, ...]], ...]  # chosen values a facet
@@ -23,6 +24,7 @@ class Label:
     given_by: str
     rule: str
     version: str
+    given: Given
 
     @property
     def short(self) -> str:

@@ -13,10 +13,10 @@ from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Found, Label, Passage
 from normsbase.services.find.names import name_of
+from normsbase.services.given import GIVERS, given
 
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
-GIVERS = ("person", "model", "rule")  # whose label stands where several gave the same
 HEADING_JOINT = " / "
 
 Names = dict[str, dict[str, str]]  # by scheme, then code
@@ -30,7 +30,12 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
 
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
-    standing = Tag.objects.standing().filter(scheme__in=SHOWN_SCHEMES).exclude(label="none")
+    standing = (
+        Tag.objects.standing()
+        .filter(scheme__in=SHOWN_SCHEMES)
+        .exclude(label="none")
+        .select_related("reviewer")
+    )
     rows = Clause.objects.standing().filter(key__in=keys).select_related("report__body", "chapeau", "edition")
     return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
 
@@ -114,23 +119,19 @@ def _passage(text: str, tree: Node, language: str, own: frozenset[int]) -> Passa
 def _labels(row: Clause, names: Names) -> tuple[Label, ...]:
     """Return each label once, as given by the most trusted of those who gave it, in a fixed order."""
     tags = sorted(
-        row.standing_tags,  # type: ignore[attr-defined]  # set by the prefetch in _rows
-        key=lambda tag: (SHOWN_SCHEMES.index(tag.scheme), tag.label, GIVERS.index(_giver(tag))),
+        ((tag, given(tag)) for tag in row.standing_tags),  # type: ignore[attr-defined]  # see _rows
+        key=lambda pair: (SHOWN_SCHEMES.index(pair[0].scheme), pair[0].label, GIVERS.index(pair[1].by)),
     )
     labels = {
         (tag.scheme, tag.label): Label(
             scheme=tag.scheme,
             label=tag.label,
             name=names[tag.scheme][tag.label],
-            given_by=_giver(tag),
+            given_by=by.by,
             rule=tag.rule,
             version=tag.version,
+            given=by,
         )
-        for tag in reversed(tags)
+        for tag, by in reversed(tags)
     }
     return tuple(reversed(labels.values()))
-
-
-def _giver(tag: Tag) -> str:
-    """A label that a reviewer accepted is the reviewer's."""
-    return "person" if tag.state == Tag.State.ACCEPTED else tag.given_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from normsbase.search.reading import Part
-from normsbase.services.find.answer import Answer, Coverage, Found, Passage, Reading
+from normsbase.services.find.answer import Answer, Coverage, Found, Label, Passage, Reading
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -93,9 +93,14 @@ def _hit(hit: Found) -> dict[str, Any]:
         "language": hit.language,
         "score": hit.score,
         "sample": hit.sample or None,
-        "labels": [_without_blank(vars_of(label)) for label in hit.labels],
+        "labels": [_label(label) for label in hit.labels],
     }
     return _without_blank(found)
+
+
+def _label(label: Label) -> dict[str, Any]:
+    said = vars_of(label) | {"given": label.given.words}
+    return _without_blank(said)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from normsbase.models import Body, Clause, ReportPart, Tag
 from normsbase.services.cite import citation
+from normsbase.services.given import given
 from normsbase.services.labelled.quote import opening, quote
 from normsbase.services.labelled.types import (
     PAGE_SIZE,
@@ -21,7 +22,11 @@ from normsbase.services.labelled.types import (
 from normsbase.services.refer import kind_name, language_name, spell_date
 
 FORCES = ("obligation", "commitment", "recommendation", "invitation", "statement")
-GIVERS = {"rule": "a rule, unreviewed", "model": "a model, unreviewed", "person": "a person"}
+GIVEN = {  # what a reader can ask for: the state of the label, and what it is called
+    "reviewed": (Tag.State.ACCEPTED, "accepted by a reviewer"),
+    "machine": (Tag.State.PROPOSED, "by machine alone, not reviewed"),
+    "disputed": (Tag.State.DISPUTED, "reviewers differ"),
+}
 VOICES = {str(voice): str(voice.label) for voice in ReportPart.Voice if voice != ReportPart.Voice.AGREED}
 ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 
@@ -61,8 +66,8 @@ def _filtered(clauses: QuerySet[Clause], tags: QuerySet[Tag], filters: LabelFilt
         "language": filters.language,
     }
     clauses = clauses.filter(**{name: value for name, value in exact.items() if value})
-    if filters.given in GIVERS:
-        clauses = clauses.filter(pk__in=tags.filter(given_by=filters.given).values("clause"))
+    if filters.given in GIVEN:
+        clauses = clauses.filter(pk__in=tags.filter(state=GIVEN[filters.given][0]).values("clause"))
     if filters.samples in ("only", "none"):
         clauses = clauses.filter(report__sample=filters.samples == "only")
     return clauses
@@ -72,7 +77,7 @@ def _rows(clauses: QuerySet[Clause], scheme: str, label: str, order: str, page: 
     year = F("report__year")
     by_year = year.desc(nulls_last=True) if order == "newest" else year.asc(nulls_last=True)
     wanted = Q(scheme=scheme, label=label) | Q(scheme="force")
-    shown = Tag.objects.standing().filter(wanted).order_by("start", "pk")
+    shown = Tag.objects.standing().filter(wanted).select_related("reviewer").order_by("start", "pk")
     rows = clauses.select_related("report__body", "edition__report", "chapeau").prefetch_related(
         "report__dates", Prefetch("tags", queryset=shown, to_attr="shown_tags")
     )
@@ -109,10 +114,7 @@ def _row(clause: Clause, scheme: str, label: str) -> Labelled:
         quote=quote(clause.text, tag.start, tag.end) if own else opening(clause.text),
         chapeau=opening(clause.chapeau.text) if rests_on_chapeau and clause.chapeau else None,
         rests_on=tag.rests_on,
-        given_by=tag.given_by,
-        rule=tag.rule,
-        version=tag.version,
-        state=tag.state,
+        given=given(tag),
         sample=report.sample,
     )
 
@@ -132,10 +134,10 @@ def _choices(
         languages[language] += count
         samples[sample] += count
     names = {row.pk: row for row in Body.objects.filter(pk__in=bodies)}
-    givers = dict(
+    states = dict(
         tags.filter(clause__edition__current=True)
         .order_by()
-        .values_list("given_by")
+        .values_list("state")
         .annotate(Count("clause", distinct=True))
     )
     by_body = sorted((names[pk].label, names[pk].slug, bodies[pk]) for pk in bodies if pk in names)
@@ -149,7 +151,9 @@ def _choices(
         "language": choices(
             ((k, language_name(k), n) for k, n in sorted(languages.items())), filters.language
         ),
-        "given": choices(((k, GIVERS[k], givers[k]) for k in GIVERS if k in givers), filters.given),
+        "given": choices(
+            ((k, name, states[state]) for k, (state, name) in GIVEN.items() if state in states), filters.given
+        ),
         "samples": choices(
             (("none", "without samples", samples[False]), ("only", "samples only", samples[True])),
             filters.samples,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from normsbase.services.given import Given
 from normsbase.services.paging import Paged
 
 PAGE_SIZE = 25
@@ -17,7 +18,7 @@ class LabelFilters:
     kind: str = ""
     body: str = ""
     language: str = ""
-    given: str = ""  # rule, model, person
+    given: str = ""  # reviewed, machine, disputed
     samples: str = ""  # only, none
     order: str = "oldest"
     page: int = 1
@@ -60,10 +61,7 @@ class Labelled:
     quote: Quote
     chapeau: Quote | None  # opening words that the label rests on; None where it rests on others
     rests_on: str
-    given_by: str
-    rule: str
-    version: str
-    state: str
+    given: Given
     sample: bool
 
 

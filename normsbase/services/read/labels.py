@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normsbase.models import Clause, Mechanism, Norm, Tag, Theme
+from normsbase.services.given import given
 from normsbase.services.read.runs import Label
 
 ORDER = ("force", "polarity", "norm", "theme", "mechanism", "addressee", "voice")
@@ -71,17 +72,6 @@ def _label(tag: Tag, clause: Clause, names: LabelNames) -> Label:
         end=tag.end,
         words=clause.text[tag.start : tag.end] if tag.rests_on == "text" else "",
         rests_on=tag.rests_on,
-        given_by=tag.given_by,
-        rule=tag.rule,
-        version=tag.version,
+        given=given(tag),
         state=tag.state,
-        decided=_decision(tag),
     )
-
-
-def _decision(tag: Tag) -> str:
-    if not tag.reviewed_at:
-        return ""
-    who = tag.reviewer.get_username() if tag.reviewer else "a reviewer"
-    said = f"{tag.state} by {who}, {tag.reviewed_at:%-d %B %Y}"
-    return f"{said}; the ground has shifted: decided on “{tag.shifted}”" if tag.shifted else said

@@ -241,7 +241,7 @@ def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
         where=where,
         explained=find_label(label.scheme, label.key) is not None,
         precision=None
-        if label.given_by == "person" or label.decided
+        if label.given.by == "person" or label.given.decided
         else precision_of(label.scheme, label.key),
     )
 

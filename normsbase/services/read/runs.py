@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from normsbase.services.given import Given
+
 FORCES = ("statement", "invitation", "recommendation", "commitment", "obligation")
 UNDERLINED = ("norm", "force", "theme", "mechanism")  # strokes that the eye can tell apart
 
@@ -22,18 +24,8 @@ class Label:
     end: int
     words: str  # of the clause; empty where the label rests on its heading, chapeau or report
     rests_on: str
-    given_by: str
-    rule: str  # rule or model that gave it
-    version: str
+    given: Given  # who answers for it
     state: str
-    decided: str  # by whom and when a reviewer decided; empty where nobody has
-
-    @property
-    def author(self) -> str:
-        """Who gave it, in words: `rule norm-13f.2, version 2026.1; accepted by …`."""
-        version = f", version {self.version}" if self.version else ""
-        given = f"{self.given_by} {self.rule}".strip() + version
-        return f"{given}; {self.decided}" if self.decided else given
 
     @property
     def css(self) -> str:

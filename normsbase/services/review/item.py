@@ -92,7 +92,7 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
         ground=ground_of(row, clause),
         start=row.start,
         end=row.end,
-        label=label if mine or not others else replace(label, decided="", state=Tag.State.PROPOSED.value),
+        label=label if mine or not others else _undecided(label),
         others=tuple(each for each in view.labels if each.id != row.pk),
         proof=proof_of(clause.edition, clause, None),
         entry=entry(row.scheme, row.label),
@@ -110,6 +110,12 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
 def _clause_of(row: Tag) -> Clause:
     rows = with_tags(Clause.objects.select_related("edition__report", "report", "chapeau"))
     return rows.get(pk=row.clause_id)
+
+
+def _undecided(label: Label) -> Label:
+    """Return a label as it was before others decided, so that their word sways nobody."""
+    given = replace(label.given, by=label.given.proposed_by, decided="")
+    return replace(label, given=given, state=Tag.State.PROPOSED.value)
 
 
 def _neighbours(clause: Clause) -> tuple[Near | None, Near | None]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from normsbase.services.given import Given
 from normsbase.services.read.runs import Label, Note, cut
 
 TEXT = "States should keep networks steady."
 NORM = Label(
     id=1, scheme="norm", key="13a", name="Norm a", title="Norm a: steady", start=0, end=35, words="",
-    rests_on="text", given_by="rule", rule="norm-a", version="2", state="proposed", decided="",
+    rests_on="text", state="proposed",
+    given=Given(by="rule", proposed_by="rule", proposed="rule norm-a, version 2", decided=""),
 )  # fmt: skip
-FORCE = replace(NORM, id=2, scheme="force", key="recommendation", start=7, end=13, version="")
+FORCE = replace(NORM, id=2, scheme="force", key="recommendation", start=7, end=13)
 
 
 def test_runs_joined_are_the_text_whatever_the_spans() -> None:
@@ -44,9 +46,3 @@ def test_labels_that_rest_on_other_words_or_draw_no_stroke_cut_nothing() -> None
     elsewhere = replace(NORM, rests_on="chapeau", start=3, end=9)
     addressee = replace(NORM, scheme="addressee", start=0, end=6)
     assert len(cut(TEXT, [elsewhere, addressee])) == 1
-
-
-def test_a_label_names_its_author() -> None:
-    assert NORM.author == "rule norm-a, version 2"
-    person = replace(NORM, given_by="person", rule="", version="", decided="accepted by ann, 4 March 2026")
-    assert person.author == "person; accepted by ann, 4 March 2026"

@@ -74,7 +74,7 @@ def test_where_the_words_changed_the_decision_is_kept_and_says_on_which_words_it
     assert (words_of(tag).strip(), tag.shifted, tag.state) == ("every autumn", "each spring", "accepted")
     clause = the_clause("2")
     (label,) = labels_of(clause, clause.tags.all(), label_names())
-    assert "the ground has shifted: decided on “each spring”" in label.decided
+    assert "the ground has shifted: decided on “each spring”" in label.given.decided
     assert Change.objects.get().after["decisions_shifted"] == [f"{SLUG}/2 theme:shipping"]
 
 

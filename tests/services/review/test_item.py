@@ -66,7 +66,7 @@ def test_what_others_said_is_told_after_one_has_decided(ada: User) -> None:
     review.decide(tag.pk, "rejected", by("ben", WHY))
     shown = review.item(tag.pk, ada)
     assert (shown.said, shown.hidden, shown.mine) == ((), 1, None)
-    assert (shown.label.decided, shown.label.state) == ("", "proposed")
+    assert (shown.label.given.decided, shown.label.state) == ("", "proposed")
     review.decide(tag.pk, "accepted", by("ada"))
     shown = review.item(tag.pk, ada)
     assert [(each.reviewer, each.verdict, each.reason) for each in shown.said] == [("ben", "rejected", WHY)]
