@@ -97,8 +97,8 @@ def test_the_list_marks_the_words_and_names_who_gave_the_tag(client: Client) -> 
     read()
     page = shown(client, "/norms/13f/")
     assert "Keep their <mark>hands off harbours</mark>;" in page
-    assert "rule, unreviewed" in page
-    assert "Given by rule test 1" in page
+    assert "rule, not reviewed" in page
+    assert "rule test, version 1; not reviewed" in page
     assert 'href="/x-70-114/13.f">X/70/114, para. 13 (f)</a>' in page
     assert "Stated in the same paragraph" in page
     assert 'href="/norms/13g/"' in page

@@ -52,7 +52,7 @@ def test_counts_are_of_paragraphs_and_texts_and_samples_are_told(client: Client)
 def test_a_theme_shows_limits_author_norms_and_paragraphs(client: Client) -> None:
     page = shown(client, "/themes/force/")
     assert "Not where it is named in passing." in page
-    assert "A rule, unreviewed" in page
+    assert "by machine alone, not reviewed" in page
     assert 'href="/x-1/1"' in page
     assert 'href="/themes/law/">International law</a>' in page
     assert "<b>2</b> of 2 stand in samples" in page
