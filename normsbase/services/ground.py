@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from normsbase.models import Clause, Tag
 
 
@@ -39,3 +41,12 @@ def levels_up(tag: Tag, clause: Clause) -> int:
     own = Tag.objects.filter(clause__in=chain, scheme=tag.scheme, start=tag.start, end=tag.end)
     bearing = set(own.filter(rests_on="text").values_list("clause", flat=True))
     return next((level for level, each in enumerate(chain, start=1) if each.pk in bearing), 1)
+
+
+def words_in(text: str, words: str, earlier: int = 0) -> tuple[int, int] | None:
+    """Return where a text has words that so many equal ones stood before; None where it lacks them."""
+    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
+    if not places:
+        return None
+    start = places[min(earlier, len(places) - 1)]
+    return start, start + len(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,7 +11,7 @@ from django.db.models import Q
 from normsbase.models import Clause, Tag
 from normsbase.services.alike.align import Alignment
 from normsbase.services.alike.words import moved
-from normsbase.services.ground import ground_of, levels_up
+from normsbase.services.ground import ground_of, levels_up, words_in
 
 KEPT, MOVED, SHIFTED, LOST = "kept", "moved", "shifted", "lost"
 # What a person said; labels by rule or model that nobody decided on follow from the reading itself.
@@ -132,12 +131,3 @@ def _span(tag: Tag, words: str, before: str, after: str) -> tuple[int, int, str]
     earlier = 0 if tag.shifted else before.count(words, 0, tag.start)
     found = words_in(after, words, earlier)
     return (*found, "") if found else (*moved(before, after, tag.start, tag.end), words)
-
-
-def words_in(text: str, words: str, earlier: int = 0) -> tuple[int, int] | None:
-    """Return where a text has words that so many equal ones stood before; None where it lacks them."""
-    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
-    if not places:
-        return None
-    start = places[min(earlier, len(places) - 1)]
-    return start, start + len(words)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from normsbase.models import Clause
 from normsbase.services import old_keys
-from normsbase.services.alike.decisions import words_in
 from normsbase.services.alike.words import moved
-from normsbase.services.ground import ground
+from normsbase.services.ground import ground, words_in
 from normsbase.services.review.lines import Line
 
 AT_ONCE = 500

@@ -141,6 +141,26 @@ def test_a_text_that_is_taken_out_and_read_again_has_its_decisions() -> None:
     assert said_of(the_tag(label="cbms")) == [("ben", "added")]
 
 
+def test_with_its_words_in_another_text_at_its_key_it_waits_there() -> None:
+    first_read(given("1", LAMPS, label("lamps", LAMPS)))
+    review.decide(the_tag().pk, "rejected", by("ada", WHY))
+    Report.objects.all().delete()
+    now = f"Moreover, {LAMPS}"
+    first_read(given("1", now, label("harbours", now, "cbms")))
+    tag = the_tag(label="threats")
+    assert (now[tag.start : tag.end], tag.state, tag.changed) == ("lamps", "rejected", True)
+
+
+def test_of_two_labels_that_fall_on_one_place_both_reviewers_words_are_kept() -> None:
+    twice = f"{LAMPS} {BELLS}"
+    first_read(given("1", twice, label("Bells", twice)), given("2", BELLS, label("Bells", BELLS)))
+    review.decide(the_tag(clause__path="1").pk, "accepted", by("ada"))
+    review.decide(the_tag(clause__path="2").pk, "rejected", by("ben", WHY))
+    again(given("1", twice), losses=True)
+    assert said_of(the_tag()) == [("ada", "accepted")]
+    assert Decision.objects.standing().get(tag=None).reviewer_name == "ben"
+
+
 def test_with_another_text_at_its_key_such_a_decision_stays_without_a_label() -> None:
     first_read(given("1", LAMPS, label("lamps", LAMPS)))
     review.decide(the_tag().pk, "rejected", by("ada", WHY))
