@@ -19,6 +19,8 @@ from ingest.records import Citation, Tag
 from ingest.topic_rules import Lists, Rule, Rules
 
 ABROAD = "abroad"  # the list of words by which a national text looks beyond its own State
+BESIDE = "beside-the-field"  # the list of subjects and actors near which a mechanism is none
+REACH = 200  # characters to either side that are near
 NATIONAL_TEXTS = frozenset({"strategy", "law"})
 EVERY = -1  # all sentences, as bits by their numbers
 
@@ -101,7 +103,10 @@ def _counts(ground: Ground, reading: Reading, context: Context, rules: Rules, li
 
 
 def _together(reading: Reading, ground: Ground, context: Context) -> bool:
-    """Whether a mechanism is more than a domestic measure: in a national text its sentence says so."""
+    """Whether a mechanism is one of several States: not amid other subjects, not at home in a State's plan."""
+    begin, end = ground.start - REACH, ground.end + REACH
+    if any(begin <= hit.start < end for hit in reading.of(BESIDE)):
+        return False
     if context.family not in NATIONAL_TEXTS:
         return True
     of_tag = {hit.sentence for hit in reading.hits if hit.start <= ground.start < hit.end}
