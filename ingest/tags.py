@@ -103,7 +103,7 @@ def _counts(ground: Ground, reading: Reading, context: Context, rules: Rules, li
 
 
 def _together(reading: Reading, ground: Ground, context: Context) -> bool:
-    """Whether a mechanism is one of several States: not amid other subjects, not at home in a State's plan."""
+    """Whether a mechanism is one of several States: not amid other subjects, not at home in a plan."""
     begin, end = ground.start - REACH, ground.end + REACH
     if any(begin <= hit.start < end for hit in reading.of(BESIDE)):
         return False
