@@ -19,11 +19,11 @@
     why.focus();
     say("Write the reason, then press Enter to reject");
   };
-  const openPanel = (panel) => {
-    panel.open = true;
-    panel.querySelector("input[type=search]:not([hidden]), textarea, input")?.focus();
+  const enter = (panel) => { // words are marked in the text itself, see marking.js
+    panel.querySelector("input[type=search]")?.focus();
     panel.dispatchEvent(new CustomEvent("review:open", { bubbles: true }));
   };
+  const openPanel = (panel) => { panel.open ? enter(panel) : (panel.open = true); };
   const press = (key) => {
     const found = page()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!found) return false;
@@ -82,7 +82,7 @@
     if (every) every.closest("form").querySelectorAll("input[name=take]").forEach((box) => { box.checked = every.dataset.ticks === "all"; });
     if (every || event.target.matches?.("input[name=take]")) tally();
   });
-  addEventListener("toggle", (event) => { if (event.target.matches?.("details.review-more[open]")) openPanel(event.target); }, true);
+  addEventListener("toggle", (event) => { if (event.target.matches?.("details.review-more[open]")) enter(event.target); }, true);
 
   const tally = () => {
     const line = document.querySelector("[data-tally]");

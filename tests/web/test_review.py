@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -139,6 +140,22 @@ def test_the_page_of_the_queue_is_the_one_on_which_the_label_stands(ada: Client)
         assert f'tag={at.pk}" hx-boost="true" aria-current="true"' in shown, order
     edge = page(ada, f"order=document&tag={tags[25].pk}")
     assert f'rel="prev" href="/review/?order=document&amp;tag={tags[24].pk}"' in edge
+
+
+@pytest.mark.parametrize("order", ["certain", "document", "newest"])
+def test_next_and_previous_agree_across_texts(ada: Client, order: str) -> None:
+    for slug in ("x-70-114", "x-72-1", "a-1"):  # texts are listed by year and slug elsewhere
+        for clause in a_text(slug=slug):
+            a_proposal(clause)
+    shown, places = page(ada, f"order={order}"), []
+    for place in range(1, 7):
+        assert f"{place} of 6" in shown, order
+        after = re.search(r'rel="next" href="/review/\?(\S+?)"', shown)
+        places.append(shown)
+        shown = page(ada, after[1].replace("&amp;", "&")) if after else shown
+    before = re.search(r'rel="prev" href="/review/\?(\S+?)"', places[-1])
+    assert before is not None
+    assert "5 of 6" in page(ada, before[1].replace("&amp;", "&"))
 
 
 def test_what_others_said_is_hidden_until_one_has_decided(ada: Client, tag: Tag) -> None:

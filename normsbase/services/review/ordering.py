@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from normsbase.models import Tag, TagQuerySet
 from normsbase.services.review.certainty import Group
 
-IN_DOCUMENT = ("clause__edition", "clause__position", "start", "pk")
-IN_GROUP = ("clause", "start", "pk")
+# By ids: a key to another table alone would order by whatever that table is ordered by.
+IN_DOCUMENT = ("clause__edition_id", "clause__position", "start", "pk")
+IN_GROUP = ("clause_id", "start", "pk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
