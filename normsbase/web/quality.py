@@ -14,6 +14,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.measured.table import TABLE_FILE
 from normsbase.services.quality import explain_label, survey
+from normsbase.web.editing import tools
 from normsbase.web.pages import show
 
 
@@ -47,7 +48,7 @@ def label(request: HttpRequest, scheme: str, key: str) -> HttpResponse:
     page = explain_label(scheme, key)
     if page is None:
         raise Http404(f"{scheme}/{key}")
-    return show(request, "pages/label.html", page=page)
+    return show(request, "pages/label.html", page=page, tools=tools(request))
 
 
 urlpatterns = [

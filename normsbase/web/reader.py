@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
-from normsbase.services import old_keys, read, refer
+from normsbase.services import old_keys, read, refer, review
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.send_file import send_file
@@ -65,11 +65,15 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     if wanted:
         return _as_file(reference, wanted)
     citations = {name: write(reference) for name, (write, _) in refer.FORMATS.items()}
+    told = _told(request, found)
+    found = review.veiled(found, told)
     return show(
         request,
         "pages/clause.html",
         active="texts",
         paragraph=found,
+        labels=[(row, told.get(row.label.id)) for row in found.labels],
+        tools=tools(request),
         reference=reference,
         citations=citations,
     )
@@ -111,6 +115,14 @@ def file(request: HttpRequest, prefix: str) -> HttpResponseBase:
     return FileResponse(
         found.path.open("rb"), content_type=media_type, filename=found.name, as_attachment=not found.is_pdf
     )
+
+
+def _told(request: HttpRequest, found: read.Paragraph) -> dict[int, review.Told]:
+    """Return what reviewers said of the labels, as this visitor may see it."""
+    if not any(row.label.given.decided for row in found.labels):
+        return {}
+    who = request.user.get_username() if tools(request).history else ""
+    return review.told(found.clause.key, who)
 
 
 def _as_file(reference: refer.Reference, wanted: str) -> HttpResponse:

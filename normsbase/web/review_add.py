@@ -51,7 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
         review.add(place.key, _mark(request, place), _by(request), seen=request.POST.get("seen", ""))
     except review.ReviewError as error:
         return _shown(request, place, refused=str(error))
-    messages.success(request, f"Added to {place.citation}. Undo takes it back.")
+    messages.success(request, f"Added to {place.citation}. Undo in review takes it back.")
     return HttpResponseRedirect(f"{reverse('home')}{place.key}#tags")
 
 

@@ -34,7 +34,7 @@
   };
 
   addEventListener("keydown", (event) => {
-    if (!page() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { target, key } = event;
     if (key === "Escape" && writes(target) && !target.closest("[data-marking]")) {
       target.closest("details.review-more")?.removeAttribute("open");
@@ -61,7 +61,7 @@
       if (target.checked) button("label").click();
       return;
     }
-    if (!keysOn() || writes(target) || event.repeat) return;
+    if (!page() || !keysOn() || writes(target) || event.repeat) return;
     if (press(key.toLowerCase())) event.preventDefault();
   });
   addEventListener("focusout", (event) => { if (event.target.id === "why") setTimeout(() => { if (document.activeElement?.id !== "why") rejecting = false; }, 200); });
@@ -106,8 +106,9 @@
     if (xhr.status === 409 && page()) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
   addEventListener("htmx:afterSettle", (event) => {
-    if (!page() || !["review", "add-label"].includes(event.detail.target?.id)) return;
+    if (!["review", "add-label"].includes(event.detail.target?.id)) return;
     begin();
+    if (!page()) return;
     rejecting = false;
     if (event.detail.requestConfig?.elt?.matches?.(".review-filters")) { say(document.getElementById("progress").textContent.trim()); return; }
     const refused = document.querySelector("#refused p");

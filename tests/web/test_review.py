@@ -214,3 +214,46 @@ def test_the_way_to_review_is_shown_to_reviewers_alone(ada: Client) -> None:
     assert 'href="/review/"' in ada.get("/").content.decode()
     for other in (come("reader"), Client()):
         assert 'href="/review/"' not in other.get("/").content.decode()
+
+
+class TestOnTheParagraphsPage:
+    """Who said what stands beside the label; a reviewer decides first and reads it then."""
+
+    @pytest.fixture
+    def disputed(self, tag: Tag) -> Tag:
+        review.decide(tag.pk, "accepted", by("ada"))
+        review.decide(tag.pk, "rejected", by("ben", WHY))
+        return tag
+
+    def test_readers_see_who_said_what_and_why(self, disputed: Tag) -> None:
+        shown = Client().get("/x-70-114/1").content.decode()
+        assert '<span class="chip">disputed</span>' in shown
+        assert f"“{WHY}”" in shown
+        assert "ada: accepted" in shown
+        assert "Review it" not in shown
+        assert "review.js" not in shown
+
+    def test_it_is_hidden_from_a_reviewer_who_has_not_decided(self, disputed: Tag) -> None:
+        client = come("reviewer")
+        shown = client.get("/x-70-114/1").content.decode()
+        assert WHY not in shown
+        assert "by ben" not in shown
+        assert "hidden until you decide" in shown
+        assert f"/review/?tag={disputed.pk}" in shown
+        send(client, disputed, "accept")
+        assert WHY in client.get("/x-70-114/1").content.decode()
+
+    def test_in_the_queue_it_is_hidden_also_on_the_labels_beside(self, disputed: Tag) -> None:
+        other = a_proposal(disputed.clause, label="norms")
+        shown = page(come("reviewer"), f"tag={other.pk}")
+        assert "by ben" not in shown
+        assert "hidden until you decide" in shown
+
+    def test_reviewers_add_a_missing_label_from_there(self, clauses: list[Clause]) -> None:
+        assert "/review/add?key=x-70-114%2F1" in come("reviewer").get("/x-70-114/1").content.decode()
+        assert "/review/add" not in Client().get("/x-70-114/1").content.decode()
+
+    def test_the_page_of_a_label_leads_reviewers_to_its_proposals(self) -> None:
+        shown = come("reviewer").get("/tags/theme/threats/").content.decode()
+        assert "/review/?scheme=theme&amp;label=threats" in shown
+        assert "/review/" not in Client().get("/tags/theme/threats/").content.decode()

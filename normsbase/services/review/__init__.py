@@ -30,6 +30,7 @@ from normsbase.services.review.section import Section, section
 from normsbase.services.review.told import Told, told
 from normsbase.services.review.undo import Undone, last_act, undo
 from normsbase.services.review.values import By, Done, Mark
+from normsbase.services.review.veil import veiled
 from normsbase.services.verdicts import SINGLE
 
 __all__ = [
@@ -84,4 +85,5 @@ __all__ = [
     "section",
     "told",
     "undo",
+    "veiled",
 ]

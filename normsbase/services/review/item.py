@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -20,6 +20,8 @@ from normsbase.services.review.codebook import Entry, entries, entry
 from normsbase.services.review.errors import LabelGoneError
 from normsbase.services.review.queue import QueueRow, row_of
 from normsbase.services.review.said import Decided, decided, precedents
+from normsbase.services.review.told import told
+from normsbase.services.review.veil import undecided, veil
 from normsbase.services.verdicts.states import standing_on
 
 
@@ -75,7 +77,8 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
     names = label_names()
     view = clause_view(clause, clause.report.label, names)
     standing = standing_on([row]).get(row.pk, [])
-    mine = next((each for each in standing if each.reviewer_name == reviewer.get_username()), None)
+    me = reviewer.get_username()
+    mine = next((each for each in standing if each.reviewer_name == me), None)
     others = tuple(decided(each, clause.text_hash) for each in standing if each is not mine)
     (label,) = labels_of(clause, [row], names, also_none=True)
     before, after = _neighbours(clause)
@@ -92,8 +95,8 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
         ground=ground_of(row, clause),
         start=row.start,
         end=row.end,
-        label=label if mine or not others else _undecided(label),
-        others=tuple(each for each in view.labels if each.id != row.pk),
+        label=label if mine or not others else undecided(label),
+        others=tuple(each for each in veil(view.labels, told(clause.key, me)) if each.id != row.pk),
         proof=proof_of(clause.edition, clause, None),
         entry=entry(row.scheme, row.label),
         choices=entries(row.scheme),
@@ -110,12 +113,6 @@ def item(tag: int, reviewer: AbstractBaseUser) -> Item:
 def _clause_of(row: Tag) -> Clause:
     rows = with_tags(Clause.objects.select_related("edition__report", "report", "chapeau"))
     return rows.get(pk=row.clause_id)
-
-
-def _undecided(label: Label) -> Label:
-    """Return a label as it was before others decided, so that their word sways nobody."""
-    given = replace(label.given, by=label.given.proposed_by, decided="")
-    return replace(label, given=given, state=Tag.State.PROPOSED.value)
 
 
 def _neighbours(clause: Clause) -> tuple[Near | None, Near | None]:

@@ -119,5 +119,5 @@ def test_it_takes_no_more_queries_however_much_was_said(
     for label in ("norms", "cbms")[:count]:
         a_proposal(clauses[-1], label=label)
     review.decide(tag.pk, "accepted", by("ben"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         review.item(tag.pk, ada)
