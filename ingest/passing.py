@@ -1,7 +1,7 @@
 """A reading and lists of words in -> whether the text only names their topic in passing.
 
-A topic is what at least one full clause is about. One word of it that stands late in its sentence, in
-an enumeration, or far from any word of the field is none.
+A topic is what at least one full clause is about. One word of it that stands late in its sentence or in
+an enumeration is none; nor is a word of general use that stands far from those of the field.
 """
 
 from __future__ import annotations
@@ -11,35 +11,47 @@ from typing import NamedTuple
 
 from ingest.lexicon import Reading
 
-LATE = 40  # words into its sentence
-BEGUN = 12  # words into its sentence, from which an enumeration is more than a subject of many parts
-FAR = 25  # words from the nearest word of the field
+LATE = 30  # words into its sentence
+BEGUN = 18  # words into its sentence, from which an enumeration is more than a subject of many parts
+FAR = 20  # words between a word of general use and the nearest of the field
 LINKS = frozenset({",", "and", "or", ";"})
 
 
 class Place(NamedTuple):
-    """Characters at which words stand, and whether what is around their text links it to the field."""
+    """Characters at which words stand."""
 
     start: int
     end: int
-    linked: bool
 
 
-def is_passing(reading: Reading, place: Place, own: int, field: int) -> bool:
+def is_passing(reading: Reading, place: Place, own: int) -> bool:
     """Whether the words at a place are the only ones of their topic in the text, and said in passing.
 
-    `own` are the lists of the topic's words, as bits; `field` is the number of that of the field's words.
+    `own` are the lists of the topic's words, as bits.
     """
-    lists, firsts, _, starts, _, _ = reading.found.columns
-    rows = [row for section in reading.sections for row in range(section.begin, section.end)]
+    lists, _, _, starts, _, _ = reading.found.columns
+    rows = _rows(reading)
     if any(own >> lists[row] & 1 and not place.start <= starts[row] < place.end for row in rows):
         return False
-    first, last = (bisect_left(reading.starts, at) for at in (place.start, place.end))
+    first, last = (bisect_left(reading.starts, at) for at in place)
     into = first - bisect_left(reading.sentences, reading.sentences[first])
-    if into > LATE or (into > BEGUN and _is_enumerated(reading, first, last)):
-        return True
-    fields = (firsts[row] for row in rows if lists[row] == field)
-    return not place.linked and min((abs(other - first) for other in fields), default=0) > FAR
+    return into > LATE or (into > BEGUN and _is_enumerated(reading, first, last))
+
+
+def is_far(reading: Reading, place: Place, makers: int) -> bool:
+    """Whether the words that link to the field stand far away in the sentence of the words at a place.
+
+    `makers` are the lists whose words make the link, as bits.
+    """
+    lists, firsts, _, _, _, sentences = reading.found.columns
+    first, last = (bisect_left(reading.starts, at) for at in place)
+    sentence = reading.sentences[first]
+    links = [firsts[row] for row in _rows(reading) if sentences[row] == sentence and makers >> lists[row] & 1]
+    return bool(links) and all(link < first - FAR or link > last + FAR for link in links)
+
+
+def _rows(reading: Reading) -> list[int]:
+    return [row for section in reading.sections for row in range(section.begin, section.end)]
 
 
 def _is_enumerated(reading: Reading, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.force import Judgement
 from ingest.lexicon import Hits, Reading, Section
-from ingest.passing import Place, is_passing
+from ingest.passing import Place, is_far, is_passing
 from ingest.records import Citation, Tag
 from ingest.topic_rules import Lists, Rule, Rules
 
@@ -96,8 +96,10 @@ def topics(reading: Reading, context: Context, rules: Rules) -> tuple[Tag, ...]:
 def _counts(ground: Ground, reading: Reading, context: Context, rules: Rules, linked: int) -> bool:
     """Whether words earn their label: not in passing, where it is given sparingly; and together."""
     rule = ground.rule
-    place = Place(ground.start, ground.end, linked == EVERY)
-    if rule.own and is_passing(reading, place, rule.own, rules.field):
+    place = Place(ground.start, ground.end)
+    if rule.own and is_passing(reading, place, rule.own):
+        return False
+    if rule.scheme == "theme" and rule.linked and linked != EVERY and is_far(reading, place, rules.makers):
         return False
     return rule.scheme != "mechanism" or _together(reading, ground, context)
 

@@ -59,7 +59,6 @@ class Rules:
     makers: int  # the lists whose words make the link
     duty: int  # the list of words by which an act is asked or promised, as a bit
     of_a_state: int  # the list of words by which a title says that a text is of one State
-    field: int  # the number of the list of words of the field
     formal: int  # the list of words of clauses to which a title gives nothing, as a bit
 
 
@@ -88,7 +87,6 @@ def compile_rules(vocabulary: Vocabulary, numbers: Mapping[str, int]) -> Rules:
         by_content=by_content,
         implied={(label.scheme, label.key): label.implies for label in vocabulary.labels if label.implies},
         makers=_bits((numbers[FIELD], *unlinked, *titles)),
-        field=numbers[FIELD],
         duty=1 << numbers[DUTY],
         of_a_state=1 << numbers[OF_A_STATE],
         formal=1 << numbers[FORMALITIES],

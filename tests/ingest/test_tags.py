@@ -177,7 +177,7 @@ LONG = "The harbour masters of the northern islands met for a week in the old to
         (f"{LONG} of tides, women, boats and computers.", False),  # in an enumeration
         (f"{LONG} of boats before they drank {'much ' * 20}tea with women near computers.", False),  # late
         (f"Computers hum. Women {'very ' * 30}often fish.", True),  # the sentence after counts as linked
-        (f"Women fish {'very ' * 30}often, and so do computers.", False),  # far from the field's words
+        (f"Women fish {'very ' * 30}often, and so do computers.", False),  # far from the words of the field
         (f"{LONG} of tides, women, boats and computers. Women spoke first.", True),  # twice
     ],
 )
