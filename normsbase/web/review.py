@@ -68,8 +68,8 @@ def undo(request: HttpRequest) -> HttpResponse:
         undone = review.undo(reviewer(request))
     except review.ReviewError as error:
         return _shown(request, view, refused=str(error))
-    many = f"{undone.count} decisions" if undone.count > 2 else undone.said
-    messages.success(request, f"Taken back: {many}.")
+    what = undone.said if undone.count == 1 else f"{undone.count} decisions"
+    messages.success(request, f"Taken back: {what}.")
     return HttpResponseRedirect(view.address(undone.tags[0] if undone.tags else None))
 
 
@@ -101,6 +101,7 @@ def _shown(request: HttpRequest, view: View, *, refused: str = "") -> HttpRespon
         refused=refused or gone,
         sent=request.POST if refused else {},
         undoable=review.last_act(who),
+        agreement=next(iter(review.agreement(view.asked.scheme)), None) if view.asked.scheme else None,
         tools=tools(request),
         **(_around(view, item, who) if item else {}),
     )

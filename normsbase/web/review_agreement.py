@@ -49,10 +49,11 @@ BANDS = (
 
 
 def _meaning(kappa: float | None, both: int) -> str:
+    if both < FEW:
+        return f"Too few to say: {both} {'was' if both == 1 else 'were'} judged twice."
     if kappa is None:
         return "Nothing can be said: everyone always chose the same."
-    said = next(words for bound, words in BANDS if kappa >= bound)
-    return f"{said} But only {both} were judged twice." if both < FEW else said
+    return next(words for bound, words in BANDS if kappa >= bound)
 
 
 urlpatterns = [path("review/agreement/", agreement, name="review-agreement")]

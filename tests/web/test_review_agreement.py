@@ -20,21 +20,34 @@ def test_before_two_have_decided_it_says_how_to_begin() -> None:
     assert "Nothing was decided by two yet" in shown()
 
 
-def test_kappa_is_told_with_its_numbers_and_in_words() -> None:
-    tags = [a_proposal(clause) for clause in a_text(*(f"Lamp {n}." for n in range(10)))]
-    for name, verdicts in (("ben", "++++++++--"), ("ada", "++++++++-+")):
-        for tag, verdict in zip(tags, verdicts, strict=True):
+def judged(count: int, **verdicts: str) -> None:
+    tags = [a_proposal(clause) for clause in a_text(*(f"Lamp {n}." for n in range(count)))]
+    for name, said in verdicts.items():
+        for tag, verdict in zip(tags, said, strict=True):
             review.decide(tag.pk, "accepted" if verdict == "+" else "rejected", by(name, WHY))
+
+
+def test_kappa_is_told_with_its_numbers_and_in_words() -> None:
+    judged(20, ben="++++++++--" * 2, ada="++++++++-+" * 2)
     page = shown()
     assert '<td class="num">0.62</td>' in page  # (0.9 - 0.74) / (1 - 0.74)
     assert '<td class="num">0.90</td>' in page
-    assert "They mostly read it alike. But only 10 were judged twice." in page
+    assert "They mostly read it alike." in page
     assert "ada and ben" in page
     assert "ben and ada" not in page
 
 
+def test_of_few_it_says_that_they_are_few() -> None:
+    judged(3, ada="+++", ben="++-")
+    assert "Too few to say: 3 were judged twice." in shown()
+
+
 def test_where_all_always_said_the_same_it_says_that_nothing_can_be_said() -> None:
-    tag = a_proposal(a_text()[0])
-    for name in ("ada", "ben"):
-        review.decide(tag.pk, "accepted", by(name))
+    judged(20, ada="+" * 20, ben="+" * 20)
     assert "Nothing can be said" in shown()
+
+
+def test_the_queue_of_a_scheme_tells_its_agreement() -> None:
+    judged(3, ada="++-", ben="++-")
+    page = come("reviewer").get("/review/?scheme=theme").content.decode()
+    assert "agreement</a> 1.00 (kappa, 3 decided by two)" in page
