@@ -15,6 +15,7 @@ from ingest.citing.symbols import symbols
 from ingest.citing.union import acts
 
 TREATIES = "Convention|Protocol|Agreement|Treaty|Charter|Covenant|Directive|Regulation|Statute"
+NAMED = TREATIES.split("|")
 OWN = re.compile(
     rf"\b(?:[Tt]he\spresent|[Tt]his)\s(?P<word>{TREATIES}|[Rr]esolution|[Rr]eport|[Dd]ecision|[Dd]eclaration|[Aa]rticle)\b"
 )
@@ -143,7 +144,7 @@ def _pointers(text: str) -> Iterator[Reference]:
     """Yield words that point to the text itself, to what it defined, or to what it cited before."""
     for match in OWN.finditer(text) if "resent " in text or "his " in text else ():
         yield _pointer(match, own=True)
-    for match in ALIAS.finditer(text):
+    for match in ALIAS.finditer(text) if any(word in text for word in NAMED) else ():
         yield _pointer(match)
     for match in BACK.finditer(text):
         yield _pointer(match, back=True)

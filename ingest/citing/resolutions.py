@@ -34,7 +34,10 @@ NUMBER = re.compile(NUMBERED)
 OF_COUNCIL = re.compile(r"(?<=[\s,])\d{3,4}\s\((?:19[4-9]\d|20[0-4]\d)\)")
 #: A number with its day, after the subject of the resolution before it: "…, 51/10 of 6 October 2022 on …".
 ONE_MORE = re.compile(rf"(?<=[\s,])(?<!No\.\s){NUMBERED}(?=\sof\s\d{{1,2}}\s[A-Z][a-z]+\s\d{{4}})")
-SAYS_ONE = ("esolution", "ecision", "ésolution", "écision", "esoluci", "ecisi", "езолюци", "ешени", "قرار")
+SAYS_ONE = ("esolution", "ecision")
+SAYS_OTHER = ("ésolution", "écision", "esoluci", "ecisió", "ecisiones", "езолюци", "ешени", "قرار")
+#: Every match of RESOLUTION holds one; that tries the name of an organ at every letter, which takes longer.
+NAMES_ONE = re.compile(r"(?:esolution|ecision)s?\s(?:E?S-)?\d")
 RIGHTS = "Human Rights Council"
 #: Organs whose numbers lead somewhere, and where; "Council" alone is any of three, as the number tells.
 BY_SESSION = {"": "a", "General Assembly": "a", "Assembly": "a", RIGHTS: "a-hrc", "Council": "a-hrc"}
@@ -49,6 +52,7 @@ def resolutions(text: str, *, council: bool = False) -> Iterator[Reference]:
     """
     if any(sign in text for sign in SAYS_ONE):
         yield from _english(text, RIGHTS if council else "")
+    if any(sign in text for sign in SAYS_OTHER):
         for match in OTHERS.finditer(text):
             yield from _listed(text, match, RIGHTS if council else "", 0)
     if "号决" in text:
@@ -60,7 +64,7 @@ def resolutions(text: str, *, council: bool = False) -> Iterator[Reference]:
 
 def _english(text: str, own: str) -> Iterator[Reference]:
     """Yield the resolutions of each list, and dated numbers between two lists, which go on with the first."""
-    matches = list(RESOLUTION.finditer(text))
+    matches = list(RESOLUTION.finditer(text)) if NAMES_ONE.search(text) else []
     for place, match in enumerate(matches, 1):
         organ = " ".join((match["after"] or match["organ"] or own).split())
         yield from _listed(text, match, organ, match.end("tail") if match["tail"] else 0)
