@@ -87,7 +87,7 @@ def states(reading: Reading, institutions: frozenset[str]) -> tuple[Mention, ...
             continue
         last = hit.last
         code = hit.name.partition(":")[2]
-        if code and not _in_institution(reading, hit.first, hit.last, institutions):
+        if code and not in_institution(reading, hit.first, hit.last, institutions):
             found.append(Mention(kind="state", code=code, start=hit.start, end=hit.end))
     return tuple(found)
 
@@ -98,7 +98,7 @@ def _is_name(reading: Reading, first: int, start: int) -> bool:
     return letter.isupper() or not letter.islower() or reading.words[first] == "the"
 
 
-def _in_institution(reading: Reading, first: int, last: int, institutions: frozenset[str]) -> bool:
+def in_institution(reading: Reading, first: int, last: int, institutions: frozenset[str]) -> bool:
     """Whether capitals lead on to an institution's word, or one stands before with "of"."""
     if reading.language != "en":
         return False

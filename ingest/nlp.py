@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from ingest import mentions, tags, topic_rules
 from ingest.addressee import Speaker
+from ingest.body_names import bodies
 from ingest.citing.names import NONE, Names
 from ingest.citing.passage import Around, cite
 from ingest.force import Judgement, judge, keeps_away
-from ingest.lexicon import Lexicon, Reading
+from ingest.lexicon import Lexicon, Lists, Reading
 from ingest.mentions import StateNames
 from ingest.records import Clause, Document, Finding, Mention, Tag
 from ingest.slugs import slug_of_symbol
@@ -25,20 +26,21 @@ from ingest.voice import speaker_of, voice_tag
 NATIONAL = "national-text"
 
 
-def build(vocabulary: Vocabulary, names: StateNames, cited: Names = NONE) -> Tagger:
+def build(vocabulary: Vocabulary, names: StateNames, cited: Names = NONE, body_names: Lists = ()) -> Tagger:
     """Return a tagger; languages are made ready when a clause first needs them.
 
-    Without `cited`, texts that are cited by name or by the year of a report are not recognised.
+    Without `cited`, texts that are cited by name or by the year of a report are not recognised; without
+    `body_names`, the lists of their names, no body is.
     """
-    return Tagger(vocabulary, names, cited)
+    return Tagger(vocabulary, names, cited, body_names)
 
 
 class Tagger:
     """Tags clauses by the rules of one vocabulary; the same clauses give the same tags."""
 
-    def __init__(self, vocabulary: Vocabulary, names: StateNames, cited: Names) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: StateNames, cited: Names, body_names: Lists) -> None:
         self._cited = cited
-        self.lexicon = Lexicon(vocabulary, mentions.name_lists(names))
+        self.lexicon = Lexicon(vocabulary, (*mentions.name_lists(names), *body_names))
         self._rules = topic_rules.compile_rules(vocabulary, self.lexicon.numbers())
         words = vocabulary.terms.get("institutions", {}).get("en", ())
         self._institutions = frozenset(word.lower() for word in words)
@@ -109,8 +111,12 @@ class _Passage:
         return _labelled(
             clause,
             tags=(*clause.tags, *given),
-            mentions=(*clause.mentions, *mentions.states(reading, self._tagger._institutions)),
+            mentions=(*clause.mentions, *self._named(reading)),
         )
+
+    def _named(self, reading: Reading) -> tuple[Mention, ...]:
+        institutions = self._tagger._institutions
+        return (*mentions.states(reading, institutions), *bodies(reading, institutions))
 
     def _reading(self, clause: Clause) -> Reading:
         return self._readings[clause.language][clause.text]

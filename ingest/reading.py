@@ -47,11 +47,14 @@ def make_tagger(vocabulary_folder: Path, reference_folder: Path) -> Tagger:
     Raises VocabularyError where the vocabulary breaks its own rules.
     """
     from ingest import mentions, nlp
+    from ingest.body_names import body_lists
     from ingest.citing.names import load
 
     names = mentions.cldr_names(vocabulary_folder / "state_names.toml", reference_folder / "demonyms.csv")
     cited = load(vocabulary_folder / "cited_texts.toml")
-    return nlp.build(vocabulary.load(vocabulary_folder), names, cited)
+    return nlp.build(
+        vocabulary.load(vocabulary_folder), names, cited, body_lists(vocabulary_folder / "bodies_named.toml")
+    )
 
 
 @loading(*CUTTING, "ingest.nlp")

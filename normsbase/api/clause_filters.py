@@ -97,6 +97,7 @@ class ClauseFilters(filters.FilterSet):
         Spoken(field_name="voice", choices=[(voice, voice) for voice in ReportPart.Voice.values])
     )
     state = related("mentions__state", State, "iso3", "ISO 3166-1 alpha-3 of a State that the clause names.")
+    names_body = related("mentions__body", Body, "slug", "Slug of a body that the clause names.")
     text_hash = extend_schema_field({"type": "string", "pattern": HASH, "description": SAME_WORDS})(
         Matching(
             field_name="text_hash",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from normsbase.models import Activity, Body, Commitment, Mechanism, Membership, NormSet, Report
+from django.db.models import Count
+
+from normsbase.models import Activity, Body, Commitment, Mechanism, Membership, Mention, NormSet, Report
 from normsbase.services.deed_words import in_words
 from normsbase.services.refer import spell_date
 
@@ -94,6 +96,8 @@ class BodyProfile:
     sets: tuple[tuple[str, str, str], ...]  # slug, name, status
     deeds: tuple[Deed, ...]
     seats: tuple[tuple[str, str, str], ...]  # slug and label of the body, status
+    naming: int  # paragraphs that name it, in the texts read
+    naming_texts: int
 
 
 def profile_body(slug: str) -> BodyProfile | None:
@@ -104,6 +108,10 @@ def profile_body(slug: str) -> BodyProfile | None:
     texts = _texts(body)
     seats = body.seats.select_related("body").order_by("body__name")
     sets = NormSet.objects.filter(body=body)
+    named = Mention.objects.standing().filter(body=body, clause__edition__current=True)
+    naming = named.aggregate(
+        clauses=Count("clause", distinct=True), texts=Count("clause__report", distinct=True)
+    )
     return BodyProfile(
         slug=body.slug,
         acronym=body.acronym,
@@ -124,6 +132,8 @@ def profile_body(slug: str) -> BodyProfile | None:
         sets=tuple((row.slug, row.name, row.get_status_display()) for row in sets),
         deeds=_deeds(body),
         seats=tuple((row.body.slug, row.body.label, row.get_status_display()) for row in seats),
+        naming=naming["clauses"],
+        naming_texts=naming["texts"],
     )
 
 

@@ -56,6 +56,7 @@ def keys(get: Get, address: str, field: str) -> list[str]:
         ("voice=chair", []),
         ("state=EST", [ITEM]),
         ("state=FRA", []),
+        ("names_body=un", [ITEM]),
         ("current=true", EVERY),
         ("current=false", []),
         ("norm=13f&language=fr", []),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from normsbase.models import NormSet
+from normsbase.models import Mention, NormSet
 from tests.building import SOURCE, a_body, a_report, a_state, an_edition
 from tests.web import facts
 
@@ -98,6 +98,17 @@ def test_what_the_body_stands_behind_is_its_own_alone(client: Client) -> None:
     assert "never read as an act of its members" in page
     assert 'href="/norms/#set-own"' in page
     assert 'href="/bodies/forum/"' in page
+
+
+def test_paragraphs_that_name_the_body_are_counted(client: Client) -> None:
+    body = a_body("nato", "Northern Pact")
+    assert "No paragraph read so far names it" in shown(client, "/bodies/nato/")
+    for clause in an_edition(
+        a_report("x-1"), [("1", "The Pact met."), ("2", "The Pact left.")]
+    ).clauses.all():
+        for start in (0, 4):
+            Mention.objects.create(clause=clause, body=body, start=start, end=start + 4)
+    assert "Named in 2 paragraphs of 1 text." in shown(client, "/bodies/nato/")
 
 
 def test_an_unchecked_body_says_so_and_an_unknown_one_is_404(client: Client) -> None:
