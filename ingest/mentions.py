@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.lexicon import Reading
 
 JOINING = frozenset({"of", "and", "for", "the", "on", "&", "in", "'s", "’s"})
+MISSIONS = frozenset({"mission", "force", "operation", "tribunal"})  # of which a name may follow with "in"
 INSTITUTION_REACH = 6  # words after a State's name that can still belong to an institution's name
 NOTE = re.compile(r"\s*\(.*?\)|;?\s*note - .*$")
 
@@ -111,8 +112,18 @@ def in_institution(reading: Reading, first: int, last: int, institutions: frozen
             break
         if capital and words[i] in institutions:
             return True
+    if any(words[i] in MISSIONS and _names(reading, i, MISSIONS) for i in _led_from(words, first)):
+        return True
     before = [i for i in range(max(0, first - 3), first) if words[i] not in ("of", "the")]
     return bool(before) and words[first - 1] in ("of", "the") and _names(reading, before[-1], institutions)
+
+
+def _led_from(words: tuple[str, ...], first: int) -> tuple[int, ...]:
+    """Return the word that "in the" or "for the Republic of" joins to a name, where there is one."""
+    i = first - 1
+    while i > 0 and words[i] in ("the", "republic", "of"):
+        i -= 1
+    return (i - 1,) if i > 0 and words[i] in ("in", "for") else ()
 
 
 def _names(reading: Reading, i: int, institutions: frozenset[str]) -> bool:

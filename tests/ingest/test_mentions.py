@@ -63,6 +63,8 @@ def test_states_are_told_from_their_namesakes(text: str, expected: list[str]) ->
         "the Netherlands Forensic Institute",
         "the Bank of Japan raised its rate",
         "Latin American writers",
+        "the United Nations Mission in the Republic of South Sudan and the Tribunal for Rwanda",
+        "the Turkish Gendarmerie",
         "seven billion United States dollars",
         "in the Arabic, English, French and Portuguese tongues",
         "the Estonian Academy of Music",
