@@ -18,8 +18,9 @@ def show(
     request: HttpRequest, template: str, *, active: str = "", status: int = 200, **values: object
 ) -> HttpResponse:
     """Render one page; `active` is the name of the navigation entry that it belongs to."""
-    navigation = (*NAVIGATION, REVIEW) if tools(request).history else NAVIGATION
-    context = {"navigation": navigation, "active": active} | values
+    may = tools(request)
+    navigation = (*NAVIGATION, REVIEW) if may.history else NAVIGATION
+    context = {"navigation": navigation, "active": active, "tools": may} | values
     return render(request, template, context, status=status)
 
 

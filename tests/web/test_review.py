@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from normsbase.models import Change, Clause, Decision, Tag
@@ -252,6 +253,16 @@ class TestOnTheParagraphsPage:
     def test_reviewers_add_a_missing_label_from_there(self, clauses: list[Clause]) -> None:
         assert "/review/add?key=x-70-114%2F1" in come("reviewer").get("/x-70-114/1").content.decode()
         assert "/review/add" not in Client().get("/x-70-114/1").content.decode()
+
+    def test_a_text_and_its_themes_lead_reviewers_to_their_proposals(self, tag: Tag) -> None:
+        client = come("reviewer")
+        call_command("load_catalogue", verbosity=0)
+        assert "/review/?report=x-70-114" in client.get("/x-70-114").content.decode()
+        for scheme, key in (("theme", "threats"), ("norm", "13f")):
+            address = f"/{scheme}s/{key}/"
+            way = f"/review/?scheme={scheme}&amp;label={key}"
+            assert way in client.get(address).content.decode()
+            assert way not in Client().get(address).content.decode()
 
     def test_the_page_of_a_label_leads_reviewers_to_its_proposals(self) -> None:
         shown = come("reviewer").get("/tags/theme/threats/").content.decode()
