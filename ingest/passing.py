@@ -30,9 +30,10 @@ def is_passing(reading: Reading, place: Place, own: int) -> bool:
     `own` are the lists of the topic's words, as bits.
     """
     lists, _, _, starts, _, _ = reading.found.columns
-    rows = _rows(reading)
-    if any(own >> lists[row] & 1 and not place.start <= starts[row] < place.end for row in rows):
-        return False
+    for section in reading.sections:
+        rows = range(section.begin, section.end) if section.lists & own else ()
+        if any(own >> lists[row] & 1 and not place.start <= starts[row] < place.end for row in rows):
+            return False
     first, last = (bisect_left(reading.starts, at) for at in place)
     into = first - bisect_left(reading.sentences, reading.sentences[first])
     return into > LATE or (into > BEGUN and _is_enumerated(reading, first, last))
@@ -43,15 +44,12 @@ def is_far(reading: Reading, place: Place, makers: int) -> bool:
 
     `makers` are the lists whose words make the link, as bits.
     """
-    lists, firsts, _, _, _, sentences = reading.found.columns
+    lists, firsts, *_ = reading.found.columns
     first, last = (bisect_left(reading.starts, at) for at in place)
-    sentence = reading.sentences[first]
-    links = [firsts[row] for row in _rows(reading) if sentences[row] == sentence and makers >> lists[row] & 1]
+    section = next(one for one in reading.sections if one.sentence == reading.sentences[first])
+    rows = range(section.begin, section.end) if section.lists & makers else ()
+    links = [firsts[row] for row in rows if makers >> lists[row] & 1]
     return bool(links) and all(link < first - FAR or link > last + FAR for link in links)
-
-
-def _rows(reading: Reading) -> list[int]:
-    return [row for section in reading.sections for row in range(section.begin, section.end)]
 
 
 def _is_enumerated(reading: Reading, first: int, last: int) -> bool:
