@@ -261,6 +261,8 @@ def test_where_nothing_says_whose_words_they_are_no_voice_is_given() -> None:
         ("zh", "各国不应利用信通技术损害关键基础设施。", "13f"),
         ("fr", "Les États devraient signaler les vulnérabilités informatiques.", "13j"),
         ("zh", "各国应鼓励报告信通技术漏洞。", "13j"),
+        ("fr", "Les États devraient respecter la vie privée et les droits de l'homme en ligne.", "13e"),
+        ("es", "Los Estados deberían enjuiciar el uso terrorista de internet.", "13d"),
     ],
 )
 def test_norms_are_known_in_other_languages(language: str, text: str, norm: str) -> None:
