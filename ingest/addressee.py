@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.english import SELF
 from ingest.lexicon import Hit, Reading
-from ingest.verbs import SELF, Verb
+from ingest.verbs import Verb
 
 PREPOSITIONS = frozenset(
     [

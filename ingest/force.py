@@ -6,16 +6,21 @@ verb, not the law.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.addressee import Speaker, addressee
+from ingest.english import RELATIVE, SELF
+from ingest.finite import opens_without_subject, speaks
 from ingest.lexicon import Hit, Reading
-from ingest.verbs import RELATIVE, SELF, Verb, verbs
+from ingest.verbs import Verb, verbs
 
 MODAL_REACH = 3  # words after "should" in which "not" still belongs to it
-ASKING_REACH = 9  # words after "calls upon" in which "not to" still belongs to it
+ASKING_REACH = 14  # words after "calls upon" in which "not to" still belongs to it
 FOREIGN_REACH = 27  # the same where no grammar of the language is known
 ADVERBS_AFTER = frozenset({"appreciation", "concern", "satisfaction", "interest", "regret", "gratitude"})
+APPLICABLE = frozenset({"applicable", "appropriate", "necessary", "relevant", "possible"})
 WHOLE_SENTENCE = frozenset({"off", "out", "under", "in", "unharmed"})  # "off limits"
 AUXILIARIES = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 OWN_SUBJECTS = frozenset({*SELF, "my", "our", "this", "there", "it", "they"})
@@ -43,15 +48,32 @@ def judge(
     A recital (a preambular paragraph) only states; an item may take its chapeau's verb instead.
     """
     found = list(verbs(reading))
-    main = [verb for verb in found if not verb.dependent]
+    scrap = "" if recital else opens_without_subject(reading)
+    main = [verb for verb in found if not verb.dependent and not _belongs(reading, verb, scrap)]
     if not recital and not _is_recital(reading, main):
         for verb in main:
             if verb.force != "statement":
                 return _judged(reading, verb, speaker)
     if item and not _has_own_subject(reading):
         return None
+    if not recital and not item and not _states(reading, main, scrap) and not speaks(reading):
+        return None
     start, end = _as_written(reading, main[0].hit) if main else (0, 0)
     return _stated(reading, found, Judgement(force="statement", start=start, end=end), speaker)
+
+
+def _belongs(reading: Reading, verb: Verb, scrap: str) -> bool:
+    """Whether a verb only goes on with the infinitive or gerund that opens: "To read and recommend"."""
+    if not scrap or verb.place == "<" or verb.hit.sentence != 0:
+        return False
+    word = reading.words[verb.hit.first]
+    same = word.endswith("ing") if scrap == "ing" else not word.endswith(("s", "ed", "ing"))
+    return same and SELF.isdisjoint(reading.words[: verb.hit.first])
+
+
+def _states(reading: Reading, main: list[Verb], scrap: str) -> bool:
+    """Whether a verb of statement is one in its form: "notes", "we note", "Noting"."""
+    return not scrap and any(not reading.words[verb.hit.first].endswith("ed") for verb in main)
 
 
 def _is_recital(reading: Reading, main: list[Verb]) -> bool:
@@ -59,6 +81,9 @@ def _is_recital(reading: Reading, main: list[Verb]) -> bool:
     first = main[0] if main else None
     if first is None or first.force != "statement" or first.hit.sentence:
         return False
+    later = (verb.hit.first for verb in main if verb.force != "statement")
+    if any(not SELF.isdisjoint(reading.words[max(0, i - 2) : i]) for i in later):
+        return False  # "Recognizing that …, we will"
     return reading.words[first.hit.first].endswith("ing")
 
 
@@ -102,7 +127,7 @@ def _stated(reading: Reading, found: list[Verb], judgement: Judgement, speaker: 
                 at = named or verb.hit
                 ruled = judgement._replace(addressee=label, addressee_start=at.start, addressee_end=at.end)
                 return _with_polarity(ruled, restraint)
-    bounds = next((hit for hit in reading.of("polarity") if _is_bounds(reading, hit)), None)
+    bounds = next((hit for hit in restraints(reading) if _is_bounds(reading, hit)), None)
     if bounds is None:
         return _with_polarity(judgement, None)
     asked = (hit for hit in reading.of("addressee") if hit.first >= bounds.last)
@@ -118,15 +143,25 @@ def _is_bounds(reading: Reading, hit: Hit) -> bool:
     return hit.last - hit.first > 1 and reading.words[hit.first] in ("off", "out")
 
 
+def restraints(reading: Reading) -> Iterator[Hit]:
+    """Yield the words of restraint; compared without endings, "note" is "not"."""
+    english = reading.language == "en"
+    return (
+        hit
+        for hit in reading.of("polarity")
+        if not english or not reading.words[hit.first].startswith("not") or reading.words[hit.first] == "not"
+    )
+
+
 def keeps_away(reading: Reading) -> Hit | None:
     """Return the words by which an item itself refrains: "(c) Not to circulate", "to refrain from"."""
     begin = next((i for i, word in enumerate(reading.words) if word.isalpha() and len(word) > 1), 0)
-    return next((hit for hit in reading.of("polarity") if begin <= hit.first <= begin + 1), None)
+    return next((hit for hit in restraints(reading) if begin <= hit.first <= begin + 1), None)
 
 
 def _restraint(reading: Reading, verb: Verb) -> Hit | None:
     """Return the words that turn the act into one to be refrained from."""
-    in_sentence = (h for h in reading.of("polarity") if h.sentence == verb.hit.sentence)
+    in_sentence = (hit for hit in restraints(reading) if hit.sentence == verb.hit.sentence)
     return next((hit for hit in in_sentence if _turns(reading, verb, hit)), None)
 
 
@@ -139,11 +174,11 @@ def _turns(reading: Reading, verb: Verb, hit: Hit) -> bool:
         near = FOREIGN_REACH if verb.place == ">" else ASKING_REACH
         return hit.last == first or last <= hit.first <= last + near
     word = reading.words[hit.first]
-    if word == "no":  # "No State may": the subject of this very verb
+    if word == "no" and hit.first < first:  # "No State may": the subject of this very verb
         return hit.last <= first and not {";", ","} & set(reading.words[hit.last : first])
     if word in WHOLE_SENTENCE:
         return True
-    reach = MODAL_REACH if verb.place == "<" else ASKING_REACH
+    reach = MODAL_REACH if verb.place == "<" and reading.words[first] != "it" else ASKING_REACH
     return last <= hit.first <= last + reach and (verb.place == "<" or _bears(reading, verb, hit))
 
 
@@ -153,8 +188,9 @@ def _bears(reading: Reading, verb: Verb, hit: Hit) -> bool:
     if words[hit.first] in ("not", "never"):
         follows = words[hit.last] if hit.last < len(words) else ""
         return follows == "to" or words[hit.first - 1] == "to" or hit.first == verb.hit.last
-    between = words[verb.hit.last : hit.first]
-    return "that" not in between and RELATIVE.isdisjoint(between)
+    between = pairwise(words[verb.hit.last : hit.first + 1])
+    binding = {word for word, after in between if not (word == "where" and after in APPLICABLE)}
+    return "that" not in binding and RELATIVE.isdisjoint(binding)
 
 
 def _as_written(reading: Reading, hit: Hit) -> tuple[int, int]:

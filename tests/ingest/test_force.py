@@ -131,6 +131,76 @@ def test_an_item_that_says_not_to_turns_the_polarity_of_its_chapeau() -> None:
     assert (polarity.rests_on, clause.text[polarity.start : polarity.end]) == ("text", "Not")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Implement a plan for the printing of lists;",
+        "Share lists with neighbours that have none;",
+        "To ensure that lists are printed and recommend new ones;",
+        "Printing lists for those who have none and encouraging others;",
+        "The printing of lists in accordance with article 4;",
+        "A list by which the date, the place or the time is told;",
+        "Press and Paper, Annual Review, 12 March 2009",
+        "Ministry of Paper, Board of Printers, Office of Lists",
+    ],
+)
+def test_what_has_no_finite_verb_has_no_force(text: str) -> None:
+    clause = tagged(text)
+    assert labels(clause, "force") == set()
+    assert labels(clause, "addressee") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Support for lists is wide.",
+        "The board offers a new list.",
+        "Printers work on paper; they provide lists.",
+        "Taking note of the report on lists,",
+        "Convinced of the need for lists,",
+        "The board adopted its list.",
+        "The price of paper doubled last year.",
+        '"List" means any paper with names.',
+        "Building a press is costly.",
+    ],
+)
+def test_a_sentence_that_only_tells_is_a_statement(text: str) -> None:
+    assert labels(tagged(text), "force") == {"statement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("We affirm our strong and lasting commitment to short lists.", "commitment"),
+        ("Reiterates its call for shorter lists;", "recommendation"),
+        ("Reiterates its invitation to printers to send lists;", "invitation"),
+        ("Recognizing that paper is dear, we will print less.", "commitment"),
+        ("The Council requested the board to print a list.", "statement"),
+        ("The lists were printed as requested by the board.", "statement"),
+        ("We urged all States to print lists.", "recommendation"),
+        ("The office aims to print a list.", "statement"),
+        ("Should a list be printed?", "statement"),
+        ("Foreign printers are willing to wait.", "statement"),
+        ("The State to which the list is sent shall keep it.", "obligation"),
+        ("It was stated that a list should be printed.", "statement"),
+    ],
+)
+def test_what_is_renewed_told_or_asked_has_its_own_force(text: str, force: str) -> None:
+    assert labels(tagged(text), "force") == {force}
+
+
+def test_to_note_is_not_a_word_of_restraint() -> None:
+    assert judged(tagged("States should note the list.")) == ("recommendation", "action", "states")
+    assert words(tagged("The list was not printed."), "force") == ""
+
+
+def test_restraint_may_stand_far_from_the_call() -> None:
+    far = "Calls upon all States and, where applicable, other holders of lists to refrain from selling them;"
+    assert judged(tagged(far)) == ("recommendation", "restraint", "states")
+    assert judged(tagged("States should no longer sell lists."))[1] == "restraint"
+    assert judged(tagged("Stresses that no one is left behind;"))[1] == "action"
+
+
 def test_a_loose_item_without_its_chapeau_has_no_force() -> None:
     assert labels(tagged("(d) Drawing up a short list;"), "force") == set()
     assert labels(tagged("(d) To draw up a short list;"), "force") == set()
