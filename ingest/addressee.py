@@ -90,12 +90,14 @@ def addressee(reading: Reading, verb: Verb, speaker: Speaker) -> tuple[str, Hit 
         return (_label(hit), hit) if hit else ("none", None)
     if reading.language == "en" and verb.hit.first and reading.words[verb.hit.first - 1] in SELF:
         return speaker.we, None
+    if verb.place == "=" and reading.language == "en" and _speaks(reading, verb.hit):
+        return speaker.we, None
     hit = subject(reading, verb.hit)
     if hit:
         return _label(hit), hit
     named = _states_before(reading, verb.hit)
     if named:
-        return (speaker.we if len(named) > 1 else "states"), named[0]
+        return (speaker.we if len(named) > 1 or _with_another(reading, named[0]) else "states"), named[0]
     if verb.force == "obligation" and verb.place == "=":
         return speaker.decides, None
     if verb.place == "=" or _speaks(reading, verb.hit):
@@ -124,6 +126,11 @@ def _states_before(reading: Reading, verb: Hit) -> list[Hit]:
     if before and _after_preposition(reading, before[0], 0):
         return []
     return before
+
+
+def _with_another(reading: Reading, hit: Hit) -> bool:
+    """Whether a State acts with somebody beside it: "Kenya and the Union will"."""
+    return reading.words[hit.last : hit.last + 1] == ("and",)
 
 
 def _label(hit: Hit) -> str:

@@ -141,7 +141,9 @@ def _forecasts(reading: Reading, hit: Hit) -> bool:
 
 def _names_actor(reading: Reading, hit: Hit) -> bool:
     """Whether somebody who can act stands before the verb: "States may", not "an incident may"."""
-    actors = (*reading.of("addressee"), *reading.of("state"))
+    if any(named.last == hit.first for named in reading.of("state")):
+        return True
+    actors = reading.of("addressee")
     return any(actor.sentence == hit.sentence and actor.last <= hit.first for actor in actors)
 
 
