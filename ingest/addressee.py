@@ -88,9 +88,7 @@ def addressee(reading: Reading, verb: Verb, speaker: Speaker) -> tuple[str, Hit 
             later = (h for h in reading.of("force") if h.name.endswith(">") and h.first >= verb.hit.last)
             hit = next((found for other in later if (found := _asked(reading, other))), None)
         return (_label(hit), hit) if hit else ("none", None)
-    if reading.language == "en" and verb.hit.first and reading.words[verb.hit.first - 1] in SELF:
-        return speaker.we, None
-    if verb.place == "=" and reading.language == "en" and _speaks(reading, verb.hit):
+    if reading.language == "en" and _of_we(reading, verb):
         return speaker.we, None
     hit = subject(reading, verb.hit)
     if hit:
@@ -103,6 +101,12 @@ def addressee(reading: Reading, verb: Verb, speaker: Speaker) -> tuple[str, Hit 
     if verb.place == "=" or _speaks(reading, verb.hit):
         return speaker.we, None
     return speaker.default, None
+
+
+def _of_we(reading: Reading, verb: Verb) -> bool:
+    """Whether "we" is the verb's subject: "we will", "we support … and reiterate our commitment"."""
+    near = verb.hit.first > 0 and reading.words[verb.hit.first - 1] in SELF
+    return near or (verb.place == "=" and _speaks(reading, verb.hit))
 
 
 def subject(reading: Reading, verb: Hit) -> Hit | None:

@@ -237,6 +237,11 @@ def test_one_state_speaking_of_itself_is_a_state_and_two_together_are_members() 
     assert judged(joint("In Kenya and Peru lists will be kept."))[2] == "states"
 
 
+def test_whoever_speaks_is_bound_although_another_is_named_before() -> None:
+    assert judged(joint("We thank Kenya and reiterate our commitment to lists."))[2] == "members"
+    assert judged(joint("Kenya and the Union will keep a list."))[2] == "members"
+
+
 def test_my_delegation_speaks_for_a_state() -> None:
     assert judged(tagged("On behalf of my delegation, we pledge to keep lists."))[2] == "states"
 
