@@ -99,6 +99,13 @@ def test_where_words_stand_twice_those_counted_by_the_page_are_meant(ada: Client
     assert set(Tag.objects.values_list("start", flat=True)) == {2, 23}
 
 
+def test_of_words_that_stand_twice_those_nearest_to_the_mark_are_meant(ada: Client) -> None:
+    (clause,) = a_text("See a light, then a light and a lamp.")
+    tag = a_proposal(clause, words="lamp")
+    send(ada, tag, "words", words="a light")
+    assert Tag.objects.exclude(pk=tag.pk).get().start == 18
+
+
 def test_words_that_do_not_stand_in_the_text_are_refused(ada: Client, tag: Tag) -> None:
     answer = send(ada, tag, "words", words="lamps of no harbour")
     assert answer.status_code == 409
@@ -144,19 +151,21 @@ def test_the_page_of_the_queue_is_the_one_on_which_the_label_stands(ada: Client)
 
 
 @pytest.mark.parametrize("order", ["certain", "document", "newest"])
-def test_next_and_previous_agree_across_texts(ada: Client, order: str) -> None:
+def test_next_and_previous_agree_across_texts_and_pages(ada: Client, order: str) -> None:
     for slug in ("x-70-114", "x-72-1", "a-1"):  # texts are listed by year and slug elsewhere
-        for clause in a_text(slug=slug):
+        for clause in a_text(*(f"Lamp {number}." for number in range(10)), slug=slug):
             a_proposal(clause)
-    shown, places = page(ada, f"order={order}"), []
-    for place in range(1, 7):
-        assert f"{place} of 6" in shown, order
-        after = re.search(r'rel="next" href="/review/\?(\S+?)"', shown)
-        places.append(shown)
-        shown = page(ada, after[1].replace("&amp;", "&")) if after else shown
-    before = re.search(r'rel="prev" href="/review/\?(\S+?)"', places[-1])
-    assert before is not None
-    assert "5 of 6" in page(ada, before[1].replace("&amp;", "&"))
+    shown = page(ada, f"order={order}")
+    for place in range(1, 30):
+        assert f"{place} of 30" in shown
+        shown = page(ada, beside("next", shown))
+    assert "29 of 30" in page(ada, beside("prev", shown))
+
+
+def beside(where: str, shown: str) -> str:
+    found = re.search(rf'rel="{where}" href="/review/\?(\S*tag=\d+)"', shown)
+    assert found is not None
+    return found[1].replace("&amp;", "&")
 
 
 def test_what_others_said_is_hidden_until_one_has_decided(ada: Client, tag: Tag) -> None:
