@@ -10,6 +10,7 @@ from rest_framework import serializers
 from normsbase.api.sparse import Boxes, Ocr, PageAddress, Sparse, Texts, maybe, unique
 from normsbase.models import Clause, Mention, Tag
 from normsbase.services import cite
+from normsbase.services.codebook import tags_language
 
 
 class SpanSerializer(Sparse):
@@ -172,6 +173,9 @@ class ClauseSerializer(Sparse):
         source="*", required=False, help_text="Whose words they are; only `agreed` counts as agreed language."
     )
     repairs = RepairSerializer(many=True)
+    tagged = serializers.SerializerMethodField(
+        help_text="Whether there are rules for its language; if not, no label says nothing."
+    )
     theme = Labels("theme")
     mechanism = Labels("mechanism")
     norm = Labels("norm")
@@ -185,6 +189,10 @@ class ClauseSerializer(Sparse):
     moved = MovedSerializer(
         many=True, required=False, help_text="Of one clause alone: what its key held before."
     )
+
+    def get_tagged(self, clause: Clause) -> bool:
+        """Say whether rules were asked."""
+        return tags_language(clause.language)
 
     def get_citation(self, clause: Clause) -> str:
         """Cite the clause."""

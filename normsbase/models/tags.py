@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from normsbase.models.bodies import Body
-from normsbase.models.clauses import Clause
+from normsbase.models.clauses import Clause, Redirect
 from normsbase.models.reports import Edition, Report
 from normsbase.models.states import State
 
@@ -137,7 +137,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.filter(clause__report__withdrawn_at__isnull=True)
 
     def with_targets(self) -> CitationQuerySet:
-        """Each citation with its report and `target_key`, the key of the clause it names, where that stands.
+        """Each citation with its report and `target_key`, the key of the clause it names.
 
         `target_read` says whether the report has been read at all.
         Of several languages the one of the citing clause is taken, else English.
@@ -151,9 +151,12 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         same = there.filter(language=OuterRef("clause__language")).values("key")[:1]
         english = Case(When(language="en", then=Value(0)), default=Value(1))
         other = there.order_by(english, "key").values("key")[:1]
+        moved = Redirect.objects.filter(  # the number that was cited leads on to its words
+            old_key=Concat(OuterRef("report__slug"), Value("/"), OuterRef("path"))
+        ).values("old_key")[:1]
         read = Edition.objects.filter(report=OuterRef("report"), current=True, clause_count__gt=0)
         rows = self.select_related("report").annotate(
-            target_key=Coalesce(Subquery(same), Subquery(other)), target_read=Exists(read)
+            target_key=Coalesce(Subquery(same), Subquery(other), Subquery(moved)), target_read=Exists(read)
         )
         return rows.order_by("clause", "start", "pk")
 

@@ -44,6 +44,11 @@ def codebook() -> Vocabulary:
     return _loaded(Path(settings.VOCABULARY_DIR))
 
 
+def tags_language(language: str) -> bool:
+    """Whether the vocabulary has words in this language (BCP 47): without, a paragraph is not tagged."""
+    return language in codebook().languages
+
+
 def find_label(scheme: str, key: str) -> Label | None:
     """Return a label of the vocabulary; None where it has none of that key."""
     if scheme not in SCHEMES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.records import Clause, Document
@@ -43,7 +43,7 @@ def examples_of(
         source = source_of(entry)
         if source in documents and source not in tagged:
             tagged[source] = tagger.tag(documents[source])
-        yield _from_document(entry, tagged.get(source)) or entry
+        yield _from_document(tagger, entry, tagged.get(source)) or entry
 
 
 def _from_words(tagger: Tagger, entry: Entry) -> Example:
@@ -69,14 +69,25 @@ def _from_words(tagger: Tagger, entry: Entry) -> Example:
     return Example(entry=entry, clause=clause, chapeau=above, family=family)
 
 
-def _from_document(entry: Entry, document: Document | None) -> Example | None:
+def _from_document(tagger: Tagger, entry: Entry, document: Document | None) -> Example | None:
     if document is None:
         return None
     same = [clause for clause in document.clauses if clause.text_hash == entry["text_hash"]]
     if not same:
         return None
     clause = next((one for one in same if one.path == entry.get("path")), same[0])
+    if entry.get("alone"):
+        return Example(
+            entry=entry, clause=_alone(tagger, clause, document), chapeau="", family=document.family
+        )
     return Example(entry=entry, clause=clause, chapeau=_chapeau(clause, document), family=document.family)
+
+
+def _alone(tagger: Tagger, clause: Clause, document: Document) -> Clause:
+    """Tag a clause again without heading and chapeau, which whoever labelled it did not see."""
+    bare = replace(clause, heading=(), chapeau=None, tags=(), mentions=(), citations=())
+    (tagged,) = tagger.tag_clauses((bare,), title=document.fact("title"), family=document.family)
+    return tagged
 
 
 def _chapeau(clause: Clause, document: Document) -> str:

@@ -4,7 +4,7 @@ A line holds labels by scheme (`theme`, `mechanism`, `norm`, `states` as lists; 
 `addressee`, `voice`, `verb` as texts or null) and either the words, with `lang` and what stands around them
 (`chapeau`, `heading`, `report_title`), or the place of words that are not ours to hand on: `text_hash` of the
 paragraph and either `src` (path of the document inside the corpus) or `key`. A scheme that a line does not
-name is not measured on it.
+name is not measured on it; `alone` says that whoever labelled it saw neither heading nor chapeau.
 """
 
 from __future__ import annotations

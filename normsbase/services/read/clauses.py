@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from normsbase.models import Clause, ClauseQuerySet, Footnote, Tag
 from normsbase.services.cite import citation, margin
+from normsbase.services.codebook import tags_language
 from normsbase.services.read.labels import LabelNames, labels_of
 from normsbase.services.read.runs import FORCES, Label, Note, Run, cut
 
@@ -45,6 +46,7 @@ class ClauseView:
     voice: str
     runs: tuple[Run, ...]
     labels: tuple[Label, ...]
+    tagged: bool  # whether there are rules for its language: else no label says nothing
 
     @property
     def force(self) -> Label | None:
@@ -112,6 +114,7 @@ def clause_view(clause: Clause, label: str, names: LabelNames, notes: Sequence[N
         voice=clause.voice,
         runs=cut(clause.text, labels, notes),
         labels=labels,
+        tagged=tags_language(clause.language),
     )
 
 
