@@ -19,12 +19,15 @@ def speaker_of(family: str, title: Reading | None) -> Speaker:
     if family == "treaty" or (not family and title is not None and title.of("treaty-text")):
         return Speaker(we="parties", default="parties", decides="parties")
     if family in ("report", "resolution"):
-        return Speaker(we="states", default="states", decides="un-system")
+        treaty = title is not None and bool(title.of("treaty-text"))
+        return Speaker(we="states", default="parties" if treaty else "states", decides="un-system")
     if family in ("strategy", "upr", "law", "compendium"):
         return Speaker(we="states", default="states", decides="states")
     if family == "statement" and not (title is not None and title.of("joint-text")):
         return Speaker(we="states", default="states", decides="states")
-    return Speaker(we="members", default="states", decides="un-system" if not family else "members")
+    if family:  # a group's statement binds its members
+        return Speaker(we="members", default="members", decides="members")
+    return Speaker(we="members", default="states", decides="un-system")
 
 
 def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:

@@ -262,7 +262,13 @@ def test_we_are_those_whose_text_it_is(family: str, title: str, speaker: str) ->
 def test_one_state_speaking_of_itself_is_a_state_and_two_together_are_members() -> None:
     assert judged(joint("Kenya will keep a list."))[2] == "states"
     assert judged(joint("Kenya and Peru will keep a list."))[2] == "members"
-    assert judged(joint("In Kenya and Peru lists will be kept."))[2] == "states"
+
+
+def test_what_nobody_is_named_for_falls_to_those_whose_text_it_is() -> None:
+    assert judged(joint("In Kenya and Peru lists will be kept."))[2] == "members"
+    assert judged(tagged("Lists shall be kept.", family="resolution"))[2] == "states"
+    annexed = tagged("Lists shall be kept.", family="resolution", title="Convention on lists")
+    assert judged(annexed)[2] == "parties"
 
 
 def test_whoever_speaks_is_bound_although_another_is_named_before() -> None:
