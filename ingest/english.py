@@ -18,7 +18,7 @@ NOUN_MARKERS = _set(
 )
 IS_OR_HAS = _set("is are was were has have 's ’s")
 BEFORE_NO_MODAL = _set("the a no political free any of urgent pressing in")
-ALSO_NOUNS = _set("requests request asks demand calls call")
+ALSO_NOUNS = _set("pledges requests request asks demand calls call")
 AFTER_NOUN = _set("for of from and by")
 SAYING = _set(
     """view fact understanding mean means stated said argued suggested proposed mentioned indicated

@@ -77,7 +77,8 @@ def speaks(reading: Reading) -> bool:
     scrap = opens_without_subject(reading)
     if scrap == "ing" and _of_a_preamble(reading, first):
         return True
-    verbs = {hit.first for hit in reading.of(VERBS)}
+    listed = scrap and reading.words[-1] in (";", ",", ":")  # an item, by its end
+    verbs: set[int] = set() if listed else {hit.first for hit in reading.of(VERBS)}
     told = scrap in ("", "ing") and reading.words[-1] == "."
     for i in range(first, len(reading.words)):
         if scrap == "do" and reading.sentences[i] == reading.sentences[first]:
