@@ -108,7 +108,8 @@ def parts_of(document: Document) -> Iterator[DocumentPart]:
 def _main(document: Document) -> DocumentPart:
     kind, title = document.fact("kind"), document.fact("title")
     status = document.facts.get("status")
-    opened = next((row for row in OPENED[:2] if row[0].search(title)), None)
+    held = OPENED[:1] if document.family == "compendium" else OPENED[:2]  # of replies: each State's own words
+    opened = next((row for row in held if row[0].search(title)), None)
     voice = opened[1] if opened else "agreed" if kind in AGREED else "own" if kind in OWN else ""
     voice = voice or ("reported-view" if document.family == "upr" else "")
     return DocumentPart(

@@ -34,7 +34,7 @@ class Range(serializers.JSONField):
 
 
 class LabelledSetSerializer(Sparse):
-    """Clauses that people labelled by hand, and when our labels were measured on them."""
+    """Clauses labelled by reading, and when our labels were measured on them."""
 
     key = serializers.CharField(source="set.key")
     name = serializers.CharField(source="set.name")

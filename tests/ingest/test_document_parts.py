@@ -97,6 +97,9 @@ def test_what_a_resolution_annexes_is_adopted_with_it_and_a_report_s_annex_is_no
         ("report", "Lamps", "report", ""),
         ("upr-report", "Lamps", "upr", "reported-view"),
         ("statement", "Lamps", "statement", "own"),
+        ("report", "Statements in explanation of position", "report", "attached-statement"),
+        ("compendium", "Compendium of statements in explanation of position", "compendium", "own"),
+        ("compendium", "Chair’s summary of replies", "compendium", "chair"),
     ],
 )
 def test_title_or_kind_tell_whose_words_the_main_part_holds(

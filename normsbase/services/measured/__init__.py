@@ -1,6 +1,6 @@
 """A scheme and a label in, how far its machine labels can be trusted out: the published figures.
 
-They are counts of labels given to clauses that people labelled by hand, kept in `fixtures/figures/` and
+They are counts of labels given to clauses labelled by reading, kept in `fixtures/figures/` and
 written there by `manage.py evaluate tags --write`. Read once a process.
 """
 

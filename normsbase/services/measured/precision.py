@@ -71,7 +71,9 @@ class Precision:
     def words(self) -> str:
         """The figure and the caution in one plain sentence."""
         if self.value is None or self.interval is None or self.set is None:
-            return "Not measured: our rules gave it to none of the paragraphs of real texts labelled by hand."
+            return (
+                "Not measured: our rules gave it to none of the paragraphs of real texts labelled by reading."
+            )
         seen = ", seen while the rules were written" if self.set.seen else ""
         counted = f"{self.right} of {self.given} right on the set “{self.set.name}”{seen}"
         low = _percent(self.interval.low)

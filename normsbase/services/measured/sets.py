@@ -1,4 +1,4 @@
-"""`fixtures/figures/tags.toml` in, the sets of clauses labelled by hand and the bars for cautions out.
+"""`fixtures/figures/tags.toml` in, the sets of clauses labelled by reading and the bars for cautions out.
 
 A set is a table `[sets.KEY]`: `name`, `file`, `description`, `labelled`, and where they are known
 `agreement` (of the labellers, by scheme, before they settled) and `limits`; `seen = true` where the rules
@@ -26,7 +26,7 @@ class FiguresError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledSet:
-    """Clauses that people labelled by hand: what they are, and how they were labelled."""
+    """Clauses labelled by reading: what they are, and how they were labelled."""
 
     key: str
     name: str
