@@ -1,9 +1,8 @@
 """The frozen values that the stages of the pipeline hand on; names follow the project's shapes.
 
-Offsets are Unicode code points into the named text. Boxes are PDF points (1/72 inch), origin at the
-top left of the page as shown (CropBox and rotation applied); pages count from 1. Dates are ISO 8601
-cut to what is known (`2024-07`). Languages are BCP 47 tags (`en`, `zh`). What is absent is `None`
-in the value and left out of the JSON.
+Offsets are Unicode code points into the named text. Boxes are PDF points (1/72 inch) from the top left of the
+page as shown (CropBox and rotation applied); pages count from 1. Dates are ISO 8601 cut to what is known.
+Languages are BCP 47 tags. What is absent is `None` in the value, left out of the JSON.
 """
 
 from __future__ import annotations
@@ -150,18 +149,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document or paragraph cited, as written; `report` is the slug its symbol leads to.
-
-    Where `own` is set the text cites itself; where `note` is a mark, the words stand in that footnote.
-    """
+    """A document or paragraph cited, as written."""
 
     text: str
     start: int
     end: int
-    report: str = ""
+    report: str = ""  # the slug that its symbol or name leads to
     path: str = ""
-    own: bool = False
-    note: str = ""
+    own: bool = False  # whether the text cites itself
+    note: str = ""  # mark of the footnote in which the words stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,5 +297,4 @@ class Document:
 
     def fact(self, name: str) -> str:
         """Return the value of one fact, empty where it is not known."""
-        found = self.facts.get(name)
-        return found.value if found else ""
+        return self.facts[name].value if name in self.facts else ""
