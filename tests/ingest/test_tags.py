@@ -126,6 +126,11 @@ def test_terms_of_the_field_make_the_link_themselves() -> None:
         ("Help for vulnerable groups online was discussed.", "vulnerabilities"),
         ("The exercise of jurisdiction over servers was discussed among States.", "joint-exercises"),
         ("The Working Group on ageing computers met.", "regular-institutional-dialogue"),
+        ("They closed the gender digital divide in the port.", "gender-and-youth"),
+        (
+            "The professional certification of divers who own computers was discussed.",
+            "standards-and-certification",
+        ),
     ],
 )
 def test_exclusions_win(text: str, barred: str) -> None:
@@ -199,11 +204,28 @@ def test_a_pattern_may_ask_what_title_or_heading_is_about() -> None:
     assert forum in labels(tagged(text, heading=(about, "A. Meetings")), "theme")
 
 
+@pytest.mark.parametrize(
+    ("text", "theme", "given"),
+    [
+        ("Computers in the port give early warning of attacks.", "incident-response", True),
+        ("Computers in the port give early warning of tides.", "incident-response", False),
+        (
+            "In cyberspace, the important role played by the technology sector was discussed.",
+            "multi-stakeholder",
+            True,
+        ),
+        ("Online, the delegates prized compromise and cake.", "threats", False),
+    ],
+)
+def test_a_word_of_two_senses_needs_one_beside_it(text: str, theme: str, given: bool) -> None:
+    assert (theme in labels(tagged(text), "theme")) is given
+
+
 def test_a_tag_stands_on_the_words_that_earned_it_and_names_rule_and_version() -> None:
     clause = tagged("They discussed ransomware at length.")
     (tag,) = (tag for tag in clause.tags if tag.scheme == "theme")
     assert clause.text[tag.start : tag.end] == "ransomware"
-    assert (tag.rule, tag.version, tag.given_by) == ("theme-ransomware.1", "2026.1", "rule")
+    assert (tag.rule, tag.version, tag.given_by) == ("theme-ransomware.1", "2026.2", "rule")
 
 
 def test_a_pattern_stands_on_the_nearest_of_its_words() -> None:
