@@ -179,6 +179,7 @@ LONG = "The harbour masters of the northern islands met for a week in the old to
     ("text", "given"),
     [
         ("Women lead the computer classes.", True),
+        ("Readers with disabilities lead the computer classes.", True),
         (f"{LONG} of tides, women, boats and computers.", False),  # in an enumeration
         (f"{LONG} of boats before they drank {'much ' * 20}tea with women near computers.", False),  # late
         (f"Computers hum. Women {'very ' * 30}often fish.", True),  # the sentence after counts as linked
