@@ -23,9 +23,13 @@ from ingest.records import Mention
 from ingest.vocabulary import LANGUAGES, Phrases
 
 if TYPE_CHECKING:
-    from ingest.lexicon import Reading
+    from ingest.lexicon import Hit, Reading
 
-JOINING = frozenset({"of", "and", "for", "the", "on", "&", "in", "'s", "’s"})
+JOINING = frozenset({"and", "&"})
+RUN = frozenset({",", "and", "or", "/"})  # between languages
+IN = frozenset({"in", "into"})
+FOREIGN = frozenset({"english", "arabic"})  # languages after no State's name
+CLOSING = frozenset({"by", "on", "for", "as", "only", "is", "are", "was", "were", "at", "to", "with", "from"})
 MISSIONS = frozenset({"mission", "force", "operation", "tribunal"})  # of which a name may follow with "in"
 INSTITUTION_REACH = 6  # words after a State's name that can still belong to an institution's name
 NOTE = re.compile(r"\s*\(.*?\)|;?\s*note - .*$")
@@ -84,11 +88,15 @@ def states(reading: Reading, institutions: frozenset[str]) -> tuple[Mention, ...
     found: list[Mention] = []
     last = 0
     for hit in reading.of("state"):
-        if hit.first < last or not _is_name(reading, hit.first, hit.start):
+        code = hit.name.partition(":")[2]
+        if hit.first < last or (code and not _is_name(reading, hit.first, hit.start)):
             continue
         last = hit.last
-        code = hit.name.partition(":")[2]
-        if code and not in_institution(reading, hit.first, hit.last, institutions):
+        if code and not (
+            _is_person(reading, hit)
+            or _is_tongue(reading, hit)
+            or in_institution(reading, *hit[2:4], institutions)
+        ):
             found.append(Mention(kind="state", code=code, start=hit.start, end=hit.end))
     return tuple(found)
 
@@ -97,6 +105,50 @@ def _is_name(reading: Reading, first: int, start: int) -> bool:
     """A name begins with a capital letter where the script has any."""
     letter = reading.text[start]
     return letter.isupper() or not letter.islower() or reading.words[first] == "the"
+
+
+def _is_person(reading: Reading, hit: Hit) -> bool:
+    """Whether a given name stands before a State's name, or it is one itself: a family name follows."""
+    words = reading.words
+    if any(
+        given.last == hit.first and _is_capital(reading, given.first) for given in reading.of("given-names")
+    ):
+        return True
+    if not any(given.first == hit.first and given.last == hit.last for given in reading.of("given-states")):
+        return False
+    if hit.last == len(words) or reading.starts[hit.last] != hit.end + 1:
+        return False
+    family = reading.text[reading.starts[hit.last] :][:2]
+    return family.istitle() and all(other.first != hit.last for other in reading.of("state"))
+
+
+def _is_tongue(reading: Reading, hit: Hit) -> bool:
+    """Whether a name is a language's: in a run of them, after "in", before "text" or with "English"."""
+    tongues = {tongue.first for tongue in reading.of("tongues")}
+    if hit.first not in tongues:
+        return False
+    words, (begin, end) = reading.words, _run(reading.words, hit.first, tongues)
+    if FOREIGN.intersection(words[begin:end]) or any(after.first == end for after in reading.of("written")):
+        return True
+    if words[max(0, begin - 2) : begin] == ("original", ":"):
+        return True
+    follows = words[end] if end < len(words) else ""
+    ends = words[end - 1] in RUN or not follows.isalpha() or follows in CLOSING
+    return begin > 0 and words[begin - 1] in IN and ends
+
+
+def _run(words: tuple[str, ...], at: int, tongues: set[int]) -> tuple[int, int]:
+    """Return where a run of languages begins and ends, with what joins them."""
+    begin, end = at, at + 1
+    while begin > 0 and (begin - 1 in tongues or words[begin - 1] in RUN):
+        begin -= 1
+    while end < len(words) and (end in tongues or words[end] in RUN):
+        end += 1
+    return begin, end
+
+
+def _is_capital(reading: Reading, i: int) -> bool:
+    return reading.text[reading.starts[i]].isupper()
 
 
 def in_institution(reading: Reading, first: int, last: int, institutions: frozenset[str]) -> bool:
@@ -108,7 +160,7 @@ def in_institution(reading: Reading, first: int, last: int, institutions: frozen
         capital = reading.text[reading.starts[i]].isupper()
         if not capital and words[i] not in JOINING:
             break
-        if words[i] in ("and", "the", "in", "on") and i == last:
+        if words[i] == "and" and i == last:
             break
         if capital and words[i] in institutions:
             return True
@@ -127,7 +179,7 @@ def _led_from(words: tuple[str, ...], first: int) -> tuple[int, ...]:
 
 
 def _names(reading: Reading, i: int, institutions: frozenset[str]) -> bool:
-    return reading.text[reading.starts[i]].isupper() and reading.words[i] in institutions
+    return _is_capital(reading, i) and reading.words[i] in institutions
 
 
 def _from_cldr(codes: list[str]) -> Iterator[StateName]:

@@ -48,6 +48,8 @@ def test_names_cover_195_states_in_six_languages() -> None:
         ("Georgia, Jordan and Chad met", ["GEO", "JOR", "TCD"]),
         ("Kenya’s list and Peru's list", ["KEN", "PER"]),
         ("Antigua and Barbuda, Saint Lucia", ["ATG", "LCA"]),
+        ("South Korean and Palestinian aid, America's help", ["KOR", "PSE", "USA"]),
+        ("ratification by Japan of the Convention, Peru's Act", ["JPN", "PER"]),
     ],
 )
 def test_states_are_told_from_their_namesakes(text: str, expected: list[str]) -> None:
@@ -70,6 +72,12 @@ def test_states_are_told_from_their_namesakes(text: str, expected: list[str]) ->
         "the Estonian Academy of Music",
         "Chinese, English, French, Russian and Spanish",
         "a chad of paper in jordan almonds",
+        "Michael Jordan, Chad Smith and Israel Katz",
+        "the state of Georgia and the Soviet Union",
+        "the Slovak translation and the Spanish language",
+        "an original in French, Spanish and Russian.",
+        "Hong Kong, China, and the occupied Palestinian territory",
+        "the U.S. Department of Energy",
     ],
 )
 def test_places_things_and_institutions_are_no_states(text: str) -> None:
