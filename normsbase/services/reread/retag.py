@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ingest import records
-from ingest.nlp import Tagger
 from ingest.progress import Progress, silent
 from ingest.reading import make_tagger
 from normsbase.models import Change, Clause, Edition, Tag
@@ -25,6 +25,9 @@ from normsbase.services.alike.decisions import DECIDED, Readings, fates
 from normsbase.services.reread import write_labels
 from normsbase.services.reread.labels import LabelRows, label_rows, speak
 from normsbase.services.reread.run import versions_now
+
+if TYPE_CHECKING:  # what tags is loaded where it is asked for, not with the site
+    from ingest.nlp import Tagger
 
 PART = ".part"  # how the rule ends that gives a part's own voice to its paragraphs
 AGREED = "agreed"
