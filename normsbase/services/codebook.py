@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ingest.ladder import Ladders, load_ladders
 from ingest.vocabulary import SCHEMES, Label, Vocabulary, load
 
 
@@ -42,6 +43,16 @@ def _loaded(folder: Path) -> Vocabulary:
 def codebook() -> Vocabulary:
     """Return the vocabulary by which this version tags."""
     return _loaded(Path(settings.VOCABULARY_DIR))
+
+
+@cache
+def _ladders(folder: Path) -> Ladders:
+    return load_ladders(folder)
+
+
+def ladders() -> Ladders:
+    """Return the order in which negotiators trade verbs."""
+    return _ladders(Path(settings.VOCABULARY_DIR))
 
 
 def tags_language(language: str) -> bool:

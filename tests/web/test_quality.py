@@ -268,3 +268,14 @@ def test_pages_of_themes_norms_and_mechanisms_lead_to_the_label(client: Client) 
     assert 'href="/tags/norm/13f/"' in shown(client, "/norms/13f/")
     assert 'href="/tags/mechanism/joint-exercises/"' in shown(client, "/mechanisms/")
     assert 'href="/tags/quality/"' in shown(client, "/")
+
+
+def test_the_pages_of_force_show_in_which_order_verbs_are_traded(client: Client) -> None:
+    shown = client.get("/tags/force/recommendation/").content.decode()
+    assert "grades words, not law" in shown
+    assert (
+        shown.index("<li>call upon, call on</li>")
+        < shown.index("<li>urge</li>")
+        < shown.index("<li>request</li>")
+    )
+    assert "How verbs are traded" not in client.get("/tags/voice/own/").content.decode()

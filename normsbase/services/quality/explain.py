@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.ladder import Ladders
 from ingest.vocabulary import Label
-from normsbase.services.codebook import BY_KEY, Scheme, codebook, find_label, title_of
+from normsbase.services.codebook import BY_KEY, Scheme, codebook, find_label, ladders, title_of
 from normsbase.services.measured import Figure, LabelledSet, Precision, published
 from normsbase.services.measured.table import Run
 from normsbase.services.quality.words import PatternRead, WordList, patterns, word_lists
@@ -47,6 +48,7 @@ class LabelPage:
     precision: Precision
     sets: tuple[SetFigures, ...]
     version: str  # of the vocabulary that these words are of
+    ladders: Ladders | None  # the order of verbs, on the pages of force
     before: Label | None  # in its scheme
     after: Label | None
 
@@ -70,6 +72,7 @@ def explain_label(scheme: str, key: str) -> LabelPage | None:
         precision=published().precision_of(scheme, key),
         sets=set_figures(scheme, key),
         version=words.version,
+        ladders=ladders() if scheme == "force" else None,
         before=row[place - 1] if place else None,
         after=row[place + 1] if place + 1 < len(row) else None,
     )
