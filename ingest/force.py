@@ -175,11 +175,19 @@ def _turns(reading: Reading, verb: Verb, hit: Hit) -> bool:
         return hit.last == first or last <= hit.first <= last + near
     word = reading.words[hit.first]
     if word == "no" and hit.first < first:  # "No State may": the subject of this very verb
-        return hit.last <= first and not {";", ","} & set(reading.words[hit.last : first])
+        return _is_subject(reading, verb, hit)
     if word in WHOLE_SENTENCE:
         return True
     reach = MODAL_REACH if verb.place == "<" and reading.words[first] != "it" else ASKING_REACH
     return last <= hit.first <= last + reach and (verb.place == "<" or _bears(reading, verb, hit))
+
+
+def _is_subject(reading: Reading, verb: Verb, hit: Hit) -> bool:
+    """Whether what begins with "no" before a verb is its subject; "no longer need to" restrains nobody."""
+    between = reading.words[hit.first + 1 : verb.hit.first]
+    opens = hit.first == 0 or reading.sentences[hit.first - 1] != hit.sentence
+    apart = {";"} if opens else {";", ","}  # "No measure, such as seizure, may be taken"
+    return hit.last <= verb.hit.first and between[:1] != ("longer",) and apart.isdisjoint(between)
 
 
 def _bears(reading: Reading, verb: Verb, hit: Hit) -> bool:
@@ -188,6 +196,8 @@ def _bears(reading: Reading, verb: Verb, hit: Hit) -> bool:
     if words[hit.first] in ("not", "never"):
         follows = words[hit.last] if hit.last < len(words) else ""
         return follows == "to" or words[hit.first - 1] == "to" or hit.first == verb.hit.last
+    if "," in words[verb.hit.last : hit.first] and "to" not in words[hit.first - 1 : hit.first + 1]:
+        return False  # one act among others: "to keep its word, refrain from launches and talk"
     between = pairwise(words[verb.hit.last : hit.first + 1])
     binding = {word for word, after in between if not (word == "where" and after in APPLICABLE)}
     return "that" not in binding and RELATIVE.isdisjoint(binding)
