@@ -71,6 +71,7 @@ def test_files_are_chosen_dropped_sent_with_progress_and_followed_to_their_findi
     page.expose_function("told", lambda words: told.append(words))
     page.goto("/texts/")
     page.get_by_role("link", name="Hand in files").click()
+    expect(page.locator(".upload-progress span").first).to_be_attached()
     page.evaluate(
         "new MutationObserver(() => told(document.querySelector('.upload-progress span').textContent))"
         ".observe(document.querySelector('.upload-progress span'), {childList: true})"
