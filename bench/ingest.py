@@ -26,7 +26,8 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench._family import Peak  # noqa: E402 - the root must be importable first
+from bench._corpus import corpus_folder  # noqa: E402 - the root must be importable first
+from bench._family import Peak  # noqa: E402
 from bench._lines import engine_lines  # noqa: E402
 from bench._paper import long_paper  # noqa: E402
 from ingest.errors import IngestError  # noqa: E402
@@ -160,9 +161,7 @@ def print_whole(what: str, paths: Sequence[Path]) -> None:
 def main() -> None:
     """Print every figure, each beside what it is held against."""
     parser = argparse.ArgumentParser(description=__doc__)
-    corpus = ROOT.parent / "shared" / "corpus"
-    default = os.environ.get("NORMSBASE_CORPUS") or (corpus if corpus.is_dir() else ROOT / "fixtures/samples")
-    parser.add_argument("folder", type=Path, nargs="?", default=Path(default))
+    parser.add_argument("folder", type=Path, nargs="?", default=corpus_folder())
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     files = sorted(options.folder.rglob("*.pdf"))

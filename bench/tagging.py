@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -24,7 +23,8 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench._spacy_pass import SpacyPass, spacy_pass  # noqa: E402 - the root must be importable first
+from bench._corpus import corpus_folder  # noqa: E402 - the root must be importable first
+from bench._spacy_pass import SpacyPass, spacy_pass  # noqa: E402
 from bench.ingest import lines, structured, timed  # noqa: E402
 from ingest.errors import IngestError  # noqa: E402
 from ingest.nlp import Tagger  # noqa: E402
@@ -99,9 +99,7 @@ def print_reading(tagger: Tagger, spacy: SpacyPass, files: Sequence[Path], round
 def main() -> None:
     """Print both figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    corpus = ROOT.parent / "shared" / "corpus"
-    default = os.environ.get("NORMSBASE_CORPUS") or (corpus if corpus.is_dir() else ROOT / "fixtures/samples")
-    parser.add_argument("folder", type=Path, nargs="?", default=Path(default))
+    parser.add_argument("folder", type=Path, nargs="?", default=corpus_folder())
     parser.add_argument("--every", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()

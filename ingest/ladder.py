@@ -14,7 +14,8 @@ from ingest.errors import VocabularyError
 from ingest.folding import fold
 
 FILE = "ladder.toml"
-BESIDE = frozenset({"also", "further", "again", "once", "more"})  # said before a verb without changing it
+#: Said before a verb without changing it: "Also urges", "are urged".
+BESIDE = frozenset({"also", "further", "again", "once", "more", "is", "are", "was", "were", "be", "been"})
 
 Folded = tuple[str, ...]
 
@@ -61,15 +62,21 @@ def rung_of(verb: str, ladders: Ladders) -> Rung | None:
     said = verb.lower().split()
     while said and (said[0] in BESIDE or said[0].endswith("ly")):
         said = said[1:]
-    words = tuple(map(fold, said))
+    words = _folded(" ".join(_without_degree(said)))
     held = [
         (len(_folded(known)), Rung(ladder.name, number, len(ladder.rungs)))
         for ladder in ladders.ladders
         for number, rung in enumerate(ladder.rungs, start=1)
         for known in rung
-        if words[: len(_folded(known))] == _folded(known)
+        if words[: len(_folded(known))] == _folded(known) and ("with" in words) == ("with" in known.split())
     ]
     return max(held, key=lambda found: found[0])[1] if held else None
+
+
+def _without_degree(said: list[str]) -> list[str]:
+    """Return "notes with appreciation" of "notes with deep appreciation"; with concern is another verb."""
+    at = said.index("with") if "with" in said else len(said)
+    return [*said[: at + 1], *said[at + 1 :][-1:]]
 
 
 def _folded(words: str) -> Folded:

@@ -82,20 +82,19 @@ def force(label: str, *, with_word: bool = True) -> SafeString:
 @register.simple_tag
 def author(given_by: str, rule: str = "", version: str = "") -> SafeString:
     """Draw who gave a label: ruler = rule, chip = model, person with tick = reviewer."""
-    words = " ".join(filter(None, (given_by, rule, version)))
-    return format_html(
-        '<span title="Given by {}">{}<span class="vh">{}: </span></span>',
-        words,
-        icon(GIVERS[given_by]),
-        words,
-    )
+    return _signed(given_by, " ".join(filter(None, (given_by, rule, version))), before="Given by ")
 
 
 @register.simple_tag
 def given(by: Given) -> SafeString:
     """Draw who answers for a label, with rule or model and version, or reviewer and date, in words."""
+    return _signed(by.by, by.words)
+
+
+def _signed(giver: str, words: str, before: str = "") -> SafeString:
+    """Draw a giver's icon; `words` are its title, after `before`, and what a screen reader says."""
     return format_html(
-        '<span title="{}">{}<span class="vh">{}: </span></span>', by.words, icon(GIVERS[by.by]), by.words
+        '<span title="{}{}">{}<span class="vh">{}: </span></span>', before, words, icon(GIVERS[giver]), words
     )
 
 

@@ -32,11 +32,22 @@ def test_a_later_verb_stands_on_a_higher_rung(verbs: tuple[str, ...]) -> None:
     assert [number(verb) for verb in verbs] == list(range(1, len(verbs) + 1))
 
 
+@pytest.mark.parametrize("verb", ["notes with great appreciation", "Taking note with deep appreciation"])
+def test_how_great_the_appreciation_is_changes_no_rung(verb: str) -> None:
+    assert number(verb) == number("notes with appreciation")
+
+
+def test_a_verb_in_the_passive_stands_where_it_stands_in_the_active() -> None:
+    assert number("are urged") == number("urges")
+
+
 def test_verbs_that_are_traded_alike_stand_on_one_rung() -> None:
     assert number("invites") == number("encourages")
 
 
-@pytest.mark.parametrize("verb", ["", "shall", "condemns", "strongly", "noteworthy"])
+@pytest.mark.parametrize(
+    "verb", ["", "shall", "condemns", "strongly", "noteworthy", "notes with concern", "would welcome"]
+)
 def test_other_verbs_stand_on_no_ladder(verb: str) -> None:
     assert rung_of(verb, LADDERS) is None
 

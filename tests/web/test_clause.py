@@ -7,7 +7,6 @@ import json
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -304,11 +303,3 @@ def test_the_number_of_queries_does_not_grow_with_what_is_on_the_page(
         Citation.objects.create(clause=clause, text=f"X/{number}", report=edition.report, start=0, end=5)
     with django_assert_num_queries(21):
         client.get("/x-70-114/13.f")
-
-
-def test_a_paragraph_in_a_language_without_rules_says_so(client: Client) -> None:
-    edition = an_edition(a_report(), [("1", "Laternen brennen."), ("2", "Lanterns burn.")], language="de")
-    edition.clauses.filter(path="2").update(language="en")
-    assert "not tagged in this language" in text_of(client, reverse("report", args=["x-70-114@de"]))
-    assert "the vocabulary has no words in German" in text_of(client, "/x-70-114@de/1")
-    assert "no words in" not in text_of(client, "/x-70-114@de/2")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.ladder import Rung, rung_of
 from normsbase.models import Citation, Clause, Edition, Mention, Norm, ReportPart, split_prefix
 from normsbase.models.ordering import empty_first
 from normsbase.services import old_keys
 from normsbase.services.cite import citation, margin
-from normsbase.services.codebook import find_label
+from normsbase.services.codebook import find_label, ladders
 from normsbase.services.ground import ground_of
 from normsbase.services.measured import Precision, precision_of
 from normsbase.services.read.cites import Cited, cites_of
@@ -44,6 +45,7 @@ class LabelRow:
     where: str  # its own words, its heading, its chapeau, the title of the text
     explained: bool  # whether the label has a page of its own
     precision: Precision | None  # None: a person gave it or decided on it
+    rung: Rung | None  # of its verb, among those that negotiators trade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +245,7 @@ def _label_row(label: Label, clause: Clause, title: str) -> LabelRow:
         precision=None
         if label.given.by == "person" or label.given.decided
         else precision_of(label.scheme, label.key),
+        rung=rung_of(text[label.start : label.end], ladders()) if label.scheme == "force" else None,
     )
 
 
