@@ -53,12 +53,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query: its place in the sequence, as written, folded; or only a beginning."""
+    """One word of a query: its place in the sequence, as written, folded; or only a beginning.
+
+    `glob` is set where any letters may stand in some places: folded, `?` for one and `*` for any number.
+    """
 
     offset: int
     written: str
     folded: str
     prefix: bool = False
+    glob: str = ""
 
 
 class _Cache:

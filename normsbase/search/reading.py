@@ -6,14 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from normsbase.search.tree import (
+    TEXTUAL,
     AllOf,
     AnyOf,
     Everything,
     Filter,
+    Keys,
+    Near,
     Node,
     Not,
     Phrase,
     Prefix,
+    Same,
+    Textual,
+    Widened,
+    Within,
     Words,
     YearRange,
     children,
@@ -103,13 +110,28 @@ def _clause(node: Node) -> str:
         return f"whose {FIELD_NAMES[node.field]} is {_values(node)}"
     if isinstance(node, YearRange):
         return f"of the {years(node)}"
-    return f"with {_thing(node)}"
+    if isinstance(node, TEXTUAL):
+        return f"with {_thing(node)}"
+    return _joined(node)
+
+
+def _joined(node: Node) -> str:
+    """Return two parts in words, with how they are to stand to each other."""
+    if isinstance(node, Near):
+        return f"{_clause(node.left)} and {_clause(node.right)} at most {node.distance} words apart"
+    if isinstance(node, Same):
+        return f"{_clause(node.left)} and {_clause(node.right)} in the same {node.unit}"
+    if isinstance(node, Within):
+        return f"in whose {FIELD_NAMES[node.field]} stands {_clause(node.child)}"
+    if isinstance(node, Widened):
+        return _clause(node.child)
+    return _clause(node.of) if isinstance(node, Keys) else "with any words"
 
 
 def _negated(node: Node) -> str:
     if isinstance(node, Filter):
         return f"whose {FIELD_NAMES[node.field]} is not {_values(node)}"
-    if isinstance(node, Words | Phrase | Prefix):
+    if isinstance(node, TEXTUAL):
         return f"without {_thing(node)}"
     return f"not {_nested(node)}"
 
@@ -118,10 +140,8 @@ def _nested(node: Node) -> str:
     return f"({_clause(node)})" if isinstance(node, AllOf | AnyOf) else _clause(node)
 
 
-def _thing(node: Words | Phrase | Prefix | Everything) -> str:
-    if isinstance(node, Everything):
-        return "any words"
-    kinds = {Phrase: "the exact phrase ", Prefix: "words that begin "}
+def _thing(node: Textual) -> str:
+    kinds: dict[type, str] = {Phrase: "the exact phrase ", Prefix: "words that begin "}
     return f"{kinds.get(type(node), '')}“{node.text.rstrip('*')}”"
 
 

@@ -1,12 +1,13 @@
-"""The typed tree of a query: words, phrases, prefixes, filters and how they are joined.
+"""The typed tree of a query: words, phrases, patterns, nearness, filters and how they are joined.
 
 Every node knows where it stands in the query's text (`start`, `end`, in code points).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from normsbase.search.analysis import Term
 
@@ -49,6 +50,80 @@ class Prefix(Placed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Placed):
+    """Words side by side with `?` for any letter and `*` for any number of letters: `wom?n`, `*tion`.
+
+    The pattern stands folded in `Term.glob`.
+    """
+
+    text: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fuzzy(Placed):
+    """Words at most `edits` letters away from one: changed, added, dropped, swapped with the next."""
+
+    text: str
+    terms: tuple[Term, ...]
+    edits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exact(Placed):
+    """Words side by side as they are written, case and accents included: `=States`, `="Member States"`."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near(Placed):
+    """Two places without a common word in one text, in any order, close together.
+
+    The last position of both minus the first one is at most `distance`.
+    """
+
+    left: Node
+    right: Node
+    distance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same(Placed):
+    """Both in one sentence, or (`unit` is `paragraph`) in one clause with the chapeau of its list."""
+
+    left: Node
+    right: Node
+    unit: Literal["sentence", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within(Placed):
+    """What the child asks for, in one field alone: title, heading, footnote or symbol."""
+
+    field: str
+    child: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widened(Placed):
+    """A part as typed, or any of the forms that a vocabulary adds to it; `why` names each addition."""
+
+    child: Node
+    added: tuple[Node, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys(Placed):
+    """The clauses at these keys: what reading their texts found for the node `of`."""
+
+    values: frozenset[str]
+    of: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter(Placed):
     """A field with one of these values; as read they are the user's words, once resolved codes."""
 
@@ -86,14 +161,41 @@ class AnyOf(Placed):
     children: tuple[Node, ...]
 
 
-Textual = Words | Phrase | Prefix
-Node = Everything | Words | Phrase | Prefix | Filter | YearRange | Not | AllOf | AnyOf
+Textual = Words | Phrase | Prefix | Pattern | Fuzzy | Exact
+TEXTUAL = (Words, Phrase, Prefix, Pattern, Fuzzy, Exact)
+Node = (
+    Everything
+    | Words
+    | Phrase
+    | Prefix
+    | Pattern
+    | Fuzzy
+    | Exact
+    | Near
+    | Same
+    | Within
+    | Widened
+    | Keys
+    | Filter
+    | YearRange
+    | Not
+    | AllOf
+    | AnyOf
+)
 
-NAMES = {
+NAMES: dict[type, str] = {
     Everything: "everything",
     Words: "word",
     Phrase: "phrase",
     Prefix: "prefix",
+    Pattern: "pattern",
+    Fuzzy: "fuzzy",
+    Exact: "exact",
+    Near: "near",
+    Same: "same",
+    Within: "within",
+    Widened: "widened",
+    Keys: "keys",
     Filter: "filter",
     YearRange: "years",
     Not: "not",
@@ -106,14 +208,35 @@ def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes right under this one."""
     if isinstance(node, AllOf | AnyOf):
         return node.children
-    return (node.child,) if isinstance(node, Not) else ()
+    if isinstance(node, Near | Same):
+        return (node.left, node.right)
+    if isinstance(node, Widened):
+        return (node.child, *node.added)
+    if isinstance(node, Keys):
+        return (node.of,)
+    return (node.child,) if isinstance(node, Not | Within) else ()
+
+
+def with_children(node: Node, given: Sequence[Node]) -> Node:
+    """Return the node over other children, as many as it has."""
+    if len(given) != len(children(node)):
+        raise ValueError(f"{NAMES[type(node)]} has {len(children(node))} children, not {len(given)}")
+    if isinstance(node, AllOf | AnyOf):
+        return replace(node, children=tuple(given))
+    if isinstance(node, Near | Same):
+        return replace(node, left=given[0], right=given[1])
+    if isinstance(node, Widened):
+        return replace(node, child=given[0], added=tuple(given[1:]))
+    if isinstance(node, Keys):
+        return replace(node, of=given[0])
+    return replace(node, child=given[0]) if isinstance(node, Not | Within) else node
 
 
 def wanted(node: Node) -> tuple[Textual, ...]:
     """Return, in order, the words and phrases that a match may hold: none of those under a NOT."""
     if isinstance(node, Not):
         return ()
-    if isinstance(node, Words | Phrase | Prefix):
+    if isinstance(node, TEXTUAL):
         return (node,)
     return tuple(leaf for child in children(node) for leaf in wanted(child))
 
@@ -130,6 +253,15 @@ def as_json(node: Node) -> dict[str, Any]:
     name = NAMES[type(node)]
     if isinstance(node, AllOf | AnyOf):
         return {name: [as_json(child) for child in node.children]}
+    if isinstance(node, Near | Same):
+        how: dict[str, Any] = {"distance": node.distance} if isinstance(node, Near) else {"unit": node.unit}
+        return {name: [as_json(node.left), as_json(node.right)], **how}
+    if isinstance(node, Within):
+        return {name: as_json(node.child), "field": node.field}
+    if isinstance(node, Widened):
+        return {name: as_json(node.child), "added": [as_json(added) for added in node.added]}
+    if isinstance(node, Keys):
+        return as_json(node.of)
     if isinstance(node, Not):
         return {name: as_json(node.child)}
     if isinstance(node, Everything):
@@ -142,5 +274,5 @@ def _content(node: Node) -> Any:
         return {"field": node.field, "values": list(node.values)}
     if isinstance(node, YearRange):
         return [node.low, node.high]
-    assert isinstance(node, Words | Phrase | Prefix)  # noqa: S101 - the other kinds are dealt with above
+    assert isinstance(node, TEXTUAL)  # noqa: S101 - the other kinds are dealt with above
     return node.text

@@ -54,3 +54,4 @@ def holds(node: Node, doc: ClauseDoc) -> bool:
         case Words() | Phrase() | Prefix():
             texts = (doc.text, *doc.around)
             return any(occurrences(node, words(text, doc.language), doc.language) for text in texts)
+    raise NotImplementedError(type(node))

@@ -25,7 +25,19 @@ from elasticsearch.dsl.query import (
 
 from normsbase.search.elastic.layout import held
 from normsbase.search.fields import AREAS, CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
-from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, Not, Textual, Words, YearRange
+from normsbase.search.tree import (
+    NAMES,
+    TEXTUAL,
+    AllOf,
+    AnyOf,
+    Everything,
+    Filter,
+    Node,
+    Not,
+    Textual,
+    Words,
+    YearRange,
+)
 
 Place = tuple[int, str]  # offset in a sequence, term
 
@@ -43,7 +55,9 @@ def compile_tree(node: Node, languages: Sequence[str]) -> Query:
         return Bool(filter=[MatchAll()], must_not=[compile_tree(node.child, languages)])
     if isinstance(node, Everything | Filter | YearRange):
         return ConstantScore(filter=_condition(node), boost=0.0)
-    return _textual(node, languages)
+    if isinstance(node, TEXTUAL):
+        return _textual(node, languages)
+    raise ValueError(f"{NAMES[type(node)]} is not compiled")
 
 
 def narrowing(chosen: Mapping[str, tuple[str, ...]]) -> list[Query]:

@@ -13,7 +13,19 @@ from tantivy import Query as Compiled
 from normsbase.search.embedded.reader import Reader
 from normsbase.search.embedded.schema import SCHEMA
 from normsbase.search.fields import AREAS, CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
-from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, Not, Textual, Words, YearRange
+from normsbase.search.tree import (
+    NAMES,
+    TEXTUAL,
+    AllOf,
+    AnyOf,
+    Everything,
+    Filter,
+    Node,
+    Not,
+    Textual,
+    Words,
+    YearRange,
+)
 
 
 def compile_tree(node: Node, reader: Reader) -> Compiled:
@@ -31,7 +43,9 @@ def compile_tree(node: Node, reader: Reader) -> Compiled:
         return _weightless(Compiled.term_set_query(SCHEMA, node.field, list(node.values)))
     if isinstance(node, YearRange):
         return _years(node.low, node.high)
-    return _textual(node, reader)
+    if isinstance(node, TEXTUAL):
+        return _textual(node, reader)
+    raise ValueError(f"{NAMES[type(node)]} is not compiled")
 
 
 def _required(child: Node, reader: Reader) -> tuple[Occur, Compiled]:
