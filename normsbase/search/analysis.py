@@ -43,12 +43,13 @@ _UNIFIED = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: `text[start:end]`, folded and stemmed."""
+    """One word of a text: `text[start:end]`, folded, stemmed, and as written."""
 
     start: int
     end: int
     folded: str
     stem: str
+    cased: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,16 @@ def fold(written: str) -> str:
     return _cache.fold(written)
 
 
+def cased(written: str) -> str:
+    """Return one word as it is written, case and accents kept; only equal signs are made one (NFC)."""
+    return written[:LONGEST] if written.isascii() else _composed(written)
+
+
+def _composed(written: str) -> str:
+    plain = unicodedata.normalize("NFC", written)
+    return "".join(sign for sign in plain if sign not in _JOINERS)[:LONGEST]
+
+
 def stem(written: str, language: str) -> str:
     """Return the folded stem of one word in a language; without a stemmer for it, the folded word."""
     return _cache.stem(written, primary(language))
@@ -154,17 +165,21 @@ def words(text: str, language: str) -> list[Word]:
     found = []
     for start, end in pieces(text):
         written = text[start:end]
-        found.append(Word(start, end, _cache.fold(written), _cache.stem(written, language)))
+        found.append(Word(start, end, _cache.fold(written), _cache.stem(written, language), cased(written)))
     return found
 
 
-def indexed(text: str, language: str) -> tuple[list[str], list[str]]:
-    """Return folded terms and stemmed terms of a text, position by position, as an engine takes them."""
+def indexed(text: str, language: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the terms of a text, position by position: folded, stemmed, and as written."""
     language = primary(language)
     plain = not _IS_RUN.search(text)
     written = _PIECE.findall(text) if plain else [text[start:end] for start, end in pieces(text)]
     fold_, stem_ = _cache.fold, _cache.stem
-    return [fold_(word) for word in written], [stem_(word, language) for word in written]
+    return (
+        [fold_(word) for word in written],
+        [stem_(word, language) for word in written],
+        [cased(word) for word in written],
+    )
 
 
 def terms(text: str, *, prefix: bool = False) -> tuple[Term, ...]:

@@ -1,8 +1,7 @@
 """A clause in, the values of an index's fields out: alike for every engine that takes spaced terms.
 
-Words stand in four fields: folded and stemmed terms of the clause's own text, and of the texts around
-it (headings, chapeau, footnotes). A stem carries its language, so that it matches clauses of that
-language alone. Labels are whole codes.
+Words stand in one field for each area and form (`areas`): folded terms, stems and words as written. A stem
+carries its language, so that it matches clauses of that language alone. Labels are whole codes.
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from normsbase.search import analysis
+from normsbase.search.areas import AREAS, CASED, FOLDED, STEMS
 from normsbase.search.types import FACETS, ClauseDoc, FacetCount
 
-AREAS = (("text", 1.0), ("around", 0.3))  # where words stand, and what a match there weighs
 CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
-FORMS = ("folded", "stems")
 LABELS = (*(facet for facet in FACETS if facet != "year"), "edition")
 MOST_YEAR = 9999
 GAP = "¶"  # no word: stands between texts so that no phrase reaches from one into the next
@@ -23,14 +21,11 @@ GAP = "¶"  # no word: stands between texts so that no phrase reaches from one i
 
 def values_of(doc: ClauseDoc) -> dict[str, Any]:
     """Return the fields of one clause; those that it has no value for are empty lists or left out."""
-    folded, stems = analysis.indexed(doc.text, doc.language)
-    values: dict[str, Any] = {
+    return {
         "key": doc.key,
         "newest": f"{MOST_YEAR - doc.year:04d} {doc.key}",
         "edition": doc.edition,
         "report": doc.report,
-        "text_folded": " ".join(folded),
-        "text_stems": _with_language(stems, doc.language),
         "body": [doc.body] if doc.body else [],
         "kind": [doc.kind] if doc.kind else [],
         "language": doc.language,
@@ -42,11 +37,36 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
         "addressee": list(doc.addressees),
         "reviewed": list(doc.reviewed),
         "year": [doc.year] if doc.year else [],
+        **_words(doc),
     }
-    parts = [analysis.indexed(text, doc.language) for text in doc.around]
-    values["around_folded"] = _apart(" ".join(folded) for folded, _ in parts)
-    values["around_stems"] = _apart(_with_language(stems, doc.language) for _, stems in parts)
-    return values
+
+
+def _words(doc: ClauseDoc) -> dict[str, str]:
+    """Return the words of each area in each form; texts that stand in two areas are cut once."""
+    texts = {doc.text, *doc.around, *doc.titles, doc.symbol}
+    cut = {text: analysis.indexed(text, doc.language) for text in texts}
+    tag = _tag(doc.language)
+    found = {}
+    for area in AREAS:
+        parts = [cut[text] for text in texts_of(doc, area)]
+        found[f"{area}_{FOLDED}"] = _apart(" ".join(folded) for folded, _, _ in parts)
+        found[f"{area}_{STEMS}"] = _apart(" ".join([tag + stem for stem in stems]) for _, stems, _ in parts)
+        found[f"{area}_{CASED}"] = _apart(" ".join(cased) for _, _, cased in parts)
+    return found
+
+
+def texts_of(doc: ClauseDoc, area: str) -> tuple[str, ...]:
+    """Return the texts that an area holds, each to be searched for itself."""
+    held: dict[str, tuple[str, ...]] = {
+        "text": (doc.text,),
+        "around": doc.around,
+        "chapeau": (doc.chapeau,),
+        "title": doc.titles,
+        "heading": doc.heading,
+        "footnote": doc.footnotes,
+        "symbol": (doc.symbol,),
+    }
+    return tuple(text for text in held[area] if text)
 
 
 def _apart(texts: Iterable[str]) -> str:
@@ -67,11 +87,6 @@ def ordered_counts(buckets: Iterable[Mapping[str, Any]]) -> tuple[FacetCount, ..
 
 def _value(key: object) -> str:
     return str(int(key)) if isinstance(key, float | int) else str(key)
-
-
-def _with_language(stems: list[str], language: str) -> str:
-    tag = _tag(language)
-    return " ".join([tag + stem for stem in stems])
 
 
 def _tag(language: str) -> str:

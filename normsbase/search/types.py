@@ -73,6 +73,8 @@ class ClauseDoc:
     heading: tuple[str, ...] = ()
     chapeau: str = ""
     footnotes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    symbol: str = ""
     themes: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
     mechanisms: tuple[str, ...] = ()

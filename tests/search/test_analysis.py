@@ -78,14 +78,15 @@ def test_a_run_of_han_in_a_query_is_its_pairs_and_stands_at_the_right_distance()
 @pytest.mark.parametrize("text", ["plain words only", "网络 and words, 安全", "", "— … !"])
 def test_what_is_indexed_is_what_is_marked(text: str) -> None:
     found = words(text, "zh")
-    assert indexed(text, "zh") == ([word.folded for word in found], [word.stem for word in found])
+    forms = ([word.folded for word in found], [word.stem for word in found], [word.cased for word in found])
+    assert indexed(text, "zh") == forms
 
 
 def test_terms_never_hold_white_space_or_signs() -> None:
     every = "".join(chr(code) for code in range(1, 0x3000) if not 0xD800 <= code <= 0xDFFF)
-    folded, stems = indexed(every + " " + " ".join(every), "en")
+    folded, stems, as_written = indexed(every + " " + " ".join(every), "en")
     assert folded
-    assert all(term and not any(sign.isspace() for sign in term) for term in folded + stems)
+    assert all(term and not any(sign.isspace() for sign in term) for term in folded + stems + as_written)
 
 
 def test_a_very_long_word_is_cut_alike_in_index_and_query() -> None:

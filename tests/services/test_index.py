@@ -63,6 +63,8 @@ def test_a_clause_is_indexed_with_its_labels_and_all_that_stands_around_it() -> 
         themes=("cables", "cables@no", "norms", "norms@no"),
         norms=("13f", "13f@yes"),
         forces=("recommendation",),
+        titles=("Report on conduct in networks",),
+        symbol="X/70/114",
         states=("EST",),
         reviewed=("no", "yes"),
     )

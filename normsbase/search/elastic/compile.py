@@ -5,26 +5,18 @@ Nothing of a user's text reaches a query parser, and none of the text is analyse
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch.dsl import Q
-from elasticsearch.dsl.query import (
-    Bool,
-    ConstantScore,
-    Intervals,
-    MatchAll,
-    MatchPhrase,
-    Prefix,
-    Query,
-    Range,
-    SpanMulti,
-    SpanTerm,
-    Term,
-)
+from elasticsearch.dsl.query import Bool, ConstantScore, MatchAll, MatchNone, Query, Range
 
+from normsbase.search.areas import DEFAULT, STEMS
 from normsbase.search.elastic.layout import held
-from normsbase.search.fields import AREAS, CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
+from normsbase.search.elastic.words import any_of, near, row, textual
+from normsbase.search.fields import CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
+from normsbase.search.nearness import native
 from normsbase.search.tree import (
     NAMES,
     TEXTUAL,
@@ -32,32 +24,49 @@ from normsbase.search.tree import (
     AnyOf,
     Everything,
     Filter,
+    Keys,
+    Near,
     Node,
     Not,
-    Textual,
+    Widened,
+    Within,
     Words,
     YearRange,
 )
 
-Place = tuple[int, str]  # offset in a sequence, term
+MOST_TERMS = 60_000  # of one condition; the server takes 65,536
+Areas = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words are looked for: the languages of the index, the areas, and what each weighs."""
+
+    languages: Sequence[str]
+    areas: Areas = DEFAULT
 
 
 def compile_tree(node: Node, languages: Sequence[str]) -> Query:
     """Return the query for a tree; filters weigh nothing, words as BM25 does.
 
-    `languages` are those of the index's clauses, whose stems are looked for.
+    `languages` are those of the index's clauses, whose stems are looked for. Raises ValueError for a
+    nearness that the engine does not find exactly: see `nearness`.
     """
-    if isinstance(node, AllOf):
-        return _all_of(node, languages)
-    if isinstance(node, AnyOf):
-        return any_of([compile_tree(child, languages) for child in node.children])
-    if isinstance(node, Not):
-        return Bool(filter=[MatchAll()], must_not=[compile_tree(node.child, languages)])
+    return _compiled(node, _Place(languages))
+
+
+def _compiled(node: Node, place: _Place) -> Query:
     if isinstance(node, Everything | Filter | YearRange):
         return ConstantScore(filter=_condition(node), boost=0.0)
     if isinstance(node, TEXTUAL):
-        return _textual(node, languages)
-    raise ValueError(f"{NAMES[type(node)]} is not compiled")
+        found = [
+            query for area, weight in place.areas for query in textual(node, area, weight, place.languages)
+        ]
+        return any_of(found)
+    compiler = _COMPILERS.get(type(node))
+    if compiler is None:
+        raise ValueError(f"{NAMES[type(node)]} is not compiled: what it finds is read from the texts")
+    return compiler(node, place)
 
 
 def narrowing(chosen: Mapping[str, tuple[str, ...]]) -> list[Query]:
@@ -68,20 +77,20 @@ def narrowing(chosen: Mapping[str, tuple[str, ...]]) -> list[Query]:
     ]
 
 
-def _all_of(node: AllOf, languages: Sequence[str]) -> Query:
+def _all_of(node: AllOf, place: _Place) -> Query:
     required, conditions, forbidden = [], [], []
     for child in node.children:
         if isinstance(child, Not):
-            forbidden.append(compile_tree(child.child, languages))
+            forbidden.append(_compiled(child.child, place))
         elif isinstance(child, Everything | Filter | YearRange):
             conditions.append(_condition(child))
         else:
-            required.append(compile_tree(child, languages))
+            required.append(_compiled(child, place))
     return Bool(
         must=required,
         filter=conditions if required or conditions else [MatchAll()],
         must_not=forbidden,
-        should=_together(node, languages),
+        should=_together(node, place),
     )
 
 
@@ -93,7 +102,7 @@ def _condition(node: Everything | Filter | YearRange) -> Query:
     return Range(year={"gte": node.low or 0, "lte": MOST_YEAR if node.high is None else node.high})
 
 
-def _together(node: AllOf, languages: Sequence[str]) -> list[Query]:
+def _together(node: AllOf, place: _Place) -> list[Query]:
     """Weigh clauses more in which the words stand close together; none is required to.
 
     Here words side by side weigh more than with others between; the embedded engine sees no difference.
@@ -102,82 +111,42 @@ def _together(node: AllOf, languages: Sequence[str]) -> list[Query]:
     if len(words) < 2 or any(word.terms[0].prefix for word in words):
         return []
     written = [word.terms[0].written for word in words]
-    rows = {lang: " ".join(held(stem_in(lang, word)) for word in written) for lang in languages}
+    rows = [" ".join(held(stem_in(lang, word)) for word in written) for lang in place.languages]
     return [
-        _row(f"{area}_stems", row, CLOSE_WEIGHT * weight, slop=CLOSE)
-        for area, weight in AREAS
-        for row in rows.values()
+        row(f"{area}_{STEMS}", words_side_by_side, CLOSE_WEIGHT * weight, slop=CLOSE)
+        for area, weight in place.areas
+        for words_side_by_side in rows
     ]
 
 
-def any_of(queries: Sequence[Query]) -> Query:
-    """Return a query for clauses that one of these finds; their weights add up."""
-    return queries[0] if len(queries) == 1 else Bool(should=list(queries), minimum_should_match=1)
+def _not(node: Not, place: _Place) -> Query:
+    return Bool(filter=[MatchAll()], must_not=[_compiled(node.child, place)])
 
 
-def _textual(node: Textual, languages: Sequence[str]) -> Query:
-    """Compile words: in the clause's own text, or around it at less weight."""
-    queries = [query for area, weight in AREAS for query in _in_area(node, area, weight, languages)]
-    return any_of(queries)
+def _near(node: Near, place: _Place) -> Query:
+    if not native(node, place.languages):
+        raise ValueError("what is near in other ways than engines count is read from the texts")
+    return any_of(near(node, place.languages))
 
 
-def _in_area(node: Textual, area: str, weight: float, languages: Sequence[str]) -> Iterable[Query]:
-    folded = [(term.offset, held(term.folded)) for term in node.terms]
-    if any(term.prefix for term in node.terms):
-        begun = [term.prefix for term in node.terms]
-        yield _beginning(f"{area}_folded", folded, begun, weight)
-        return
-    yield _sequence(f"{area}_folded", folded, weight)
-    if isinstance(node, Words):
-        for language in languages:
-            stems = [(term.offset, held(stem_in(language, term.written))) for term in node.terms]
-            yield _sequence(f"{area}_stems", stems, weight)
+def _within(node: Within, place: _Place) -> Query:
+    return _compiled(node.child, replace(place, areas=((node.field, 1.0),)))
 
 
-def _sequence(field: str, terms: Sequence[Place], weight: float) -> Query:
-    if len(terms) == 1:
-        return Term(**{field: {"value": terms[0][1], "boost": weight}})
-    if _adjacent(terms):
-        return _row(field, " ".join(word for _, word in terms), weight)
-    clauses = _spaced(field, terms, [SpanTerm(**{field: word}) for _, word in terms])
-    return Q("span_near", clauses=clauses, slop=0, in_order=True, boost=weight)
+def _keys(node: Keys, place: _Place) -> Query:
+    values = sorted(node.values)
+    portions = [values[at : at + MOST_TERMS] for at in range(0, len(values), MOST_TERMS)]
+    if not portions:
+        return MatchNone()
+    return ConstantScore(filter=any_of([Q("terms", key=portion) for portion in portions]), boost=1.0)
 
 
-def _row(field: str, words: str, weight: float, slop: int = 0) -> Query:
-    """Compile words side by side, or with up to `slop` others among them."""
-    asked = {"query": words, "analyzer": "whitespace", "slop": slop, "boost": weight}
-    return MatchPhrase(**{field: asked})
-
-
-def _beginning(field: str, terms: Sequence[Place], begun: Sequence[bool], weight: float) -> Query:
-    """Compile words of which some only begin so: found exactly, or an error where too many begin so."""
-    if len(terms) == 1:
-        return Prefix(**{field: {"value": terms[0][1], "boost": weight}})
-    if _adjacent(terms):
-        parts: list[dict[str, Any]] = [
-            {"prefix": {"prefix": word}} if only else {"match": {"query": word, "analyzer": "whitespace"}}
-            for (_, word), only in zip(terms, begun, strict=True)
-        ]
-        near: Query = Intervals(**{field: {"all_of": {"ordered": True, "max_gaps": 0, "intervals": parts}}})
-        return ConstantScore(filter=near, boost=weight)
-    spans = [
-        SpanMulti(match=Prefix(**{field: word})) if only else SpanTerm(**{field: word})
-        for (_, word), only in zip(terms, begun, strict=True)
-    ]
-    row = Q("span_near", clauses=_spaced(field, terms, spans), slop=0, in_order=True)
-    return ConstantScore(filter=row, boost=weight)
-
-
-def _adjacent(terms: Sequence[Place]) -> bool:
-    return terms[-1][0] - terms[0][0] == len(terms) - 1
-
-
-def _spaced(field: str, terms: Sequence[Place], spans: Sequence[Query]) -> list[dict[str, Any]]:
-    """Return spans with a gap between where the sequence leaves a word out."""
-    found: list[dict[str, Any]] = []
-    for number, span in enumerate(spans):
-        left_out = terms[number][0] - terms[number - 1][0] - 1 if number else 0
-        if left_out:
-            found.append({"span_gap": {field: left_out}})
-        found.append(span.to_dict())
-    return found
+_COMPILERS: dict[type, Callable[[Any, _Place], Query]] = {
+    AllOf: _all_of,
+    AnyOf: lambda node, place: any_of([_compiled(child, place) for child in node.children]),
+    Not: _not,
+    Near: _near,
+    Within: _within,
+    Widened: lambda node, place: any_of([_compiled(child, place) for child in (node.child, *node.added)]),
+    Keys: _keys,
+}

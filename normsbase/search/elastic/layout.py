@@ -11,7 +11,8 @@ from typing import Any
 
 from elasticsearch.dsl import Integer, Keyword, Mapping, Text
 
-from normsbase.search.fields import AREAS, FORMS, LABELS, values_of
+from normsbase.search.areas import AREAS, FORMS
+from normsbase.search.fields import LABELS, values_of
 from normsbase.search.folder import VERSIONS
 from normsbase.search.types import ClauseDoc
 
@@ -30,7 +31,7 @@ def mapping() -> dict[str, Any]:
     fields.field("key", Keyword(index=False))
     for place in ("newest", "place"):
         fields.field(place, Keyword(index=False))
-    for area, _ in AREAS:
+    for area in AREAS:
         for form in FORMS:
             fields.field(f"{area}_{form}", Text(analyzer="whitespace"))
     fields.field("words", Keyword(index=False))
@@ -53,7 +54,7 @@ def settings(window: int) -> dict[str, Any]:
 def document_of(doc: ClauseDoc) -> dict[str, Any]:
     """Return the fields of a clause, its distinct words and its place among clauses of equal weight."""
     values = values_of(doc)
-    for name in (f"{area}_{form}" for area, _ in AREAS for form in FORMS):
+    for name in (f"{area}_{form}" for area in AREAS for form in FORMS):
         values[name] = _LONG.sub(lambda found: held(found[0]), values[name])
     values["words"] = sorted(set(values["text_folded"].split()))
     values["place"] = f"{doc.report} {doc.edition:>12} {doc.position:08d} {doc.key}"

@@ -15,7 +15,8 @@ from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Bool, MatchAll, Prefix, Query, Term
 
 from normsbase.search import analysis
-from normsbase.search.elastic.compile import any_of, compile_tree, narrowing
+from normsbase.search.elastic.compile import compile_tree, narrowing
+from normsbase.search.elastic.words import any_of
 from normsbase.search.fields import ordered_counts
 from normsbase.search.types import FacetCount, Hit, Holding, Order, ResultPage
 from normsbase.search.types import Query as Asked

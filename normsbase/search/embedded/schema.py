@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tantivy
 
-from normsbase.search.fields import AREAS, FORMS, LABELS
+from normsbase.search.areas import AREAS, FORMS
+from normsbase.search.fields import LABELS
 
 WRITER_BYTES = 64_000_000
 MOST_VALUES = 65_000  # of one facet; more than any facet has, so that counts are exact
@@ -15,7 +16,7 @@ def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("newest", tokenizer_name="raw", index_option="basic", fast=True)
-    for area, _ in AREAS:
+    for area in AREAS:
         for form in FORMS:
             builder.add_text_field(f"{area}_{form}", tokenizer_name="whitespace", index_option="position")
     for label in LABELS:

@@ -133,6 +133,8 @@ def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) ->
         heading=tuple(row["heading_path"]),
         chapeau=row["chapeau__text"] or "",
         footnotes=tuple(labels.footnotes.get(row["pk"], ())),
+        titles=tuple(filter(None, (report.title, report.short_title))),
+        symbol=report.symbol,
         **{SCHEMES[scheme]: values.get(scheme, ()) for scheme in SCHEMES},
         states=_states(row, report, labels, names),
         reviewed=tuple(

@@ -72,7 +72,7 @@ def test_a_beginning_behind_a_word_left_out_keeps_its_place() -> None:
     assert found == [
         {"span_term": {"text_folded": "安全"}},
         {"span_gap": {"text_folded": 1}},
-        {"span_multi": {"match": {"prefix": {"text_folded": "ic"}}}},
+        {"span_multi": {"match": {"prefix": {"text_folded": {"value": "ic", "boost": 1.0}}}}},
     ]
 
 
