@@ -169,16 +169,22 @@ def words(text: str, language: str) -> list[Word]:
     return found
 
 
+def written(text: str) -> list[str]:
+    """Return the pieces of a text as they are, position by position."""
+    if _IS_RUN.search(text):
+        return [text[start:end] for start, end in pieces(text)]
+    return _PIECE.findall(text)
+
+
 def indexed(text: str, language: str) -> tuple[list[str], list[str], list[str]]:
     """Return the terms of a text, position by position: folded, stemmed, and as written."""
     language = primary(language)
-    plain = not _IS_RUN.search(text)
-    written = _PIECE.findall(text) if plain else [text[start:end] for start, end in pieces(text)]
+    found = written(text)
     fold_, stem_ = _cache.fold, _cache.stem
     return (
-        [fold_(word) for word in written],
-        [stem_(word, language) for word in written],
-        [cased(word) for word in written],
+        [fold_(word) for word in found],
+        [stem_(word, language) for word in found],
+        [cased(word) for word in found],
     )
 
 

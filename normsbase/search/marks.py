@@ -1,32 +1,54 @@
-"""A tree and a text in, the spans out that earned the match: one marker for every engine."""
+"""A tree and a text in, the spans out that earned the match: one marker for every engine.
+
+Of words that are to stand near each other only those are marked that do; of words looked for in one field
+only those in that field.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normsbase.search import analysis
-from normsbase.search.analysis import Term, Word
-from normsbase.search.tree import Node, Textual, Words, wanted
+from normsbase.search.areas import DEFAULT, LIST
+from normsbase.search.matching import Place, Text, near_pairs, places, sentence_pairs
+from normsbase.search.tree import TEXTUAL, AnyOf, Near, Node, Not, Same, Textual, Widened, Within, children
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Where a tree's words and phrases stand in a text, and the numbers of those that do."""
+    """Where a tree's words and phrases stand in a text, and the numbers of those parts that do."""
 
     spans: tuple[Span, ...] = ()
     parts: frozenset[int] = frozenset()
 
 
-def marked(tree: Node, text: str, language: str) -> Marked:
-    """Return the spans of `text` that the tree matches, in order, none overlapping, and which parts did."""
-    leaves = wanted(tree)
-    if not leaves or not text:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A part that a match may hold, and in which field alone; empty where words are looked for anywhere."""
+
+    node: Textual | Near | Same
+    field: str = ""
+
+    def may_stand_in(self, area: str) -> bool:
+        """Say whether this part is looked for in the texts of an area."""
+        if isinstance(self.node, Same) and self.node.unit == "paragraph" and not self.field:
+            return area in LIST
+        return area == self.field if self.field else area not in {"title", "symbol"}
+
+
+def marked(tree: Node, text: str, language: str, area: str = DEFAULT[0][0]) -> Marked:
+    """Return the spans of `text` that the tree matches, in order, none overlapping, and which parts did.
+
+    `area` is what the text is to its clause: text, heading, chapeau, footnote.
+    """
+    asked = [(number, part) for number, part in enumerate(_parts(tree)) if part.may_stand_in(area)]
+    if not asked or not text:
         return Marked()
-    words = analysis.words(text, language)
-    found = {n: spans for n, leaf in enumerate(leaves) if (spans := occurrences(leaf, words, language))}
+    cut = Text(text, language)
+    found = {number: spans for number, part in asked if (spans := _spans(part.node, cut))}
     return Marked(merged(span for spans in found.values() for span in spans), frozenset(found))
 
 
@@ -35,40 +57,57 @@ def marks(tree: Node, text: str, language: str) -> tuple[Span, ...]:
     return marked(tree, text, language).spans
 
 
-def occurrences(leaf: Textual, words: Sequence[Word], language: str) -> list[Span]:
-    """Return every place where one word, phrase or prefix stands in a text cut into `words`."""
-    spans = _sequences(leaf.terms, [term.folded for term in leaf.terms], [w.folded for w in words], words)
-    if isinstance(leaf, Words) and not any(term.prefix for term in leaf.terms):
-        stems = [analysis.stem(term.written, language) for term in leaf.terms]
-        spans += _sequences(leaf.terms, stems, [word.stem for word in words], words)
-    return spans
+def _parts(node: Node, field: str = "") -> Iterator[_Asked]:
+    """Yield the parts that a match may hold, in order: none of those under a NOT."""
+    if isinstance(node, Not):
+        return
+    if isinstance(node, (*TEXTUAL, Near, Same)):
+        yield _Asked(node, field)
+        return
+    field = node.field if isinstance(node, Within) else field
+    for child in children(node):
+        yield from _parts(child, field)
 
 
-def _sequences(
-    terms: Sequence[Term], forms: Sequence[str], stream: Sequence[str], words: Sequence[Word]
-) -> list[Span]:
-    """Return the spans where all forms stand at their offsets; `stream` is the words' form compared."""
-    first, last = forms[0], terms[-1].offset
-    if terms[0].prefix:
-        begins = [at for at, word in enumerate(stream) if word.startswith(first)]
-    else:
-        begins = [at for at, word in enumerate(stream) if word == first]
-    rest = list(zip(terms, forms, strict=True))[1:]
-    return [
-        (words[at].start, _end(terms[-1], words[at + last]))
-        for at in begins
-        if at + last < len(stream)
-        and all(_agrees(term, form, stream[at + term.offset]) for term, form in rest)
-    ]
+def _spans(node: Textual | Near | Same, text: Text) -> list[Span]:
+    if isinstance(node, Near):
+        return _of_pairs(near_pairs(node, text), node, text)
+    if isinstance(node, Same):
+        if node.unit == "sentence":
+            return _of_pairs(sentence_pairs(node, text), node, text)
+        return [
+            span for side in (node.left, node.right) for leaf in _leaves(side) for span in _spans(leaf, text)
+        ]
+    return [_span(place, node, text) for place in places(node, text)]
 
 
-def _end(term: Term, word: Word) -> int:
-    """Where the last word ends: a single Han character ends itself, not with the pair it begins."""
-    return word.start + len(term.written) if term.prefix and analysis.is_run(term.written) else word.end
+def _of_pairs(pairs: Iterable[tuple[Place, Place]], node: Near | Same, text: Text) -> list[Span]:
+    """Return the spans of all places that have their other."""
+    found = {place for pair in pairs for place in pair}
+    ends = {
+        place: leaf
+        for side in (node.left, node.right)
+        for leaf in _leaves(side)
+        for place in places(leaf, text)
+    }
+    return [_span(place, ends[place], text) for place in found]
 
 
-def _agrees(term: Term, form: str, word: str) -> bool:
-    return word.startswith(form) if term.prefix else word == form
+def _leaves(side: Node) -> Iterator[Textual]:
+    if isinstance(side, TEXTUAL):
+        yield side
+    elif isinstance(side, AnyOf | Widened):
+        for child in children(side):
+            yield from _leaves(child)
+
+
+def _span(place: Place, leaf: Textual, text: Text) -> Span:
+    """Return the characters of a place; a single Han character ends itself, not with the pair it begins."""
+    first, last = text.words[place[0]], text.words[place[1]]
+    term = leaf.terms[-1]
+    if term.prefix and analysis.is_run(term.written):
+        return first.start, last.start + len(term.written)
+    return first.start, last.end
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

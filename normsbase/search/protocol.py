@@ -11,8 +11,8 @@ from normsbase.search.types import ClauseDoc, EngineState, Holding, Query, Resul
 Batch = tuple[str, Sequence[ClauseDoc]]  # a report's slug and all its clauses
 
 
-class SearchBackend(Protocol):
-    """An engine that holds clauses and answers queries; errors are SearchUnavailableError."""
+class Askable(Protocol):
+    """The side of an engine that readers ask; errors are SearchUnavailableError and TooBroadError."""
 
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits with the exact total and the facets' counts."""
@@ -20,8 +20,24 @@ class SearchBackend(Protocol):
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
 
+    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the index's clauses."""
+
+    def signature(self) -> str:
+        """Return what changes whenever the clauses searched do; empty where that is not known."""
+
     def holding(self) -> Holding:
-        """Return how many reports, editions and clauses the index holds."""
+        """Return how many reports, editions and clauses are searched."""
+
+    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
+        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
+
+
+class SearchBackend(Askable, Protocol):
+    """An engine that holds clauses and answers queries."""
 
     def state(self) -> EngineState:
         """Return which engine answers, its version and how many clauses it holds."""
@@ -31,9 +47,6 @@ class SearchBackend(Protocol):
 
     def keys_of(self, report: str) -> frozenset[str]:
         """Return the keys of a report's clauses; none where the index does not hold it."""
-
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
 
     def replace(self, report: str, docs: Iterable[ClauseDoc]) -> int:
         """Make the index hold exactly these clauses of this report; return how many."""

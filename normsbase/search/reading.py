@@ -10,11 +10,14 @@ from normsbase.search.tree import (
     AllOf,
     AnyOf,
     Everything,
+    Exact,
     Filter,
+    Fuzzy,
     Keys,
     Near,
     Node,
     Not,
+    Pattern,
     Phrase,
     Prefix,
     Same,
@@ -39,6 +42,10 @@ FIELD_NAMES = {
     "force": "force of the verb",
     "addressee": "addressee",
     "reviewed": "labels",
+    "title": "title",
+    "heading": "heading",
+    "footnote": "footnote",
+    "symbol": "symbol",
 }
 
 
@@ -52,11 +59,18 @@ class Part:
     children: tuple[Part, ...] = ()
 
 
-def outline(node: Node, count: Callable[[Node], int]) -> Part:
-    """Return the parts of a tree, nested, each with the number of clauses that it finds alone."""
-    nested = tuple(outline(child, count) for child in children(node))
+def outline(node: Node, count: Callable[[Node], int], field: str = "") -> Part:
+    """Return the parts of a tree, nested, each with the number of clauses that it finds alone.
+
+    What stands under a field is counted within that field.
+    """
+    if isinstance(node, Keys):
+        return outline(node.of, count, field)
+    inner = node.field if isinstance(node, Within) else field
+    nested = tuple(outline(child, count, inner) for child in children(node))
+    asked = Within(field=field, child=node) if field and not isinstance(node, Within) else node
     code = "" if nested else write(node)
-    return Part(label=label(node), code=code, total=count(node), children=nested)
+    return Part(label=label(node), code=code, total=count(asked), children=nested)
 
 
 def label(node: Node) -> str:
@@ -67,7 +81,23 @@ def label(node: Node) -> str:
         return f"{FIELD_NAMES[node.field]}: {_values(node)}"
     if isinstance(node, YearRange):
         return years(node)
+    if isinstance(node, Within):
+        return f"in the {FIELD_NAMES[node.field]}"
+    if isinstance(node, Near):
+        return f"within {counted(node.distance, 'word')}, any order"
+    if isinstance(node, Same):
+        return SAME[node.unit]
+    if isinstance(node, Fuzzy):
+        return f"spelled so within {counted(node.edits, 'letter')}"
     return _LABELS[type(node)]
+
+
+SAME = {"sentence": "in the same sentence", "paragraph": "in the same paragraph with the opening of its list"}
+
+
+def counted(number: int, unit: str) -> str:
+    """Return a number with its unit: 1 word, 5 words."""
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _values(node: Filter) -> str:
@@ -78,6 +108,9 @@ _LABELS: dict[type, str] = {
     Everything: "every paragraph",
     Phrase: "exact phrase",
     Prefix: "words that begin so",
+    Pattern: "words that fit",
+    Exact: "written exactly so",
+    Widened: "any of these forms",
     Not: "none of",
     AllOf: "all of",
     AnyOf: "any of",
@@ -118,11 +151,12 @@ def _clause(node: Node) -> str:
 def _joined(node: Node) -> str:
     """Return two parts in words, with how they are to stand to each other."""
     if isinstance(node, Near):
-        return f"{_clause(node.left)} and {_clause(node.right)} at most {node.distance} words apart"
+        sides = f"{_clause(node.left)} and {_nested(node.right)}"
+        return f"{sides} within {counted(node.distance, 'word')} of each other"
     if isinstance(node, Same):
-        return f"{_clause(node.left)} and {_clause(node.right)} in the same {node.unit}"
+        return f"{_clause(node.left)} and {_nested(node.right)} {SAME[node.unit]}"
     if isinstance(node, Within):
-        return f"in whose {FIELD_NAMES[node.field]} stands {_clause(node.child)}"
+        return f"{_clause(node.child)} in the {FIELD_NAMES[node.field]}"
     if isinstance(node, Widened):
         return _clause(node.child)
     return _clause(node.of) if isinstance(node, Keys) else "with any words"
@@ -141,8 +175,18 @@ def _nested(node: Node) -> str:
 
 
 def _thing(node: Textual) -> str:
-    kinds: dict[type, str] = {Phrase: "the exact phrase ", Prefix: "words that begin "}
-    return f"{kinds.get(type(node), '')}“{node.text.rstrip('*')}”"
+    kinds: dict[type, str] = {
+        Phrase: "the exact phrase ",
+        Prefix: "words that begin ",
+        Pattern: "words like ",
+        Exact: "exactly ",
+        Fuzzy: "words spelled nearly ",
+    }
+    text = node.text.rstrip({Prefix: "*", Words: "?"}.get(type(node)) or " ")
+    return f"{kinds.get(type(node), '')}“{text.strip(QUOTE)}”"
+
+
+QUOTE = '"'
 
 
 def write(node: Node, *, inner: bool = False) -> str:
@@ -153,10 +197,26 @@ def write(node: Node, *, inner: bool = False) -> str:
         )
         return f"({joined})" if inner else joined
     if isinstance(node, Not):
-        written = write(node.child, inner=True)
-        plain = written[:1].isalnum() or written[:1] in {'"', "("}
+        written = write(node.child, inner=not isinstance(node.child, Near | Same))
+        plain = written[:1].isalnum() or written[:1] in {QUOTE, "(", "="}
         return f"-{written}" if plain else f"NOT {written}"
     return _WRITERS[type(node)](node)
+
+
+def _write_joint(node: Near | Same) -> str:
+    joint = f"~{node.distance}" if isinstance(node, Near) else f"/{node.unit[0]}"
+    return f"{write(node.left, inner=True)} {joint} {write(node.right, inner=True)}"
+
+
+def _write_within(node: Within) -> str:
+    child = write(node.child, inner=True)
+    is_group = isinstance(node.child, Near | Same | Not)
+    return f"{node.field}:({child})" if is_group else f"{node.field}:{child}"
+
+
+def _write_exact(node: Exact) -> str:
+    plain = not any(sign.isspace() or sign in '()"' for sign in node.text)
+    return f"={node.text}" if plain else f'="{node.text}"'
 
 
 def _write_filter(node: Filter) -> str:
@@ -177,6 +237,14 @@ _WRITERS: dict[type, Callable[..., str]] = {
     Everything: lambda node: "",
     Words: lambda node: node.text,
     Prefix: lambda node: node.text,
+    Pattern: lambda node: node.text,
+    Fuzzy: lambda node: f"{node.text}~{node.edits}",
+    Exact: _write_exact,
+    Near: _write_joint,
+    Same: _write_joint,
+    Within: _write_within,
+    Widened: lambda node: write(node.child, inner=True),
+    Keys: lambda node: write(node.of, inner=True),
     Phrase: lambda node: f'"{node.text}"',
     Filter: _write_filter,
     YearRange: _write_years,

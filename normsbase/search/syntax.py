@@ -1,33 +1,53 @@
 """A query's text in, its typed tree out; what cannot be read is an error that points at the character.
 
-The language: words (all must occur), "exact phrases", AND OR NOT, -word, parentheses, coop*, and
-filters such as `state:EST`, `norm:13f`, `year:2015..2021`. NOT binds before AND, AND before OR.
+The language: words (all must occur), "exact phrases", AND OR NOT, -word, parentheses, patterns (coop*,
+wom?n), near misses (word~1), forms as written (=States), nearness (a ~5 b, "a b"~5, a /s b, a /p b), fields
+(heading:…) and filters (state:EST). Nearness and fields bind closest, then NOT, then AND, then OR.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from normsbase.search import analysis
+from normsbase.search.globs import BadPatternError, pattern_terms
 from normsbase.search.lexing import Ignored, QueryError, Token, tokens
 from normsbase.search.tree import (
+    TEXTUAL,
     AllOf,
     AnyOf,
     Everything,
+    Exact,
     Filter,
+    Fuzzy,
+    Near,
     Node,
     Not,
+    Pattern,
     Phrase,
     Prefix,
+    Same,
+    Within,
     Words,
     YearRange,
+    children,
     leaves,
 )
 
 LONGEST_QUERY = 2000  # characters
 MOST_PARTS = 64
 DEEPEST = 20  # parentheses within parentheses
+JOINTS = frozenset({"and", "or", "near", "same"})
+EXAMPLES = {
+    "not": "cyber -draft",
+    "near": "cyber ~5 norms",
+    "same": "cyber /s norms",
+    "field": "heading:attack",
+}
+_NO_WORDS = (Filter, YearRange, Within)
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?")
 
 
@@ -90,16 +110,65 @@ class _Parser:
         return parts[0] if len(parts) == 1 else AllOf(children=tuple(parts), **_reach(parts))
 
     def one(self, before: Token | None) -> Node:
+        """Read a part with the NOT before it."""
+        token = self.operand(before)
+        if token.kind != "not":
+            return self.near(token)
+        self.take("not")
+        child = self.one(token)
+        return Not(child=child, start=token.start, end=child.end)
+
+    def operand(self, before: Token | None) -> Token:
+        """Return the token at which a part begins; raise where none does."""
         token = self.peek()
         if token is None or token.kind == "close":
             raise _lonely(before, self.length, side="after")
-        if token.kind in {"and", "or"}:
+        if token.kind in JOINTS:
             raise _lonely(token, self.length, side="before")
-        self.at += 1
+        return token
+
+    def near(self, token: Token) -> Node:
+        """Read a part, and the one that it is to stand near."""
+        left = self.primary(token)
+        joint = self.take("near", "same")
+        if joint is None:
+            return left
+        right = self.primary(self.operand(joint))
+        for side in (left, right):
+            _check_operand(side, joint)
+        if chain := self.take("near", "same"):
+            raise QueryError(
+                f"{joint.text} and {chain.text} in one chain: nearness has two sides. Write two of them, "
+                "as in (a ~5 b) (b ~5 c).",
+                chain.start,
+                chain.end,
+            )
+        place = {"start": left.start, "end": right.end}
+        if joint.kind == "near":
+            return Near(left=left, right=right, distance=joint.number, **place)
+        unit: Literal["sentence", "paragraph"] = "sentence" if joint.values == ("sentence",) else "paragraph"
+        return Same(left=left, right=right, unit=unit, **place)
+
+    def primary(self, token: Token) -> Node:
+        """Read a word, phrase or filter, a group, or a field with what is looked for in it."""
         if token.kind == "not":
-            child = self.one(token)
-            return Not(child=child, start=token.start, end=child.end)
-        return self.group(token) if token.kind == "open" else _leaf(token)
+            raise QueryError("A NOT cannot stand here; put it before the whole.", token.start, token.end)
+        self.at += 1
+        if token.kind == "open":
+            return self.group(token)
+        if token.kind != "field":
+            return _leaf(token)
+        inside = self.peek()
+        if inside is None or inside.start != token.end:
+            raise QueryError(f"{token.text} needs a word right after it.", token.start, token.end)
+        child = self.primary(self.operand(token))
+        if strange := next((node for node in _all(child) if isinstance(node, _NO_WORDS)), None):
+            raise QueryError(
+                f"In {token.text} stand words, phrases and groups of them; take this out of it.",
+                strange.start,
+                strange.end,
+            )
+        return Within(field=token.field, child=child, start=token.start, end=child.end)
 
     def group(self, opening: Token) -> Node:
         self.depth += 1
@@ -125,21 +194,68 @@ def _reach(parts: list[Node]) -> dict[str, int]:
 def _lonely(operator: Token | None, length: int, *, side: str) -> QueryError:
     if operator is None:
         return QueryError("Something is missing here: a word, a phrase or a filter.", length, length)
-    example = "cyber AND norms" if operator.kind in {"and", "or"} else "cyber -draft"
+    example = EXAMPLES.get(operator.kind, "cyber AND norms")
     message = f"{operator.text} needs something {side} it, as in {example}"
-    hint = "" if operator.text == "-" else f'; to look for the word itself, write "{operator.text.lower()}"'
+    is_word = operator.text.isalpha()
+    hint = f'; to look for the word itself, write "{operator.text.lower()}"' if is_word else ""
     return QueryError(f"{message}{hint}.", operator.start, operator.end)
+
+
+def _check_operand(side: Node, joint: Token) -> None:
+    """Let words, phrases and groups of them joined by OR stand near each other."""
+    parts = side.children if isinstance(side, AnyOf) else (side,)
+    for part in parts:
+        if not isinstance(part, TEXTUAL):
+            raise QueryError(
+                f"{joint.text} stands between words, phrases or groups such as (a OR b); this is none.",
+                part.start,
+                part.end,
+            )
+
+
+def _all(node: Node) -> Iterator[Node]:
+    """Yield a node and all under it."""
+    yield node
+    for child in children(node):
+        yield from _all(child)
 
 
 def _leaf(token: Token) -> Node:
     place = {"start": token.start, "end": token.end}
     if token.kind == "filter":
         return _filter(token)
-    if token.kind == "phrase":
-        return Phrase(text=token.text, terms=analysis.terms(token.text), **place)
+    if token.kind == "phrase" and token.number:
+        return _near_words(token)
+    if token.kind in {"pattern", "prefix"}:
+        return _pattern(token)
+    terms = analysis.terms(token.text)
+    if token.kind == "fuzzy":
+        return Fuzzy(text=token.text, terms=terms, edits=token.number, **place)
+    if token.kind == "exact":
+        return Exact(text=token.text, terms=terms, **place)
+    return (Phrase if token.kind == "phrase" else Words)(text=token.text, terms=terms, **place)
+
+
+def _pattern(token: Token) -> Node:
+    """Read words of which some are patterns; within quotes the text keeps them, so that it says so."""
+    place = {"start": token.start, "end": token.end}
+    try:
+        terms = pattern_terms(token.text)
+    except BadPatternError as error:
+        at = token.start + len(token.field) + error.at
+        raise QueryError(str(error), at, at + 1) from None
+    quoted = f"{token.field}{token.text}{token.field}"
     if token.kind == "prefix":
-        return Prefix(text=token.text, terms=analysis.terms(token.text, prefix=True), **place)
-    return Words(text=token.text, terms=analysis.terms(token.text), **place)
+        return Prefix(text=token.text, terms=terms, **place)
+    return Pattern(text=quoted, terms=terms, **place)
+
+
+def _near_words(token: Token) -> Near:
+    left, right = (
+        Phrase(text=word, terms=analysis.terms(word), start=token.start, end=token.end)
+        for word in token.text.split()
+    )
+    return Near(left=left, right=right, distance=token.number, start=token.start, end=token.end)
 
 
 def _filter(token: Token) -> Node:

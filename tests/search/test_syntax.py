@@ -9,7 +9,20 @@ import pytest
 from normsbase.search.lexing import FIELDS, QueryError
 from normsbase.search.reading import write
 from normsbase.search.syntax import DEEPEST, LONGEST_QUERY, MOST_PARTS, parse
-from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not, Phrase, YearRange, as_json, leaves, wanted
+from normsbase.search.tree import (
+    TEXTUAL,
+    AllOf,
+    AnyOf,
+    Filter,
+    Node,
+    Not,
+    Phrase,
+    YearRange,
+    as_json,
+    children,
+    leaves,
+    wanted,
+)
 
 
 def shape(query: str) -> object:
@@ -62,6 +75,46 @@ def _bare(value: object) -> object:
         ("see https://example.org/a", {"all": [{"word": "see"}, {"word": "https://example.org/a"}]}),
         ("Note:this", {"word": "Note:this"}),
         ("States: agreed", {"all": [{"word": "States:"}, {"word": "agreed"}]}),
+        ("wom?n", {"pattern": "wom?n"}),
+        ("*tion", {"pattern": "*tion"}),
+        ("cyber-att?ck", {"pattern": "cyber-att?ck"}),
+        ('"critical infra*"', {"pattern": '"critical infra*"'}),
+        ("sovereingty~", {"fuzzy": "sovereingty"}),
+        ("sovereingty~2", {"fuzzy": "sovereingty"}),
+        ("=States", {"exact": "States"}),
+        ('="Member States"', {"exact": "Member States"}),
+        ("-=States", {"not": {"exact": "States"}}),
+        ("a=b", {"word": "a=b"}),
+        ("a ~5 b", {"near": [{"word": "a"}, {"word": "b"}], "distance": 5}),
+        ("a /5 b", {"near": [{"word": "a"}, {"word": "b"}], "distance": 5}),
+        ('"a b"~5', {"near": [{"phrase": "a"}, {"phrase": "b"}], "distance": 5}),
+        ("a /s b", {"same": [{"word": "a"}, {"word": "b"}], "unit": "sentence"}),
+        ("a /p b", {"same": [{"word": "a"}, {"word": "b"}], "unit": "paragraph"}),
+        ("-a ~5 b", {"not": {"near": [{"word": "a"}, {"word": "b"}], "distance": 5}}),
+        (
+            'x "a b" ~5 (cy* OR d) y',
+            {
+                "all": [
+                    {"word": "x"},
+                    {
+                        "near": [{"phrase": "a b"}, {"any": [{"prefix": "cy*"}, {"word": "d"}]}],
+                        "distance": 5,
+                    },
+                    {"word": "y"},
+                ]
+            },
+        ),
+        ("heading:attack", {"within": {"word": "attack"}, "field": "heading"}),
+        ('TITLE:"cyber norms"', {"within": {"phrase": "cyber norms"}, "field": "title"}),
+        ("symbol:A/RES/79/237", {"within": {"word": "A/RES/79/237"}, "field": "symbol"}),
+        (
+            "heading:(a OR b -c)",
+            {
+                "within": {"any": [{"word": "a"}, {"all": [{"word": "b"}, {"not": {"word": "c"}}]}]},
+                "field": "heading",
+            },
+        ),
+        ("what is sovereignty?", {"all": [{"word": "what"}, {"word": "is"}, {"word": "sovereignty?"}]}),
         ("foo - bar", {"all": [{"word": "foo"}, {"word": "bar"}]}),
     ],
 )
@@ -83,11 +136,14 @@ def test_a_query_is_read_as_it_is_meant(query: str, tree: object) -> None:
         ("a NOT", 2, "after it"),
         ("(a OR )", 3, "after it"),
         ("(NOT)", 1, "after it"),
-        ("*", 0, "beginning of a word"),
-        ("/*", 1, "beginning of a word"),
-        ("a*", 0, "two letters"),
-        ("a*b", 1, "end of a word"),
-        ("coop**", 4, "end of a word"),
+        ("*", 0, "needs letters"),
+        ("/*", 1, "needs letters"),
+        ("cyber-*", 6, "needs letters"),
+        ("a*", 1, "two letters"),
+        ("a*b", 1, "three letters"),
+        ("?x", 0, "three letters"),
+        ("网?络", 1, "end alone"),
+        ('"critical *"', 10, "needs letters"),
         ("state:", 0, "state:NZL"),
         ("state: EST", 0, "right after the colon"),
         ('state:""', 0, "right after the colon"),
@@ -97,9 +153,31 @@ def test_a_query_is_read_as_it_is_meant(query: str, tree: object) -> None:
         ("year:2021..2015", 0, "year:2015..2021"),
         ("stat:EST", 0, "did you mean state:"),
         ("languge:fr", 0, "did you mean language:"),
-        ('"a b"~5', 5, "quotes for a phrase"),
-        ("a /s b", 2, "quotes for a phrase"),
-        ("norm~1", 0, "quotes for a phrase"),
+        ('"a b c"~5', 0, '"first phrase" ~5'),
+        ('"a"~5', 0, '"first phrase" ~5'),
+        ('"a b"~', 5, "How far apart"),
+        ('"a b"~0', 5, "1 to 100"),
+        ("a ~101 b", 2, "1 to 100"),
+        ("a ~5", 2, "after it, as in cyber ~5 norms"),
+        ("/s b", 0, "before it, as in cyber /s norms"),
+        ("a ~5 b ~5 c", 7, "two sides"),
+        ("a ~5 -b", 5, "before the whole"),
+        ("a ~5 state:EST", 5, "between words, phrases or groups"),
+        ("(a b) /s c", 1, "between words, phrases or groups"),
+        ("a /p (b OR -c)", 11, "between words, phrases or groups"),
+        ("title:a ~5 b", 0, "between words, phrases or groups"),
+        ("cyber~5 norms", 5, "cyber ~5 norms"),
+        ("nor~1", 0, "at least 4"),
+        ("cyber-norms~1", 0, "one word"),
+        ("coop*~1", 0, "one word"),
+        ("=,", 0, "=States"),
+        ("=coop*", 0, "leave out"),
+        ('=""', 1, "No word"),
+        ("title:", 0, "right after the colon"),
+        ("title: a", 0, "right after the colon"),
+        ("heading:(a state:EST)", 11, "take this out"),
+        ("heading:title:a", 8, "take this out"),
+        ("titel:a", 0, "did you mean title:"),
         ("(" * (DEEPEST + 1) + "a", DEEPEST, "too deep"),
         ("a" * (LONGEST_QUERY + 1), LONGEST_QUERY, "at most"),
         (" ".join(["a"] * (MOST_PARTS + 1)), 0, "at most"),
@@ -141,6 +219,7 @@ PIECES = [
     "13(f)", "\\", "[", "]", "{", "}", "^", "+", "&&", "||", "!", "?", ".", ",", ";", "'", "’", "网络", "安",
     "الأمن", "\u0301", "\u200d", "\u00ad", "\x00", "\x1f", "\u2028", "\ufeff", "😀", "𝔘", "ﷺ", "½", "²", "_",
     "<script>", "%00", "year:2015..", "norm:13f", " ", "\t", "\n", "İ", "ß", "\ud800", "~5", "/s", "regex(.*",
+    " ~5 ", " /s ", " /p ", "title:", "heading:(", "=", "wom?n", "*tion", "norms~1", '"a b"~5', "=States",
 ]  # fmt: skip
 
 
@@ -180,7 +259,10 @@ def _plain(node: Node) -> object:
         return ("Filter", node.field, node.values)
     if isinstance(node, YearRange):
         return ("YearRange", node.low, node.high)
-    return (type(node).__name__, [term.folded for term in getattr(node, "terms", ())])
+    if isinstance(node, TEXTUAL):
+        return (type(node).__name__, [(term.folded, term.glob, term.prefix) for term in node.terms])
+    how = [getattr(node, name, None) for name in ("distance", "unit", "field")]
+    return (type(node).__name__, how, [_plain(child) for child in children(node)])
 
 
 def _is(value: object, name: str) -> bool:

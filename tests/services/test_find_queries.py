@@ -9,7 +9,6 @@ import pytest
 from normsbase.services.find import find
 from normsbase.services.find.answer import Named
 from normsbase.services.find.shape import as_json
-from normsbase.services.find.silence import edits
 from tests.building import a_report, an_edition
 from tests.search.test_syntax import odd
 from tests.services.finding import fill
@@ -199,14 +198,6 @@ class TestSilence:
 
     def test_a_word_in_an_alternative_is_mended_in_its_place(self) -> None:
         assert self.changes("(lantrens OR tentacles) -ship")["(lanterns OR tentacles) -ship"] == 1
-
-    @pytest.mark.parametrize(
-        ("left", "right", "distance"),
-        [("norm", "norm", 0), ("norm", "norms", 1), ("nrom", "norm", 1), ("cat", "dog", 3), ("", "ab", 2)],
-    )
-    def test_distance_counts_letters_to_mend(self, left: str, right: str, distance: int) -> None:
-        assert edits(left, right, 5) == distance
-        assert edits(left, right, 0) == min(distance, 1)
 
 
 @pytest.mark.usefixtures("filled")

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
 from elasticsearch import Elasticsearch
 
@@ -51,6 +52,23 @@ class ElasticBackend:
         """Return how many clauses a tree matches, exactly."""
         with self._reading() as (index, view):
             return read.count(self.client, index, compile_tree(tree, view.languages))
+
+    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""
+        with self._reading() as (index, view):
+            query = compile_tree(tree, view.languages)
+            total = read.count(self.client, index, query)
+            found = read.ids_and_keys(self.client, index, query, self.indices.window)
+            return total, tuple(key for _, key in islice(found, limit))
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the index's clauses, without script and region."""
+        with self._reading() as (_, view):
+            return tuple(view.languages)
+
+    def signature(self) -> str:
+        """Return nothing: the server does not tell cheaply whether a clause has changed."""
+        return ""
 
     def holding(self) -> Holding:
         """Return how many reports, editions and clauses the index holds."""

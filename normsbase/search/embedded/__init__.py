@@ -67,6 +67,22 @@ class EmbeddedBackend:
             found = reader.searcher.search(compile_tree(tree, reader), 1)
         return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
+    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""
+        reader = self._read()
+        with _counted():
+            found = reader.searcher.search(compile_tree(tree, reader), limit)
+        keys = tuple(str(reader.searcher.doc(address).get_first("key")) for _, address in found.hits)
+        return int(found.count), keys  # type: ignore[attr-defined]  # missing in its stubs
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the index's clauses, without script and region."""
+        return self._read().languages
+
+    def signature(self) -> str:
+        """Return what changes whenever clauses of the index do."""
+        return "-".join(str(number) for number in self._read().signature)
+
     def holding(self) -> Holding:
         """Return how many reports, editions and clauses the index holds."""
         return self._read().holding
@@ -83,10 +99,8 @@ class EmbeddedBackend:
 
     def keys_of(self, report: str) -> frozenset[str]:
         """Return the keys of a report's clauses; none where the index does not hold it."""
-        reader = self._read()
-        query = compile_tree(Filter(field="report", values=(report,)), reader)
-        found = reader.searcher.search(query, max(1, reader.holding.clauses))
-        return frozenset(str(reader.searcher.doc(at).get_first("key")) for _, at in found.hits)
+        _, keys = self.keys(Filter(field="report", values=(report,)), max(1, self.holding().clauses))
+        return frozenset(keys)
 
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""

@@ -99,7 +99,7 @@ def _not(node: Not, place: _Place) -> Compiled:
 
 
 def _near(node: Near, place: _Place) -> Compiled:
-    if not native(node, place.reader.languages):
+    if place.areas is not DEFAULT or not native(node, place.reader.languages):
         raise ValueError("what is near in other ways than engines count is read from the texts")
     found = near(node, place.reader)
     return any_of(found) if found else Compiled.empty_query()

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from normsbase.search.lexing import Ignored, QueryError
+from normsbase.search.protocol import Askable
 from normsbase.search.reading import Part, outline, sentence
 from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
 from normsbase.search.types import FACETS, Order, Query, ResultPage, TooBroadError
+from normsbase.search.verified import Verified
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
 from normsbase.services.find.hits import hits_of
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
-from normsbase.services.find.readers_engine import Askable, readers_engine
+from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
+from normsbase.services.find.texts import texts_at
 
 SIZE = 20
 LARGEST = 100  # hits a page
@@ -44,7 +47,7 @@ def find(
     query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
-    backend = ByReview(readers_engine())
+    backend = ByReview(Verified(readers_engine(), texts_at))
     blank = Answer(
         query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Count, Max
 
 from normsbase.models import Edition, Report
+from normsbase.search.protocol import Askable
 from normsbase.services.behind import behind
 from normsbase.services.find.answer import Coverage
-from normsbase.services.find.readers_engine import Askable
 
 FRAME = (
     "The files that this installation has read. They were gathered by its users and are no complete "

@@ -7,28 +7,12 @@ out of every question, so that totals, facets and counts are exact for what stan
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
 from normsbase.models import Edition, Report, Stale
+from normsbase.search.protocol import Askable
 from normsbase.search.tree import AllOf, Everything, Filter, Node, Not
 from normsbase.search.types import Holding, Query, ResultPage
 from normsbase.services.engine import engine
-
-
-class Askable(Protocol):
-    """The side of an engine that readers ask; see `normsbase.search.protocol.SearchBackend`."""
-
-    def search(self, query: Query) -> ResultPage:
-        """Return one page of hits with the exact total and the facets' counts."""
-
-    def count(self, tree: Node) -> int:
-        """Return how many clauses a tree matches, exactly."""
-
-    def holding(self) -> Holding:
-        """Return how many reports, editions and clauses are searched."""
-
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
 
 
 def readers_engine() -> Askable:
@@ -52,6 +36,19 @@ class Hiding:
     def count(self, tree: Node) -> int:
         """Return how many clauses of the other reports a tree matches."""
         return self.backend.count(self._without(tree))
+
+    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many clauses of the other reports a tree matches, and keys of them."""
+        return self.backend.keys(self._without(tree), limit)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of all clauses of the index."""
+        return self.backend.languages()
+
+    def signature(self) -> str:
+        """Return what changes whenever the index does or other reports are hidden."""
+        below = self.backend.signature()
+        return f"{below} without {' '.join(self.hidden.values)}" if below else ""
 
     def holding(self) -> Holding:
         """Return how many other reports, editions and clauses the index holds."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from normsbase.search.protocol import Askable
 from normsbase.search.reviewed import FIELD, LABELS, parted, with_review
 from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
 from normsbase.search.types import FacetCount, Holding, Query, ResultPage
 from normsbase.services.find.answer import Filters
-from normsbase.services.find.readers_engine import Askable
 
 
 def whose(tree: Node, chosen: Filters) -> str:
@@ -50,6 +50,18 @@ class ByReview:
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches by these labels."""
         return self.backend.count(self._by_label(tree))
+
+    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many clauses a tree matches by these labels, and keys of them."""
+        return self.backend.keys(self._by_label(tree), limit)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the clauses."""
+        return self.backend.languages()
+
+    def signature(self) -> str:
+        """Return what changes whenever the index does."""
+        return self.backend.signature()
 
     def holding(self) -> Holding:
         """Return what is searched: whose labels count changes nothing there."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from normsbase.search.analysis import fold, terms
+from normsbase.search.edits import edits
+from normsbase.search.protocol import Askable
 from normsbase.search.reading import FIELD_NAMES, label, write
 from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not, Phrase, Words, YearRange
 from normsbase.services.find.answer import Change, Filters
-from normsbase.services.find.readers_engine import Askable
 
 MOST_CHANGES = 8
 MOST_SPELLINGS = 3
@@ -80,22 +81,6 @@ def spellings(word: str, backend: Askable) -> list[str]:
             if distance <= reach:
                 near.append((distance, -count, known))
     return [known for _, _, known in sorted(near)[:MOST_SPELLINGS]]
-
-
-def edits(left: str, right: str, most: int) -> int:
-    """Return how many letters to change, add, drop or swap with the next; beyond `most`, `most` + 1."""
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, start=1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(right, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
 
 
 def _leaves(tree: Node) -> Iterator[Node]:
