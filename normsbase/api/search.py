@@ -34,6 +34,9 @@ FACET_WORDS = {
     "force": "How strongly the main verb binds.",
     "addressee": "Who is to act.",
     "report": "Slug of the report.",
+    "part": "Part of a text that the clause belongs to: `operative`, `preambular`, `article`, `annex`…",
+    "status": "How that part of the text stands, as far as recorded: `adopted` for whatever way, "
+    "`without-a-vote`, `by-vote`, `draft`… `not-known` where nothing is recorded.",
     "reviewed": "`yes`: labels that reviewers accepted; `no`: labels that nobody has decided on. "
     "Other filters and facets on labels then go by these labels alone.",
 }

@@ -6,16 +6,19 @@ carries its language, so that it matches clauses of that language alone. Labels 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from normsbase.search import analysis
 from normsbase.search.areas import AREAS, CASED, FOLDED, STEMS
-from normsbase.search.types import FACETS, ClauseDoc, FacetCount
+from normsbase.search.types import FACETS, ClauseDoc, FacetCount, Order
 
 CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
 LABELS = (*(facet for facet in FACETS if facet != "year"), "edition")
-MOST_YEAR = 9999
+MOST_YEAR, MOST_DAY, MOST_STANDING = 9999, 99_999_999, 99
+_NUMBER = re.compile(r"\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,5})[.)]+\s+)+")  # 12. (a) iv)
 GAP = "¶"  # no word: stands between texts so that no phrase reaches from one into the next
 
 
@@ -23,7 +26,8 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
     """Return the fields of one clause; those that it has no value for are empty lists or left out."""
     return {
         "key": doc.key,
-        "newest": f"{MOST_YEAR - doc.year:04d} {doc.key}",
+        **{str(order): place for order, place in places_of(doc).items()},
+        "wording": wording_of(doc.text),
         "edition": doc.edition,
         "report": doc.report,
         "body": [doc.body] if doc.body else [],
@@ -35,10 +39,33 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
         "mechanism": list(doc.mechanisms),
         "force": list(doc.forces),
         "addressee": list(doc.addressees),
+        "part": list(doc.parts),
+        "status": list(doc.statuses),
         "reviewed": list(doc.reviewed),
         "year": [doc.year] if doc.year else [],
         **_words(doc),
     }
+
+
+def places_of(doc: ClauseDoc) -> dict[Order, str]:
+    """Return where a clause stands in each order that is not by score; undated ones are last in both.
+
+    Of a date cut to its year or month the rest counts as 00: it comes before the days of that time.
+    """
+    date = doc.date or (f"{doc.year:04d}" if doc.year else "")
+    day = int(date.replace("-", "").ljust(8, "0")) if date else 0
+    return {
+        Order.NEWEST: f"{MOST_DAY - day:08d} {doc.key}",
+        Order.OLDEST: f"{day or MOST_DAY:08d} {doc.key}",
+        Order.STANDING: f"{doc.standing or MOST_STANDING:02d} {doc.key}",
+    }
+
+
+def wording_of(text: str) -> str:
+    """Return the digest that copies share: of the words without case, marks, and a number before them."""
+    bare = _NUMBER.sub("", text)
+    words = " ".join(analysis.fold(bare[start:end]) for start, end in analysis.pieces(bare))
+    return hashlib.blake2b((words or text).encode(), digest_size=8).hexdigest()
 
 
 def _words(doc: ClauseDoc) -> dict[str, str]:

@@ -230,6 +230,8 @@ EXAMPLES = {
     "mechanism": "mechanism:information-sharing",
     "force": "force:obligation",
     "addressee": "addressee:states",
+    "part": "part:operative",
+    "status": "status:adopted",
     "reviewed": "reviewed:yes",
     "title": "title:cybercrime",
     "heading": 'heading:"illegal access"',

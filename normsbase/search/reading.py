@@ -41,6 +41,8 @@ FIELD_NAMES = {
     "mechanism": "mechanism",
     "force": "force of the verb",
     "addressee": "addressee",
+    "part": "part of the text",
+    "status": "status",
     "reviewed": "labels",
     "title": "title",
     "heading": "heading",

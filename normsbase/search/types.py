@@ -20,6 +20,8 @@ FACETS = (
     "force",
     "addressee",
     "report",
+    "part",
+    "status",
     "reviewed",
 )
 
@@ -46,17 +48,31 @@ TOO_BROAD = (
 
 
 class Order(StrEnum):
-    """How hits are ordered: by relevance (ties in index order) or newest first (ties by key)."""
+    """How hits are ordered: by score (ties in index order), by date or by standing (both: ties by key).
+
+    Relevance is the order of score in which one text does not fill the first page: `spread` of the
+    services sees to that, an engine takes both words for the same.
+    """
 
     RELEVANCE = "relevance"
+    SCORE = "score"
     NEWEST = "newest"
+    OLDEST = "oldest"
+    STANDING = "standing"
+
+    @property
+    def by_score(self) -> bool:
+        """Whether hits have a score and stand by it."""
+        return self in (Order.RELEVANCE, Order.SCORE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseDoc:
     """One clause as an engine takes it; labels are codes (`EST`, `13f`), `year` 0 where not known.
 
-    `reviewed` says whose labels it bears: `yes` some that people accepted, `no` some that nobody decided on.
+    `date` is ISO 8601 cut to what is known; `standing` is 1 for what ranks first as agreed language, 0
+    where nobody says. `reviewed` says whose labels it bears: `yes` some that people accepted, `no` some
+    that nobody decided on.
     """
 
     key: str
@@ -67,6 +83,8 @@ class ClauseDoc:
     kind: str = ""
     body: str = ""
     year: int = 0
+    date: str = ""
+    standing: int = 0
     position: int = 0
     page: int = 1
     sample: bool = False
@@ -81,6 +99,8 @@ class ClauseDoc:
     forces: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     reviewed: tuple[str, ...] = ()
 
     @property

@@ -22,6 +22,8 @@ GROUPS = (  # facet, legend, whether it stands open
     ("norm", "Norm", True),
     ("force", "Force of the verb", True),
     ("kind", "Kind of text", True),
+    ("status", "Status of the text", True),
+    ("part", "Part of the text", False),
     ("addressee", "Addressee", True),
     ("theme", "Theme", True),
     ("body", "Body", False),

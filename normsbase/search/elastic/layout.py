@@ -14,7 +14,7 @@ from elasticsearch.dsl import Integer, Keyword, Mapping, Text
 from normsbase.search.areas import AREAS, FORMS
 from normsbase.search.fields import LABELS, values_of
 from normsbase.search.folder import VERSIONS
-from normsbase.search.types import ClauseDoc
+from normsbase.search.types import ClauseDoc, Order
 
 WINDOW = 10_000  # hits that one answer of the server can reach
 LONGEST_ID = 512  # bytes
@@ -29,7 +29,7 @@ def mapping() -> dict[str, Any]:
     fields.meta("_source", {"enabled": False})  # an index is built from the database alone
     fields.meta("_meta", VERSIONS)
     fields.field("key", Keyword(index=False))
-    for place in ("newest", "place"):
+    for place in (*(str(order) for order in Order if not order.by_score), "place"):
         fields.field(place, Keyword(index=False))
     for area in AREAS:
         for form in FORMS:
@@ -37,6 +37,7 @@ def mapping() -> dict[str, Any]:
     fields.field("words", Keyword(index=False))
     for label in LABELS:
         fields.field(label, Keyword())
+    fields.field("wording", Keyword())
     fields.field("year", Integer())
     return fields.to_dict()
 

@@ -76,10 +76,10 @@ def page(
     if not near and asked.offset < total:
         hits = _far(client, index, asked, languages, window)
     facets, reports = _facets(answer["aggregations"], asked)
-    by_date = asked.order is Order.NEWEST
+    scored = asked.order.by_score
     return ResultPage(
         total=total,
-        hits=tuple(Hit(_key(hit), 0.0 if by_date else float(hit["_score"])) for hit in hits),
+        hits=tuple(Hit(_key(hit), float(hit["_score"]) if scored else 0.0) for hit in hits),
         facets=facets,
         reports=reports,
     )
@@ -141,7 +141,7 @@ def _matching(client: Elasticsearch, index: str, asked: Asked, languages: Sequen
 
 
 def _ordered(search: Search[Any], order: Order) -> Search[Any]:
-    by = ["newest"] if order is Order.NEWEST else ["_score", "place"]
+    by = ["_score", "place"] if order.by_score else [str(order)]
     return search.sort(*by).source(False).extra(docvalue_fields=["key"])
 
 

@@ -14,8 +14,7 @@ from tantivy import Query as Compiled
 
 from normsbase.search.embedded.compile import compile_tree, narrow
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
-from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES
-from normsbase.search.fields import values_of
+from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES, document_of
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import Filter, Node
@@ -25,7 +24,6 @@ from normsbase.search.types import (
     EngineState,
     Hit,
     Holding,
-    Order,
     Query,
     ResultPage,
     SearchUnavailableError,
@@ -178,7 +176,7 @@ def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -
         if replacing:
             writer.delete_documents_by_term("report", report)
         for doc in docs:
-            writer.add_document(tantivy.Document.from_dict(values_of(doc), SCHEMA))
+            writer.add_document(document_of(doc))
             count += 1
     writer.commit()
     writer.wait_merging_threads()
@@ -186,11 +184,13 @@ def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -
 
 
 def _page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
-    by_date = asked.order is Order.NEWEST
-    options: dict[str, Any] = {"order_by_field": "newest", "order": tantivy.Order.Asc} if by_date else {}
+    scored = asked.order.by_score
+    options: dict[str, Any] = (
+        {} if scored else {"order_by_field": str(asked.order), "order": tantivy.Order.Asc}
+    )
     found = searcher.search(query, asked.size, offset=asked.offset, **options)
     hits = tuple(
-        Hit(str(searcher.doc(address).get_first("key")), 0.0 if by_date else float(score))
+        Hit(str(searcher.doc(address).get_first("key")), float(score) if scored else 0.0)
         for score, address in found.hits
     )
     return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs

@@ -13,6 +13,7 @@ from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
 from normsbase.search.types import FACETS, Order, Query, ResultPage, TooBroadError
 from normsbase.search.verified import Verified
+from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
@@ -23,6 +24,7 @@ from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
 from normsbase.services.find.texts import texts_at
+from normsbase.services.statuses import NAMES
 
 SIZE = 20
 LARGEST = 100  # hits a page
@@ -150,6 +152,9 @@ def _facets(found: ResultPage, chosen: dict[str, tuple[str, ...]]) -> dict[str, 
 
 
 def _place(facet: str, value: FacetValue) -> tuple[float, str]:
+    if facet in ("part", "status"):
+        order = PARTS if facet == "part" else tuple(NAMES)
+        return (order.index(value.value) if value.value in order else len(order), value.value)
     if facet == "reviewed":
         return (value.value == "no", "")
     if facet == "force":

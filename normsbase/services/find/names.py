@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 
 from ingest.records import REPORT_KINDS
 from normsbase.models import Body, Mechanism, Norm, Report, State, Theme
+from normsbase.services import clause_parts, statuses
 
 Row = TypeVar("Row", bound=Model)
 FORCES = ("obligation", "commitment", "recommendation", "invitation", "statement")  # strongest first
@@ -23,9 +24,17 @@ KINDS = {
     "law": "Law of the European Union",
     "communique": "Communiqué",
 }
+PART_NAMES = {
+    "operative": "Operative paragraph",
+    "preambular": "Preambular paragraph",
+    "box": "Framed box",
+    "reply": "Reply of a State or body",
+}
 PLAIN = {
     "kind": KINDS,
     "addressee": {"none": "None named", "un-system": "UN system"},
+    "part": PART_NAMES,
+    "status": statuses.NAMES,
     "reviewed": {"yes": "Accepted by a reviewer", "no": "By machine alone, not reviewed"},
 }
 
@@ -53,6 +62,8 @@ def all_known(field: str, indexed: Iterable[str]) -> list[Known]:
         "force": FORCES,
         "kind": REPORT_KINDS,
         "language": _languages(),
+        "part": clause_parts.PARTS,
+        "status": tuple(statuses.NAMES),
         "reviewed": ("yes", "no"),
     }
     plain = {*indexed, *fixed.get(field, ())}
@@ -110,6 +121,6 @@ def _plain(field: str, code: str) -> str:
     words = code.replace("-", " ")
     return (
         words[:1].upper() + words[1:]
-        if field in {"kind", "force", "addressee", "theme", "mechanism"}
+        if field in {"kind", "force", "addressee", "part", "theme", "mechanism"}
         else code
     )

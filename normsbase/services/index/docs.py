@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from normsbase.models import Clause, Footnote, Mention, Report, State, Tag, Theme
+from normsbase.models import Clause, Edition, Footnote, Mention, Report, State, Tag, Theme
 from normsbase.search.analysis import slug as slug_of
 from normsbase.search.protocol import Batch
 from normsbase.search.reviewed import NO, YES, indexed
 from normsbase.search.types import ClauseDoc
+from normsbase.services.clause_parts import parts_of
+from normsbase.services.index.footing import Grounds, date_of
 
 SCHEMES = {
     "theme": "themes",
@@ -27,7 +29,7 @@ REVIEWS = {Tag.State.ACCEPTED.value: {YES}, Tag.State.PROPOSED.value: {NO}}
 REPORTS_AT_ONCE = 40
 _ROW = (
     "pk", "key", "path", "text", "language", "position", "page", "heading_path", "report_id",
-    "chapeau__text", "edition__family", "edition_id",
+    "chapeau__text", "edition__family", "edition_id", "kind", "voice",
 )  # fmt: skip
 _AGAIN = re.compile(r"-(?:\d+|[a-z]{2})$")  # a second reply of one State; a reply in another language
 
@@ -84,19 +86,30 @@ class _Labels:
 
 
 def _docs(slugs: Sequence[str], names: _Names) -> dict[str, tuple[ClauseDoc, ...]]:
-    reports = {report.pk: report for report in Report.objects.filter(slug__in=slugs).select_related("body")}
+    known = Report.objects.filter(slug__in=slugs).select_related("body").prefetch_related("dates", "parts")
+    reports = {report.pk: report for report in known}
     rows = (
         Clause.objects.searched()
         .filter(report__in=reports)
         .order_by("report__slug", "edition_id", "position")
         .values(*_ROW)
     )
-    labels = _labels(list(reports))
-    found = {}
-    for report_id, clauses in groupby(rows, key=lambda row: row["report_id"]):
-        report = reports[report_id]
-        found[report.slug] = tuple(_doc(row, report, labels, names) for row in clauses)
+    labels, facts = _labels(list(reports)), _facts(list(reports))
+    found: dict[str, tuple[ClauseDoc, ...]] = {}
+    for (report_id, edition), clauses in groupby(rows, key=lambda row: (row["report_id"], row["edition_id"])):
+        report, of_edition = reports[report_id], list(clauses)
+        stands = Grounds(report, facts[edition]).stands(of_edition)
+        docs = tuple(
+            replace(_doc(row, report, labels, names), statuses=stand.statuses, standing=stand.standing)
+            for row, stand in zip(of_edition, stands, strict=True)
+        )
+        found[report.slug] = found.get(report.slug, ()) + docs
     return found
+
+
+def _facts(reports: list[int]) -> dict[int, dict[str, Any]]:
+    """Return what files of some reports say of themselves, by the edition's id."""
+    return dict(Edition.objects.searched().filter(report__in=reports).values_list("pk", "facts"))
 
 
 def _labels(reports: list[int]) -> _Labels:
@@ -117,7 +130,7 @@ def _labels(reports: list[int]) -> _Labels:
 
 def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) -> ClauseDoc:
     tags = labels.tags.get(row["pk"], {})
-    values = {scheme: _values(scheme, labels, names) for scheme, labels in tags.items()}
+    values: dict[str, Any] = {scheme: _values(scheme, labels, names) for scheme, labels in tags.items()}
     return ClauseDoc(
         key=row["key"],
         report=report.slug,
@@ -127,6 +140,7 @@ def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) ->
         kind=report.kind,
         body=report.body.slug if report.body else "",
         year=report.year or 0,
+        date=date_of(report),
         position=row["position"],
         page=row["page"],
         sample=report.sample,
@@ -137,6 +151,7 @@ def _doc(row: dict[str, Any], report: Report, labels: _Labels, names: _Names) ->
         symbol=report.symbol,
         **{SCHEMES[scheme]: values.get(scheme, ()) for scheme in SCHEMES},
         states=_states(row, report, labels, names),
+        parts=parts_of(row["path"], row["kind"], row["edition__family"]),
         reviewed=tuple(
             sorted({review for found in tags.values() for each in found.values() for review in each})
         ),

@@ -86,7 +86,7 @@ def test_an_engine_that_errs_at_one_text_takes_the_others(monkeypatch: pytest.Mo
             raise ValueError("no such value")
         return values_of(doc)
 
-    monkeypatch.setattr("normsbase.search.embedded.values_of", values)
+    monkeypatch.setattr("normsbase.search.embedded.schema.values_of", values)
     monkeypatch.setattr(following, "GATHER_SECONDS", 0)
     three_texts()
     index.bring_up_to_date()
