@@ -109,15 +109,29 @@ class ClauseDoc:
         return tuple(text for text in (*self.heading, self.chapeau, *self.footnotes) if text)
 
 
+class Fold(StrEnum):
+    """What is shown once: every clause, each distinct wording, or each report; the value is a field."""
+
+    NONE = ""
+    WORDING = "wording"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What an engine is asked: a tree, facets chosen (OR inside one, AND between), one page of hits."""
+    """What an engine is asked: a tree, facets chosen (OR inside one, AND between), one page of hits.
+
+    Folded, a page holds wordings or reports, each at the place of its first clause in the order asked:
+    a wording shows its clause of the highest standing, a report its first. `groups` asks for their number.
+    """
 
     tree: Node
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offset: int = 0
     size: int = 20
     order: Order = Order.RELEVANCE
+    fold: Fold = Fold.NONE
+    groups: bool = False
     facets: tuple[str, ...] = FACETS
 
     def __post_init__(self) -> None:
@@ -151,6 +165,7 @@ class ResultPage:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     reports: int  # distinct reports among all matching clauses
+    groups: int = 0  # distinct wordings among them, where the query asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

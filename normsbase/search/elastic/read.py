@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -16,9 +17,10 @@ from elasticsearch.dsl.query import Bool, MatchAll, Prefix, Query, Term
 
 from normsbase.search import analysis
 from normsbase.search.elastic.compile import compile_tree, narrowing
+from normsbase.search.elastic.folded import count_groups, firsts, folded, highest, shown
 from normsbase.search.elastic.words import any_of
 from normsbase.search.fields import ordered_counts
-from normsbase.search.types import FacetCount, Hit, Holding, Order, ResultPage
+from normsbase.search.types import FacetCount, Fold, Hit, Holding, Order, ResultPage
 from normsbase.search.types import Query as Asked
 
 MOST_VALUES = 65_000  # of one facet; the server's own limit is a little higher, and an error
@@ -65,6 +67,8 @@ def page(
     """Return one page of hits, the exact total and the facets' counts."""
     near = asked.offset + asked.size <= window
     search = _ordered(_matching(client, index, asked, languages), asked.order)
+    if asked.fold:
+        search = folded(search, asked.fold)
     if near:
         search = search.extra(**{"from": asked.offset, "size": asked.size})
     _count_facets(search, asked)
@@ -75,13 +79,15 @@ def page(
     hits = answer["hits"]["hits"]
     if not near and asked.offset < total:
         hits = _far(client, index, asked, languages, window)
+    groups = count_groups(_matching(client, index, asked, languages), total) if asked.groups else 0
     facets, reports = _facets(answer["aggregations"], asked)
     scored = asked.order.by_score
     return ResultPage(
         total=total,
-        hits=tuple(Hit(_key(hit), float(hit["_score"]) if scored else 0.0) for hit in hits),
+        hits=tuple(Hit(_key(shown(hit)), float(hit["_score"]) if scored else 0.0) for hit in hits),
         facets=facets,
         reports=reports,
+        groups=groups,
     )
 
 
@@ -174,14 +180,17 @@ def _far(
     client: Elasticsearch, index: str, asked: Asked, languages: Sequence[str], window: int
 ) -> list[dict[str, Any]]:
     """Return a page beyond the server's window: walk to it through one frozen view."""
-    found: list[dict[str, Any]] = []
-    matching = _ordered(_matching(client, index, asked, languages), asked.order)
-    for number, hit in enumerate(_walk(client, index, matching, window)):
-        if number >= asked.offset:
-            found.append(hit)
-        if len(found) == asked.size:
-            break
-    return found
+    matching = _matching(client, index, asked, languages)
+    search = _ordered(matching, asked.order)
+    if not asked.fold:
+        return _cut(_walk(client, index, search, window), asked)
+    search = search.extra(docvalue_fields=["key", str(asked.fold)])
+    found = _cut(firsts(_walk(client, index, search, window), asked.fold), asked)
+    return [highest(matching, hit) for hit in found] if asked.fold is Fold.WORDING else found
+
+
+def _cut(hits: Iterator[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
+    return list(islice(hits, asked.offset, asked.offset + asked.size))
 
 
 def _walk(client: Elasticsearch, index: str, search: Search[Any], window: int) -> Iterator[dict[str, Any]]:

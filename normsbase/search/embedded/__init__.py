@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from tantivy import Query as Compiled
 
 from normsbase.search.embedded.compile import compile_tree, narrow
+from normsbase.search.embedded.pages import count_groups, page
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
 from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES, document_of
 from normsbase.search.folder import IndexFolder
@@ -22,7 +22,6 @@ from normsbase.search.types import (
     TOO_BROAD,
     ClauseDoc,
     EngineState,
-    Hit,
     Holding,
     Query,
     ResultPage,
@@ -31,6 +30,8 @@ from normsbase.search.types import (
 )
 
 __all__ = ["EmbeddedBackend", "compile_tree"]
+
+KEPT = 500  # numbers of distinct wordings kept
 
 
 class EmbeddedBackend:
@@ -41,6 +42,7 @@ class EmbeddedBackend:
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._opened: tuple[Path, tantivy.Index] | None = None
+        self._counted: dict[Hashable, int] = {}
 
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits, the exact total and the facets' counts."""
@@ -48,7 +50,8 @@ class EmbeddedBackend:
         compiled = compile_tree(query.tree, reader)
         narrowed = narrow(compiled, query.chosen)
         with _counted():
-            hits, total = _page(reader.searcher, narrowed, query)
+            hits, total = page(reader.searcher, narrowed, query)
+            groups = self._groups(reader, narrowed, query, total)
         asked = {*query.facets, "report"} - set(query.chosen)
         counts = count_facets(reader.searcher, narrowed, asked | {"report"})
         reports = len(counts["report"])
@@ -56,7 +59,18 @@ class EmbeddedBackend:
             others = {name: values for name, values in query.chosen.items() if name != facet}
             counts |= count_facets(reader.searcher, narrow(compiled, others), {facet})
         facets = {facet: counts[facet] for facet in query.facets}
-        return ResultPage(total=total, hits=hits, facets=facets, reports=reports)
+        return ResultPage(total=total, hits=hits, facets=facets, reports=reports, groups=groups)
+
+    def _groups(self, reader: Reader, narrowed: Compiled, query: Query, total: int) -> int:
+        """Return the number of distinct wordings, where asked; counted once while the index stays."""
+        if not query.groups:
+            return 0
+        asked = (reader.signature, query.tree, tuple(sorted(query.chosen.items())))
+        if asked not in self._counted:
+            if len(self._counted) >= KEPT:
+                self._counted.clear()
+            self._counted[asked] = count_groups(reader.searcher, narrowed, total)
+        return self._counted[asked]
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
@@ -181,16 +195,3 @@ def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -
     writer.commit()
     writer.wait_merging_threads()
     return count
-
-
-def _page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
-    scored = asked.order.by_score
-    options: dict[str, Any] = (
-        {} if scored else {"order_by_field": str(asked.order), "order": tantivy.Order.Asc}
-    )
-    found = searcher.search(query, asked.size, offset=asked.offset, **options)
-    hits = tuple(
-        Hit(str(searcher.doc(address).get_first("key")), float(score) if scored else 0.0)
-        for score, address in found.hits
-    )
-    return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs

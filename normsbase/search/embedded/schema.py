@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import tantivy
 
 from normsbase.search.areas import AREAS, FORMS
 from normsbase.search.fields import LABELS, values_of
-from normsbase.search.types import ClauseDoc, Order
+from normsbase.search.types import ClauseDoc, Fold, Order
 
 WRITER_BYTES = 64_000_000
 MOST_VALUES = 65_000  # of one facet; more than any facet has, so that counts are exact
 
 
+NUMBERED = tuple(fold for fold in Fold if fold)
 SORTED = tuple(order for order in Order if not order.by_score)
+
+
+def number_of(fold: Fold) -> str:
+    """Return the field that holds a number for what is folded."""
+    return f"{fold}_number"
 
 
 def make_schema() -> tantivy.Schema:
@@ -21,8 +29,9 @@ def make_schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for order in SORTED:
         builder.add_text_field(str(order), tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field("wording", tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field("wording_number", fast=True)  # the same, read for many clauses at once
+    builder.add_text_field("wording", stored=True, tokenizer_name="raw", index_option="basic", fast=True)
+    for fold in NUMBERED:
+        builder.add_unsigned_field(number_of(fold), fast=True)  # the same, read for many clauses at once
     for area in AREAS:
         for form in FORMS:
             builder.add_text_field(f"{area}_{form}", tokenizer_name="whitespace", index_option="position")
@@ -38,5 +47,7 @@ SCHEMA = make_schema()
 def document_of(doc: ClauseDoc) -> tantivy.Document:
     """Return a clause as tantivy takes it."""
     values = values_of(doc)
-    values["wording_number"] = int(values["wording"], 16)
+    for fold in NUMBERED:
+        digest = hashlib.blake2b(values[fold].encode(), digest_size=8).digest()
+        values[number_of(fold)] = int.from_bytes(digest, "big")
     return tantivy.Document.from_dict(values, SCHEMA)

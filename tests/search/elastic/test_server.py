@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,11 @@ from normsbase.search.backend import engine
 from normsbase.search.elastic import ElasticBackend
 from normsbase.search.folder import VERSIONS, IndexFolder
 from normsbase.search.protocol import Batch
-from normsbase.search.types import SearchUnavailableError
+from normsbase.search.syntax import parse
+from normsbase.search.types import Fold, Order, Query, SearchUnavailableError
 from tests.elasticsearch_node import node
 from tests.processes import free_port
+from tests.search.gathering import by_report
 from tests.search.making import NEWEST, doc, keys
 
 pytestmark = pytest.mark.engines
@@ -95,6 +98,28 @@ def test_pages_far_behind_the_servers_window_are_read(elastic: ElasticBackend, s
     assert small.keys_of("x") == {one.key for one in docs}
     small.replace("x", docs[:20])
     assert small.report_counts() == {"x": 20}
+
+
+def test_folded_pages_far_behind_the_window_are_those_within_it(elastic: ElasticBackend, server: str) -> None:
+    made = [
+        doc(f"x-{n % 7}/{n:03d}", f"lamp {'oil ' * (n % 25)}", position=n, standing=n % 4) for n in range(90)
+    ]
+    elastic.rebuild(by_report(made))
+    small = ElasticBackend(server, elastic.indices.prefix, elastic.folder, window=4)
+    for order, fold in itertools.product(Order, (Fold.WORDING, Fold.REPORT)):
+        within = keys(elastic, "lamp", order=order, fold=fold)
+        assert len(within) == (25 if fold is Fold.WORDING else 7)
+        pages = [keys(small, "lamp", offset=at, size=3, order=order, fold=fold) for at in range(0, 28, 3)]
+        assert [key for page in pages for key in page] == within
+
+
+def test_wordings_are_counted_in_parts_where_one_count_would_not_hold_them(
+    elastic: ElasticBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elastic.rebuild([("x", [doc(f"x/{n:03d}", f"lamp {n % 50} oil", position=n) for n in range(90)])])
+    monkeypatch.setattr("normsbase.search.elastic.folded.COUNTED_AT_ONCE", 40)
+    monkeypatch.setattr("normsbase.search.elastic.folded.SHARE", 10)
+    assert elastic.search(Query(tree=parse("lamp").tree, groups=True)).groups == 50
 
 
 def test_clauses_with_long_keys_are_held_and_taken_away(elastic: ElasticBackend) -> None:

@@ -1,0 +1,62 @@
+"""A compiled query and the page asked for in, its hits out: clauses, wordings or reports, in each order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+from tantivy import Query as Compiled
+
+from normsbase.search.embedded.schema import SCHEMA, number_of
+from normsbase.search.types import Fold, Hit, Order, Query
+
+Place = tuple[float, tantivy.DocAddress]
+
+
+def page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
+    """Return the hits of one page and the number of clauses found."""
+    if asked.fold:
+        return _folded(searcher, query, asked)
+    found = searcher.search(query, asked.size, offset=asked.offset, **_by(asked.order))
+    hits = tuple(_hit(searcher, place, asked.order) for place in found.hits)
+    return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+
+
+def count_groups(searcher: tantivy.Searcher, query: Compiled, total: int) -> int:
+    """Return the number of distinct wordings among the clauses that a query finds, exactly."""
+    if not total:
+        return 0
+    unscored = Compiled.const_score_query(query, 0.0)
+    places = [address for _, address in searcher.search(unscored, total, count=False).hits]
+    return len(set(searcher.fast_field_values(number_of(Fold.WORDING), places)))
+
+
+def _folded(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
+    """Return the page's wordings or reports, each where its first clause stands among all clauses."""
+    found = searcher.search(query, max(1, searcher.num_docs), **_by(asked.order))
+    numbers = searcher.fast_field_values(number_of(asked.fold), [address for _, address in found.hits])
+    firsts = dict(zip(reversed(numbers), reversed(found.hits), strict=True))  # the first of each is kept
+    ordered = list(dict.fromkeys(numbers))[asked.offset : asked.offset + asked.size]
+    hits = [_hit(searcher, firsts[number], asked.order) for number in ordered]
+    if asked.fold is Fold.WORDING:
+        hits = [_highest(searcher, query, hit, firsts[n][1]) for n, hit in zip(ordered, hits, strict=True)]
+    return tuple(hits), int(found.count)  # type: ignore[attr-defined]
+
+
+def _highest(searcher: tantivy.Searcher, query: Compiled, hit: Hit, address: tantivy.DocAddress) -> Hit:
+    """Return the clause of the highest standing among those found that share a hit's wording."""
+    wording = str(searcher.doc(address).get_first("wording"))
+    copies = [(Occur.Must, query), (Occur.Must, Compiled.term_query(SCHEMA, "wording", wording))]
+    found = searcher.search(Compiled.boolean_query(copies), 1, count=False, **_by(Order.STANDING))
+    ((_, highest),) = found.hits
+    return Hit(str(searcher.doc(highest).get_first("key")), hit.score)
+
+
+def _by(order: Order) -> dict[str, Any]:
+    return {} if order.by_score else {"order_by_field": str(order), "order": tantivy.Order.Asc}
+
+
+def _hit(searcher: tantivy.Searcher, place: Place, order: Order) -> Hit:
+    score, address = place
+    return Hit(str(searcher.doc(address).get_first("key")), float(score) if order.by_score else 0.0)
