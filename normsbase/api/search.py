@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.decorators import method_decorator
@@ -19,6 +20,7 @@ from normsbase.api.search_shapes import AnswerSerializer
 from normsbase.api.strict import check_parameters
 from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services import find
+from normsbase.services.find.arrangement import ORDERS, Arrangement
 from normsbase.services.find.shape import as_json
 
 TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -49,7 +51,24 @@ PARAMETERS = [
     ),
     *(OpenApiParameter(name, TEXTS, description=FACET_WORDS[name]) for name in FACETS),
     OpenApiParameter(
-        "order", str, enum=[str(order) for order in Order], description="`relevance` if not given."
+        "order",
+        str,
+        enum=[str(order) for order in Order],
+        description="`relevance` if not given. "
+        + " ".join(f"`{order}`: {words}" for order, words in ORDERS.items()),
+    ),
+    OpenApiParameter(
+        "fold",
+        str,
+        enum=["copies"],
+        description="`copies`: show each distinct wording once, where its first clause would stand, under "
+        "the text of the highest standing that matches. `total` and facets still count clauses.",
+    ),
+    OpenApiParameter(
+        "by",
+        str,
+        enum=["text"],
+        description="`text`: show texts, each with the first clauses found in it, in `texts`.",
     ),
     OpenApiParameter("page", int, description="Number of the page, from 1."),
     OpenApiParameter(
@@ -74,7 +93,8 @@ class Search(APIView):
     def get(self, request: Request) -> Response:
         """Search every clause, with exact totals and what was not searched.
 
-        `total` and facets count clauses. A query that cannot be read is a 400 with its `position`;
+        `total` and facets count clauses, `groups` their distinct wordings; pages run over what is shown.
+        A query that cannot be read is a 400 with its `position`;
         503 says that the index is away.
         """
         asked = _asked(request)
@@ -95,16 +115,29 @@ class Search(APIView):
 def _asked(request: Request) -> dict[str, Any]:
     """Return what to hand to the service; raise `ValidationError` that names what is wrong."""
     given = request.query_params
-    check_parameters(given, known=("q", "page", "page_size", "order", *FACETS), repeatable=FACETS)
+    check_parameters(
+        given, known=("q", "page", "page_size", "order", "fold", "by", *FACETS), repeatable=FACETS
+    )
     filters = {facet: given.getlist(facet) for facet in FACETS if facet in given}
     if "q" not in given and not filters:
         raise ValidationError({"q": ["Words to search for are needed, or a filter."]})
     order = given.get("order", Order.RELEVANCE)
     if order not in list(Order):
         raise ValidationError({"order": [f"No value “{order}” here. Known: {', '.join(Order)}."]})
+    fold, by = _one_of(given, "fold", "copies"), _one_of(given, "by", "text")
+    if fold and by:
+        raise ValidationError({"fold": ["Copies are folded among clauses; leave out `by` or `fold`."]})
+    arrangement = Arrangement(order=Order(order), copies_folded=fold, by_text=by)
     page = _number(given.get("page", "1"), "page", 1_000_000)
     size = _number(given.get("page_size", str(find.SIZE)), "page_size", find.LARGEST)
-    return {"filters": filters, "page": page, "size": size, "order": order}
+    return {"filters": filters, "page": page, "size": size, "order": arrangement}
+
+
+def _one_of(given: Mapping[str, str], name: str, value: str) -> bool:
+    """Return whether a parameter that has one value is given."""
+    if name in given and given[name] != value:
+        raise ValidationError({name: [f"No value “{given[name]}” here. Known: {value}."]})
+    return name in given
 
 
 def _number(text: str, name: str, most: int) -> int:

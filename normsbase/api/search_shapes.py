@@ -73,6 +73,13 @@ class LabelSerializer(Sparse):
     given = serializers.CharField(help_text="Who proposed it and who decided, in words.")
 
 
+class StandingSerializer(Sparse):
+    """Standing as agreed language, by who agreed and how; 1 comes first."""
+
+    rank = serializers.IntegerField()
+    name = serializers.CharField()
+
+
 class HitSerializer(Sparse):
     """A clause found; offsets count Unicode code points."""
 
@@ -96,6 +103,21 @@ class HitSerializer(Sparse):
     score = serializers.FloatField()
     sample = serializers.BooleanField(required=False)
     labels = LabelSerializer(many=True)
+    status = Texts(help_text="How its part of the text stands, as far as recorded; see the facet.")
+    standing = StandingSerializer()
+    copies = serializers.IntegerField(
+        required=False, help_text="Other clauses found that have the same wording; absent: none."
+    )
+
+
+class TextFoundSerializer(Sparse):
+    """A text with clauses found, and the first of them."""
+
+    report = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    title = serializers.CharField()
+    count = serializers.IntegerField(help_text="Clauses of it found.")
+    hits = HitSerializer(many=True)
 
 
 class FacetValueSerializer(Sparse):
@@ -153,14 +175,19 @@ class AnswerSerializer(Sparse):
     query = serializers.CharField(allow_blank=True)
     filters = Chosen()
     order = serializers.CharField()
+    ordered = serializers.CharField(help_text="What that order is, in words.")
+    fold = maybe("`copies` where each distinct wording is shown once.")
+    by = maybe("`text` where clauses stand under their texts.")
     reading = ReadingSerializer()
     total = serializers.IntegerField(help_text="Clauses found.")
+    groups = serializers.IntegerField(help_text="Distinct wordings among them.")
     reports = serializers.IntegerField(help_text="Reports that they stand in.")
     exact = serializers.BooleanField()
     page = serializers.IntegerField()
     size = serializers.IntegerField()
     next = serializers.URLField(required=False, help_text="Address of the next page; absent on the last.")
     hits = HitSerializer(many=True)
+    texts = TextFoundSerializer(many=True, required=False, help_text="With `by=text`, in place of `hits`.")
     facets = serializers.DictField(child=FacetValueSerializer(many=True))
     named = NamedSerializer(many=True)
     changes = ChangeSerializer(many=True, help_text="Only where nothing was found.")

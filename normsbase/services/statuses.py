@@ -31,6 +31,16 @@ NAMES = {
     "not-adopted": "Beside the adopted text: foreword, letter, summary, explanation",
     "not-known": "Not recorded, or not how it was adopted",
 }
+IN_PROSE = {
+    "without-a-vote": "adopted without a vote",
+    "by-vote": "adopted by vote",
+    "silence-procedure": "adopted by silence procedure",
+    "by-its-makers": "adopted by those who made it",
+    "in-force": "in force",
+    "opened": "opened for signature",
+    "working-paper": "working paper",
+    "not-adopted": "beside the adopted text",
+}
 OF_ADOPTED = (
     "without-a-vote", "group-consensus", "silence-procedure", "by-vote", "by-its-makers",
     "in-force", "opened",
@@ -76,6 +86,14 @@ def statuses_of(recorded: Recorded) -> tuple[str, ...]:
     elif not found and (recorded.words.startswith(_HOW_UNSAID) or ADOPTED in recorded.dates):
         found = {ADOPTED, NOT_KNOWN}
     return tuple(value for value in NAMES if value in (found or {NOT_KNOWN}))
+
+
+def said(values: tuple[str, ...]) -> str:
+    """Return the values of a status as prose says them; what is not recorded is said to be so."""
+    if set(values) <= {ADOPTED, NOT_KNOWN}:
+        return "adopted, how is not recorded" if ADOPTED in values else "status not recorded"
+    told = (value for value in values if value not in (ADOPTED, NOT_KNOWN))
+    return ", ".join(IN_PROSE.get(value) or NAMES[value].lower() for value in told)
 
 
 def _meant(recorded: Recorded) -> str:

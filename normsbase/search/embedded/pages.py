@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import tantivy
@@ -40,7 +41,11 @@ def _folded(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[
     ordered = list(dict.fromkeys(numbers))[asked.offset : asked.offset + asked.size]
     hits = [_hit(searcher, firsts[number], asked.order) for number in ordered]
     if asked.fold is Fold.WORDING:
-        hits = [_highest(searcher, query, hit, firsts[n][1]) for n, hit in zip(ordered, hits, strict=True)]
+        copies = Counter(numbers)
+        hits = [
+            hit if copies[n] == 1 else _highest(searcher, query, hit, firsts[n][1])
+            for n, hit in zip(ordered, hits, strict=True)
+        ]
     return tuple(hits), int(found.count)  # type: ignore[attr-defined]
 
 

@@ -11,18 +11,20 @@ from normsbase.search.protocol import Askable
 from normsbase.search.reading import Part, outline, sentence
 from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
-from normsbase.search.types import FACETS, Order, Query, ResultPage, TooBroadError
+from normsbase.search.types import FACETS, Fold, Order, Query, ResultPage, TooBroadError
 from normsbase.search.verified import Verified
 from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
+from normsbase.services.find.arrangement import Arrangement, arranged, page_of
+from normsbase.services.find.by_text import texts_of
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
-from normsbase.services.find.hits import hits_of
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
+from normsbase.services.find.stands import shown
 from normsbase.services.find.texts import texts_at
 from normsbase.services.statuses import NAMES
 
@@ -39,9 +41,11 @@ def find(
     filters: Mapping[str, Iterable[str]] | None = None,
     page: int = 1,
     size: int = SIZE,
-    order: str = Order.RELEVANCE,
+    order: str | Arrangement = Order.RELEVANCE,
 ) -> Answer:
     """Search all clauses; `filters` are facets chosen by code: OR inside one, AND between them.
+
+    `order` is the order of hits, or an `Arrangement`: also whether copies are folded or hits stand by text.
 
     A query that cannot be read comes back with `error` set. Raises SearchUnavailableError without an
     index, ValueError for an order or a facet that does not exist.
@@ -50,10 +54,9 @@ def find(
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
     backend = ByReview(Verified(readers_engine(), texts_at))
-    blank = Answer(
-        query=query, filters=(), order=Order(order), page=page, size=size, coverage=coverage(backend)
-    )
-    blank = replace(blank, named=named(query))
+    how = arranged(order)
+    blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
+    blank = replace(blank, named=named(query), copies_folded=how.copies_folded, by_text=how.by_text)
     if unknown := set(filters or {}) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
 
@@ -83,17 +86,21 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         offset=(blank.page - 1) * blank.size,
         size=blank.size,
         order=Order(blank.order),
+        fold=Fold.REPORT if blank.by_text else Fold.WORDING if blank.copies_folded else Fold.NONE,
+        groups=True,
         facets=facets,
     )
-    found = backend.search(asked)
+    found = page_of(backend, asked)
     narrowed_tree = narrowed(parsed.tree, chosen)
     return replace(
         blank,
         filters=chosen,
         total=found.total,
+        groups=found.groups,
         reports=found.reports,
         reading=_reading(narrowed_tree, parsed.ignored, backend),
-        hits=hits_of(found.hits, parsed.tree),
+        hits=() if blank.by_text else shown(found.hits, asked, backend),
+        texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
         changes=() if found.total else changes(parsed.tree, chosen, backend, narrowed),
     )

@@ -9,6 +9,8 @@ from normsbase.search.marks import Span
 from normsbase.search.reading import Part
 from normsbase.services.behind import Behind
 from normsbase.services.given import Given
+from normsbase.services.precedence import UNKNOWN, Standing
+from normsbase.services.statuses import said
 
 Pieces = tuple[tuple[str, bool], ...]  # words in order, each with whether they are marked
 Filters = tuple[tuple[str, tuple[str, ...]], ...]  # chosen values a facet
@@ -79,6 +81,14 @@ class Found:
     language: str
     score: float
     labels: tuple[Label, ...]
+    statuses: tuple[str, ...] = ()  # of its part of the text
+    standing: Standing = UNKNOWN
+    copies: int = 0  # other clauses with the same wording that match
+
+    @property
+    def status(self) -> str:
+        """How its part of the text stands, for prose."""
+        return said(self.statuses)
 
     @property
     def prefix(self) -> str:
@@ -89,6 +99,27 @@ class Found:
     def path(self) -> str:
         """Its address in the text."""
         return self.key.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InText:
+    """A text with clauses found: how many, and the first of them in the order asked."""
+
+    report: str
+    label: str
+    title: str
+    count: int
+    hits: tuple[Found, ...]
+
+    @property
+    def first(self) -> Found:
+        """The clause by whose place the text has its own."""
+        return self.hits[0]
+
+    @property
+    def more(self) -> int:
+        """How many clauses found are not shown under it."""
+        return max(0, self.count - len(self.hits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +189,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a query found; with `error` set nothing was searched and `reading` is missing."""
+    """What a query found; with `error` set nothing was searched and `reading` is missing.
+
+    `total` and facets count clauses, `groups` their distinct wordings, `reports` their texts. Pages hold
+    clauses; wordings with `copies_folded`; texts with `by_text`, then in `texts` in place of `hits`.
+    """
 
     query: str
     filters: Filters
@@ -166,11 +201,15 @@ class Answer:
     page: int
     size: int
     coverage: Coverage
+    copies_folded: bool = False
+    by_text: bool = False
     total: int = 0
+    groups: int = 0
     reports: int = 0
     exact: bool = True
     reading: Reading | None = None
     hits: tuple[Found, ...] = ()
+    texts: tuple[InText, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     named: tuple[Named, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -182,9 +221,19 @@ class Answer:
         return sum(len(values) for _, values in self.filters)
 
     @property
+    def shown_total(self) -> int:
+        """How many clauses, wordings or texts the pages hold together."""
+        return self.reports if self.by_text else self.groups if self.copies_folded else self.total
+
+    @property
+    def shown(self) -> int:
+        """How many this page holds."""
+        return len(self.texts) if self.by_text else len(self.hits)
+
+    @property
     def pages(self) -> int:
-        """Number of pages that the hits fill."""
-        return -(-self.total // self.size)
+        """Number of pages that they fill."""
+        return -(-self.shown_total // self.size)
 
     @property
     def next(self) -> int | None:
@@ -199,9 +248,9 @@ class Answer:
     @property
     def first(self) -> int:
         """Place of the first hit shown, from 1; 0 where none is shown."""
-        return (self.page - 1) * self.size + 1 if self.hits else 0
+        return (self.page - 1) * self.size + 1 if self.shown else 0
 
     @property
     def last(self) -> int:
         """Place of the last hit shown."""
-        return (self.page - 1) * self.size + len(self.hits)
+        return (self.page - 1) * self.size + self.shown

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from normsbase.search.reading import Part
-from normsbase.services.find.answer import Answer, Coverage, Found, Label, Passage, Reading
+from normsbase.search.types import Order
+from normsbase.services.find.answer import Answer, Coverage, Found, InText, Label, Passage, Reading
+from normsbase.services.find.arrangement import ORDERS
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -14,14 +16,19 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "query": answer.query,
         "filters": {facet: list(values) for facet, values in answer.filters},
         "order": str(answer.order),
+        "ordered": ORDERS[Order(answer.order)],
+        "fold": "copies" if answer.copies_folded else None,
+        "by": "text" if answer.by_text else None,
         "reading": _reading(answer.reading) if answer.reading else None,
         "total": answer.total,
+        "groups": answer.groups,
         "reports": answer.reports,
         "exact": answer.exact,
         "page": answer.page,
         "size": answer.size,
         "next": answer.next,
         "hits": [_hit(hit) for hit in answer.hits],
+        "texts": [_text(text) for text in answer.texts] if answer.by_text else None,
         "facets": {
             facet: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
             for facet, values in answer.facets.items()
@@ -44,6 +51,11 @@ def as_json(answer: Answer) -> dict[str, Any]:
             name: value for name, value in found.items() if name in {"query", "error", "named", "coverage"}
         }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _text(text: InText) -> dict[str, Any]:
+    found = {"report": text.report, "label": text.label, "title": text.title, "count": text.count}
+    return found | {"hits": [_hit(hit) for hit in text.hits]}
 
 
 def vars_of(value: Any) -> dict[str, Any]:
@@ -94,6 +106,9 @@ def _hit(hit: Found) -> dict[str, Any]:
         "score": hit.score,
         "sample": hit.sample or None,
         "labels": [_label(label) for label in hit.labels],
+        "status": list(hit.statuses),
+        "standing": {"rank": hit.standing.rank, "name": hit.standing.name},
+        "copies": hit.copies or None,
     }
     return _without_blank(found)
 

@@ -16,7 +16,7 @@ from normsbase.search.protocol import Batch
 from normsbase.search.reviewed import NO, YES, indexed
 from normsbase.search.types import ClauseDoc
 from normsbase.services.clause_parts import parts_of
-from normsbase.services.index.footing import Grounds, date_of
+from normsbase.services.footing import Grounds, date_of
 
 SCHEMES = {
     "theme": "themes",
@@ -98,13 +98,15 @@ def _docs(slugs: Sequence[str], names: _Names) -> dict[str, tuple[ClauseDoc, ...
     found: dict[str, tuple[ClauseDoc, ...]] = {}
     for (report_id, edition), clauses in groupby(rows, key=lambda row: (row["report_id"], row["edition_id"])):
         report, of_edition = reports[report_id], list(clauses)
-        stands = Grounds(report, facts[edition]).stands(of_edition)
-        docs = tuple(
-            replace(_doc(row, report, labels, names), statuses=stand.statuses, standing=stand.standing)
-            for row, stand in zip(of_edition, stands, strict=True)
-        )
+        grounds = Grounds(report, facts[edition], {row["path"]: row["position"] for row in of_edition})
+        docs = tuple(_stood(_doc(row, report, labels, names), row, grounds) for row in of_edition)
         found[report.slug] = found.get(report.slug, ()) + docs
     return found
+
+
+def _stood(doc: ClauseDoc, row: dict[str, Any], grounds: Grounds) -> ClauseDoc:
+    stand = grounds.stand(row["path"], row["position"], row["voice"])
+    return replace(doc, statuses=stand.statuses, standing=stand.standing)
 
 
 def _facts(reports: list[int]) -> dict[int, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,25 +30,27 @@ def date_of(report: Report) -> str:
 
 
 class Grounds:
-    """What is recorded about the parts of one report; fetch it with `dates` and `parts`."""
+    """What is recorded about the parts of one report; fetch it with body, `dates` and `parts`.
 
-    def __init__(self, report: Report, facts: Mapping[str, Any]) -> None:
+    `facts` are those of the file, `places` the positions in it of the first and last clauses of runs.
+    """
+
+    def __init__(self, report: Report, facts: Mapping[str, Any], places: Mapping[str, int]) -> None:
         self.report = report
+        self.places = places
         self.said = str((facts.get("status") or {}).get("value", ""))
         self.dates = tuple(row.kind for row in report.dates.all())
         self.parts = sorted(report.parts.all(), key=lambda part: len(part.path_prefix), reverse=True)
         self.main = next((part for part in self.parts if not part.path_prefix), None)
+        self.known: dict[tuple[int | None, str], Stand] = {}
 
-    def stands(self, rows: Sequence[Mapping[str, Any]]) -> Iterable[Stand]:
-        """Yield how each clause stands; the rows are those of one edition in order."""
-        places = {row["path"]: at for at, row in enumerate(rows)}
-        known: dict[tuple[int | None, str], Stand] = {}
-        for at, row in enumerate(rows):
-            part = next((p for p in self.parts if p.path_prefix and _holds(p, row["path"], at, places)), None)
-            held = (part.pk if part else None, row["voice"])
-            if held not in known:
-                known[held] = self._stand(part, row["voice"])
-            yield known[held]
+    def stand(self, path: str, position: int, voice: str) -> Stand:
+        """Return how a clause stands."""
+        part = next((p for p in self.parts if p.path_prefix and self._holds(p, path, position)), None)
+        held = (part.pk if part else None, voice)
+        if held not in self.known:
+            self.known[held] = self._stand(part, voice)
+        return self.known[held]
 
     def _stand(self, part: ReportPart | None, voice: str) -> Stand:
         """Return how a part stands: as the main one does where it was agreed and has no status of its own."""
@@ -71,10 +73,16 @@ class Grounds:
         of_part = self.main.status if self.main else ""
         return of_part or self.report.adoption or self.said
 
+    def _holds(self, part: ReportPart, path: str, at: int) -> bool:
+        """Say whether a part holds a clause: by its prefix, or by its place in the run from first to last."""
+        if not part.path_last:
+            return path == part.path_prefix or path.startswith(f"{part.path_prefix}.")
+        first, last = self.places.get(part.path_prefix), self.places.get(part.path_last)
+        return first is not None and last is not None and first <= at <= last
 
-def _holds(part: ReportPart, path: str, at: int, places: Mapping[str, int]) -> bool:
-    """Say whether a part holds a clause: by its prefix, or by its place in the run from first to last."""
-    if not part.path_last:
-        return path == part.path_prefix or path.startswith(f"{part.path_prefix}.")
-    first, last = places.get(part.path_prefix), places.get(part.path_last)
-    return first is not None and last is not None and first <= at <= last
+
+def run_ends(report: Report) -> set[str]:
+    """Return the paths whose positions tell where runs of clauses begin and end."""
+    return {
+        path for part in report.parts.all() if part.path_last for path in (part.path_prefix, part.path_last)
+    }
