@@ -63,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
             order=order if order in dict(ORDERS) else Order.RELEVANCE,
         )
     except SearchUnavailableError as error:
-        return _away(request, context | {"unavailable": str(error), "answer": {"named": named(query)}})
+        return _away(request, context | {"unavailable": str(error), "answer": {"named": named(query).found}})
     asked_something = bool(query or filters)
     return _show(request, context | _shown(answer) | {"asked": asked_something})
 

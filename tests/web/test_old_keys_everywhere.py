@@ -81,7 +81,7 @@ def test_a_citation_by_number(client: Client) -> None:
 
 @pytest.mark.parametrize("query", [OLD, NEW, "X/70/114 para 2"])
 def test_search_by_key_and_by_number(client: Client, query: str) -> None:
-    assert named(query)[0].key == NEW
+    assert named(query).found[0].key == NEW
     assert f'href="/{NEW}"' in words_of(client.get("/search", {"q": query}))
 
 

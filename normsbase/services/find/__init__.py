@@ -54,9 +54,10 @@ def find(
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
     backend = ByReview(Verified(readers_engine(), texts_at))
-    how = arranged(order)
+    how, names = arranged(order), named(query)
     blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
-    blank = replace(blank, named=named(query), copies_folded=how.copies_folded, by_text=how.by_text)
+    blank = replace(blank, named=names.found, named_whole=names.whole)
+    blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text)
     if unknown := set(filters or {}) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
 

@@ -212,6 +212,7 @@ class Answer:
     texts: tuple[InText, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     named: tuple[Named, ...] = ()
+    named_whole: bool = False  # the query says nothing besides what it names
     changes: tuple[Change, ...] = ()
     error: Problem | None = None
 
