@@ -17,7 +17,7 @@ from tests.sites import PREPARED
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Close the network; tests of browsers and engines talk to this machine alone."""
-    if not {"browser", "engines"} & set(item.keywords):
+    if not {"browser", "engines"} & {mark.name for mark in item.iter_markers()}:
         disable_socket(allow_unix_socket=True)
 
 

@@ -1,8 +1,9 @@
 """Text in, words out: the one recipe by which clauses are indexed, queries read and matches marked.
 
 Words are found by regex in the text as it is, so that their offsets hold. Each is folded (NFKD, marks
-and case taken away, Arabic letters unified) and stemmed by its clause's language. Han and kana have no
-spaces: each of their characters gives a term of itself and the next one, the last a term of its own.
+and case taken away, Arabic letters unified) and stemmed by its clause's language, English in one spelling
+(`organisation` as `organization`). Han and kana have no spaces: each of their characters gives a term of
+itself and the next one, the last a term of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass
 
 import Stemmer
 
-VERSION = "1"  # raise it when a word would be folded, cut or stemmed otherwise: indexes are then rebuilt
+from normsbase.search.spelling import one_spelling
+
+VERSION = "2"  # raise it when a word would be folded, cut or stemmed otherwise: indexes are then rebuilt
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -101,7 +104,8 @@ class _Cache:
             if stemmer is None:
                 return self.fold(written)
             plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", written).casefold())
-            return _fold(stemmer.stemWord(plain)) or self.fold(written)
+            spelled = one_spelling(plain) if language == "en" else plain
+            return _fold(stemmer.stemWord(spelled)) or self.fold(written)
 
 
 _cache = _Cache()

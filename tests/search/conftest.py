@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("ELASTICSEARCH_URL"):
         return
     here = Path(__file__).parent
-    away = [item for item in items if here in item.path.parents and "engines" in item.keywords]
+    away = [item for item in items if here in item.path.parents and item.get_closest_marker("engines")]
     if away:
         config.hook.pytest_deselected(items=away)
         items[:] = [item for item in items if item not in set(away)]

@@ -58,6 +58,44 @@ def test_forms_of_one_word_share_a_stem_in_their_language(language: str, one: st
     assert stem(one, language) == stem(other, language)
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "organisation organization", "organisations organizational", "analyse analyzing",
+        "behaviour behavior",
+        "behavioural behavioral", "defence defense", "defenceless defenseless", "offences offense",
+        "centre centers", "centred centered", "programme programs", "fulfil fulfill",
+        "fulfilment fulfillment",
+        "judgement judgments", "acknowledgement acknowledgment", "labelled labeled", "catalogue catalogs",
+        "manoeuvre maneuvers", "licence license", "practise practice", "wilfully willfully",
+        "paedophiles pedophile", "unauthorised unauthorized", "recognised recognizing", "Cypher ciphers",
+        "cyberdefence CYBERDEFENSE", "ageing aging", "neighbouring neighboring", "focussed focus",
+    ],
+)  # fmt: skip
+def test_both_spellings_of_an_english_word_share_a_stem_and_stay_apart_as_written(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one, "en") == stem(other, "en-US")
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "four for", "hour hor", "tour tor", "our or", "source sorce", "prise prize", "size sise",
+        "cheque check",
+        "tyre tire", "storey story", "organise organ", "authorise author", "wilful will", "fence fense",
+        "litre literal", "course corse", "silence silense", "paramour paramor",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_two_spellings_stay_apart(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one, "en") != stem(other, "en")
+
+
+def test_other_languages_keep_their_spelling() -> None:
+    assert stem("programme", "fr") == stem("programmes", "fr") != stem("program", "fr")
+
+
 def test_a_language_without_a_stemmer_keeps_the_folded_word() -> None:
     assert stem("Štáty", "cs") == "staty"
 

@@ -13,7 +13,8 @@ from normsbase.search.elastic import ElasticBackend
 from normsbase.search.folder import VERSIONS, IndexFolder
 from tests.search.elastic.acting import Acting, acting, taken
 
-INDEX = "base-v4-1-7"
+NAMED = f"base-v{VERSIONS['schema']}-{VERSIONS['analysis']}-"
+INDEX = f"{NAMED}7"
 DONE = {"acknowledged": True}
 HELD = {
     "hits": {"total": {"value": 5}},
@@ -42,7 +43,7 @@ def acted() -> Iterator[Acting]:
         server.answers("GET /_alias/base-clauses", (200, {INDEX: {"aliases": {"base-clauses": {}}}}))
         server.answers("GET /base-v[*]", (200, {INDEX: {"aliases": {}}}))
         server.answers("POST /_aliases", (200, DONE))
-        server.answers("(PUT|DELETE) /base-v4-1-.*", (200, DONE))
+        server.answers(f"(PUT|DELETE) /{NAMED}.*", (200, DONE))
         server.answers("POST .*/_refresh", (200, {"_shards": {}}))
         server.answers("POST .*/_pit", (200, {"id": "frozen"}))
         server.answers("DELETE /_pit", (200, {"succeeded": True}))

@@ -9,7 +9,7 @@ import pytest
 from normsbase.search.elastic import ElasticBackend
 from normsbase.search.types import SearchUnavailableError
 from tests.search.elastic.acting import Acting, Asked, taken
-from tests.search.elastic.conftest import INDEX
+from tests.search.elastic.conftest import INDEX, NAMED
 from tests.search.making import doc
 
 BUSY = {"error": {"type": "es_rejected_execution_exception", "reason": "queue is full"}, "status": 429}
@@ -72,10 +72,10 @@ def test_a_rebuild_fills_an_index_beside_and_swaps_in_one_step(
 ) -> None:
     acted.answers(
         "GET /base-v[*]",
-        (200, {name: {} for name in (INDEX, "base-v4-1-5", "base-v4-x", "base-v4-v4-1-5")}),
+        (200, {name: {} for name in (INDEX, f"{NAMED}5", "base-v3-x", "base-v3-v3-1-5")}),
     )
     assert backend.rebuild([("x", LAMPS)]) == 2
-    (made,) = acted.of("PUT /base-v4-1-.*")
+    (made,) = acted.of(f"PUT /{NAMED}.*")
     name = made.path.strip("/")
     assert made.body["mappings"]["dynamic"] == "strict"
     assert made.body["settings"]["number_of_shards"] == 1
@@ -85,7 +85,7 @@ def test_a_rebuild_fills_an_index_beside_and_swaps_in_one_step(
         {"add": {"index": name, "alias": "base-clauses"}},
     ]
     gone = [asked.path for asked in acted.of("DELETE /base.*")]
-    assert gone == ["/base-v4-1-5", "/base-v4-1-5", f"/{INDEX}"]
+    assert gone == [f"/{NAMED}5", f"/{NAMED}5", f"/{INDEX}"]
     assert [one["index"]["_index"] for one in actions(acted.of("PUT /_bulk")[0])] == [name, name]
 
 
