@@ -92,6 +92,25 @@ def elasticsearch_index() -> str:
     return prefix
 
 
+def elasticsearch_shards() -> int:
+    """How many parts a new index is cut into (`ELASTICSEARCH_SHARDS`, default 1: enough for millions)."""
+    count = int(read.int("ELASTICSEARCH_SHARDS", default=1))
+    if not 1 <= count <= 1024:
+        raise ImproperlyConfigured("ELASTICSEARCH_SHARDS is a number of parts, from 1 to 1024.")
+    return count
+
+
+def elasticsearch_replicas() -> str:
+    """How many copies of each part the cluster keeps (`ELASTICSEARCH_REPLICAS`, default `auto`).
+
+    `auto`: one where there are two nodes or more, none on a single one.
+    """
+    said = str(read.str("ELASTICSEARCH_REPLICAS", default="auto")).strip().lower()
+    if not re.fullmatch(r"auto|\d{1,2}", said):
+        raise ImproperlyConfigured("ELASTICSEARCH_REPLICAS is a number of copies, or auto.")
+    return said
+
+
 def folder(name: str, default: str) -> Path:
     """A folder of real documents outside the project (`NORMSBASE_CORPUS`, `NORMSBASE_GOLD`)."""
     return (ROOT / str(read.str(name, default=default))).resolve()

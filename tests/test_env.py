@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from normsbase import env, secret
 
 ROOT = Path(__file__).resolve().parent.parent
+SPREAD = (env.elasticsearch_shards, env.elasticsearch_replicas)
 
 
 @pytest.fixture
@@ -20,7 +21,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch
     """Give an environment in which nothing of ours is set but a data folder of its own."""
     for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "DATABASE_URL", "BEHIND_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX"):
+    for name in ("URL", "INDEX", "SHARDS", "REPLICAS"):
+        name = f"ELASTICSEARCH_{name}"
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     return monkeypatch
@@ -103,17 +105,27 @@ def test_the_search_server_is_none_unless_its_address_is_given(clean: pytest.Mon
     assert env.elasticsearch_index() == "normsbase"
     clean.setenv("ELASTICSEARCH_URL", "https://reader:word@search.example.org:9200")
     assert env.elasticsearch_url() == "https://reader:word@search.example.org:9200"
+    assert (env.elasticsearch_shards(), env.elasticsearch_replicas()) == (1, "auto")
+    clean.setenv("ELASTICSEARCH_SHARDS", "6")
+    clean.setenv("ELASTICSEARCH_REPLICAS", "2")
+    assert (env.elasticsearch_shards(), env.elasticsearch_replicas()) == (6, "2")
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("ELASTICSEARCH_URL", "search:9200"), ("ELASTICSEARCH_INDEX", "Norms*")]
+    ("name", "value"),
+    [
+        ("ELASTICSEARCH_URL", "search:9200"),
+        ("ELASTICSEARCH_INDEX", "Norms*"),
+        ("ELASTICSEARCH_SHARDS", "0"),
+        ("ELASTICSEARCH_REPLICAS", "-1"),
+    ],
 )
 def test_an_address_or_name_that_the_search_server_would_refuse_is_refused(
     clean: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     clean.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=name):
-        env.elasticsearch_url(), env.elasticsearch_index()
+        [one() for one in (env.elasticsearch_url, env.elasticsearch_index, *SPREAD)]
 
 
 def test_by_default_all_may_read_and_no_mail_is_sent(clean: pytest.MonkeyPatch) -> None:
@@ -173,6 +185,7 @@ def test_every_variable_is_described_in_the_readme() -> None:
         "BEHIND_PROXY",
     )
     names += ("REDIS_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX")
+    names += ("ELASTICSEARCH_SHARDS", "ELASTICSEARCH_REPLICAS")
     names += ("PRIVATE", "EMAIL_URL", "FROM_EMAIL", "ADMIN_CONTACT", "API_RATE")
 
     assert [

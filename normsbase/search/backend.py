@@ -11,13 +11,17 @@ from normsbase.search.protocol import SearchBackend
 
 
 @lru_cache(maxsize=8)
-def engine(folder: Path, *, url: str = "", prefix: str = "normsbase") -> SearchBackend:
+def engine(
+    folder: Path, *, url: str = "", prefix: str = "normsbase", shards: int = 1, replicas: str = "auto"
+) -> SearchBackend:
     """Return the embedded engine of `folder`, or with a `url` Elasticsearch's indices under `prefix`.
 
-    Neither need exist yet. Writers take turns by a lock in `folder`, whichever engine it is.
+    Neither need exist yet. New indices there are cut into `shards`, each with so many `replicas`. Writers
+    take turns by a lock in `folder`, whichever engine it is.
     """
     if url:
-        from normsbase.search.elastic import ElasticBackend  # its client takes a while to load
+        # Its client takes a while to load.
+        from normsbase.search.elastic import ElasticBackend, Spread
 
-        return ElasticBackend(url, prefix, IndexFolder(folder))
+        return ElasticBackend(url, prefix, IndexFolder(folder), spread=Spread(shards, replicas))
     return EmbeddedBackend(IndexFolder(folder))

@@ -11,17 +11,18 @@ from itertools import islice
 from elasticsearch import Elasticsearch
 
 from normsbase.search.elastic import read
+from normsbase.search.elastic.circuit import Circuit
 from normsbase.search.elastic.client import asking, connect
 from normsbase.search.elastic.compile import compile_tree
 from normsbase.search.elastic.indices import Indices
-from normsbase.search.elastic.layout import WINDOW
+from normsbase.search.elastic.layout import ONE_SHARD, WINDOW, Spread
 from normsbase.search.elastic.write import write_batches
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import Filter, Node
 from normsbase.search.types import ClauseDoc, EngineState, Holding, Query, ResultPage
 
-__all__ = ["ElasticBackend"]
+__all__ = ["ElasticBackend", "Spread"]
 
 VIEW_SECONDS = 1.0  # how long languages and numbers may be those of a moment ago
 
@@ -32,9 +33,18 @@ class ElasticBackend:
     `folder` is where writers take turns: a folder that all of them share, as they share the documents.
     """
 
-    def __init__(self, url: str, prefix: str, folder: IndexFolder, *, window: int = WINDOW) -> None:
+    def __init__(
+        self,
+        url: str,
+        prefix: str,
+        folder: IndexFolder,
+        *,
+        window: int = WINDOW,
+        spread: Spread = ONE_SHARD,
+    ) -> None:
         self.folder = folder
-        self.indices = Indices(connect(url), prefix, window)
+        self.indices = Indices(connect(url), prefix, window, spread)
+        self.circuit = Circuit()
         self._lock = threading.Lock()
         self._seen: tuple[float, read.View] | None = None
 
@@ -101,7 +111,7 @@ class ElasticBackend:
     @contextmanager
     def _reading(self) -> Iterator[tuple[str, read.View]]:
         """Give the name to read from and what was seen there; versions were checked a second ago at most."""
-        with asking():
+        with self.circuit.closed(), asking():
             yield self.indices.alias, self._view()
 
     def _view(self) -> read.View:
@@ -133,7 +143,7 @@ class ElasticBackend:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the right to write; what was seen before is looked at anew afterwards."""
-        with self.folder.writing(), asking():
+        with self.folder.writing(), self.circuit.closed(), asking():
             try:
                 yield
             finally:

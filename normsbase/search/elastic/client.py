@@ -47,6 +47,10 @@ def address_of(url: str) -> str:
     return f"{parts.scheme}://{host}:{parts.port or PORT}"
 
 
+class ServerAwayError(SearchUnavailableError):
+    """The server, or what leads to it, gave no answer: asking again at once costs time and helps nobody."""
+
+
 @contextmanager
 def asking() -> Iterator[None]:
     """Turn what goes wrong on the way to a server, or there, into our errors, which name no address."""
@@ -59,7 +63,7 @@ def asking() -> Iterator[None]:
     except ApiError as error:
         raise _said(error.status_code, reason_of(error)) from None
     except TransportError as error:
-        raise SearchUnavailableError(_on_the_way(error)) from None
+        raise ServerAwayError(_on_the_way(error)) from None
 
 
 def _on_the_way(error: TransportError) -> str:
@@ -97,12 +101,13 @@ def _said(status: int, reason: str) -> SearchError:
             "ELASTICSEARCH_URL, and let that account manage the indices of ELASTICSEARCH_INDEX."
         )
     if status in {429, 502, 503, 504}:
-        return SearchUnavailableError(
-            f"The search server cannot answer now ({status}, {_shortened(reason)}). Look at its health "
+        kind = ServerAwayError if status in {502, 504} else SearchUnavailableError
+        return kind(
+            f"The search server cannot answer now ({status}, {shortened(reason)}). Look at its health "
             "(`_cluster/health`) and try again."
         )
     return SearchUnavailableError(
-        f"The search server answered with an error ({status}, {_shortened(reason)})."
+        f"The search server answered with an error ({status}, {shortened(reason)})."
     )
 
 
@@ -114,7 +119,8 @@ def known_refusal(reason: str) -> SearchError | None:
     return None
 
 
-def _shortened(reason: str) -> str:
+def shortened(reason: str) -> str:
+    """Return the beginning of a reason, which may quote whole texts."""
     return reason if len(reason) <= 300 else f"{reason[:300]}…"
 
 
@@ -123,10 +129,12 @@ _FULL = (
     "there; it lets writers in again by itself."
 )
 _MANY = "The index holds more values than the search server counts; raise `search.max_buckets` there."
+_LOST = "The search server has restarted or dropped what was being read from it. Try again."
 _OLD = f"The search server is no Elasticsearch {OLDEST}; take that version or a newer one."
 REFUSALS: tuple[tuple[str, type[SearchError], str], ...] = (
     ("read-only", SearchUnavailableError, _FULL),
     ("index_not_found_exception", SearchUnavailableError, f"There is no search index yet. {REBUILD}"),
+    ("search_context_missing_exception", SearchUnavailableError, _LOST),
     ("maxClauseCount", TooBroadError, TOO_BROAD),
     ("too_many_clauses", TooBroadError, TOO_BROAD),
     ("expanded to too many terms", TooBroadError, TOO_BROAD),

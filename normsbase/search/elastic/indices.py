@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from elasticsearch import Elasticsearch, NotFoundError
 
 from normsbase.search.elastic.client import REBUILD
-from normsbase.search.elastic.layout import WINDOW, mapping, settings
+from normsbase.search.elastic.layout import ONE_SHARD, WINDOW, Spread, mapping, settings
 from normsbase.search.folder import VERSIONS, named
 from normsbase.search.types import SearchUnavailableError
 
@@ -20,6 +20,7 @@ class Indices:
     client: Elasticsearch
     prefix: str
     window: int = WINDOW
+    spread: Spread = ONE_SHARD
 
     @property
     def alias(self) -> str:
@@ -54,7 +55,8 @@ class Indices:
         """Make an empty index that nobody reads yet; return its name. Leftovers of the kind go first."""
         self._drop(except_for=self._read())
         name = f"{self.prefix}-v{VERSIONS['schema']}-{VERSIONS['analysis']}-{time.time_ns()}"
-        self.client.indices.create(index=name, mappings=mapping(), settings=settings(self.window))
+        made = settings(self.window, self.spread)
+        self.client.indices.create(index=name, mappings=mapping(), settings=made)
         return name
 
     def switch(self, name: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch.dsl import Integer, Keyword, Mapping, Text
@@ -22,13 +23,24 @@ _LONGEST_TERM = 255  # UTF-16 units; the server cuts longer ones in two, which w
 _LONG = re.compile(r"\S{120,}")
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Over how many shards an index is spread, and how many replicas of each there are (or `auto`)."""
+
+    shards: int = 1
+    replicas: str = "auto"
+
+
+ONE_SHARD = Spread()
+
+
 def mapping() -> dict[str, Any]:
     """Return the fields of an index, all of them known, with the versions that it is built by."""
     fields = Mapping()
     fields.meta("dynamic", "strict")
     fields.meta("_source", {"enabled": False})  # an index is built from the database alone
     fields.meta("_meta", VERSIONS)
-    fields.field("key", Keyword(index=False))
+    fields.field("key", Keyword())
     for place in (*(str(order) for order in Order if not order.by_score), "place"):
         fields.field(place, Keyword(index=False))
     for area in AREAS:
@@ -42,11 +54,12 @@ def mapping() -> dict[str, Any]:
     return fields.to_dict()
 
 
-def settings(window: int) -> dict[str, Any]:
-    """Return the settings of an index: one shard, so that counts are exact; seen when we say so."""
+def settings(window: int, spread: Spread) -> dict[str, Any]:
+    """Return the settings of an index: how it is spread; what is written is seen when we say so."""
+    auto = spread.replicas == "auto"
     return {
-        "number_of_shards": 1,
-        "auto_expand_replicas": "0-1",
+        "number_of_shards": spread.shards,
+        **({"auto_expand_replicas": "0-1"} if auto else {"number_of_replicas": int(spread.replicas)}),
         "refresh_interval": "-1",  # a writer shows whole texts, never half of one
         "max_result_window": window,
     }

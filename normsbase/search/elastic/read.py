@@ -1,6 +1,7 @@
 """What is asked in, the server's answers out: pages of hits, exact counts, words, what an index holds.
 
-One shard, all values of a facet asked for, no partial answers: counts are exact or there is an error.
+Every shard gives all values of a facet and none is left out: counts are exact or there is an error. Words
+weigh by how rare they are in all shards together, so that the order is that of a single one.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from normsbase.search.types import Query as Asked
 
 MOST_VALUES = 65_000  # of one facet; the server's own limit is a little higher, and an error
 KEEP = "1m"  # how long a frozen view lives after the last page of it was read
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False, "search_type": "dfs_query_then_fetch"}
 PAGE = 1_000  # composite buckets an answer
 
 
@@ -128,7 +130,7 @@ def of_reports(reports: Iterable[str]) -> Query:
 
 def _search(client: Elasticsearch, index: str) -> Search[Any]:
     """Return a search that counts everything, gives no hits and answers whole or not at all."""
-    search = Search(using=client, index=index).params(allow_partial_search_results=False)
+    search = Search(using=client, index=index).params(**WHOLE)
     return search.extra(size=0, track_total_hits=True)
 
 
@@ -137,7 +139,7 @@ def _asked(search: Search[Any]) -> dict[str, Any]:
 
 
 def _values(field: str, **more: Any) -> Any:
-    return A("terms", field=field, size=MOST_VALUES, **more)
+    return A("terms", field=field, size=MOST_VALUES, shard_size=MOST_VALUES, **more)
 
 
 def _matching(client: Elasticsearch, index: str, asked: Asked, languages: Sequence[str]) -> Search[Any]:
@@ -201,7 +203,7 @@ def _walk(client: Elasticsearch, index: str, search: Search[Any], window: int) -
         body.pop("from", None)
         while True:
             frozen = {"id": view, "keep_alive": KEEP}
-            answer = client.search(**_arguments(body), pit=frozen, allow_partial_search_results=False)
+            answer = client.search(**_arguments(body), pit=frozen, **WHOLE)
             view = answer.get("pit_id", view)
             hits = answer["hits"]["hits"]
             yield from hits

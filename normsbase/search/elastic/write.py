@@ -12,7 +12,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from normsbase.search.elastic.client import WRITE_SECONDS, known_refusal
+from normsbase.search.elastic.client import WRITE_SECONDS, known_refusal, shortened
 from normsbase.search.elastic.layout import document_of, id_of
 from normsbase.search.elastic.read import ids_and_keys, of_reports
 from normsbase.search.protocol import Batch
@@ -100,4 +100,6 @@ def _refused(answer: dict[str, Any]) -> SearchUnavailableError:
     known, status = known_refusal(reason), answer.get("status")
     its_own = status == BAD_REQUEST and not known  # of this clause, which no waiting helps
     kind = RefusedTextError if its_own else SearchUnavailableError
-    return kind(f"The search server did not take {answer.get('_id')}: {known or f'{status}, {reason}'}")
+    return kind(
+        f"The search server did not take {answer.get('_id')}: {known or f'{status}, {shortened(reason)}'}"
+    )

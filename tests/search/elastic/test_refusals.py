@@ -51,6 +51,18 @@ def refusal(kind: str, reason: str = "", status: int = 0) -> dict[str, Any]:
             TooBroadError,
             "more letters",
         ),
+        (
+            503,
+            {
+                "error": {
+                    "type": "search_phase_execution_exception",
+                    "reason": "all shards failed",
+                    "failed_shards": [{"reason": {"type": "node_not_connected_exception", "reason": "n-2"}}],
+                }
+            },
+            SearchUnavailableError,
+            r"_cluster/health",
+        ),
         (503, refusal("too_many_buckets_exception"), SearchUnavailableError, r"search\.max_buckets"),
     ],
 )
@@ -60,6 +72,14 @@ def test_a_refusal_says_what_one_can_do(
     acted.answers(".*", (status, body))
     with pytest.raises(kind, match=said):
         backend.count(parse("lamp").tree)
+
+
+def test_a_server_that_lost_its_place_in_a_long_list_is_to_be_asked_again(
+    acted: Acting, backend: ElasticBackend
+) -> None:
+    acted.answers("POST /_search", (404, refusal("search_context_missing_exception")))
+    with pytest.raises(SearchUnavailableError, match="Try again"):
+        backend.keys_of("x")
 
 
 def test_another_product_is_refused(acted: Acting, backend: ElasticBackend) -> None:

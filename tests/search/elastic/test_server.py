@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,14 +12,14 @@ import pytest
 from elasticsearch import BadRequestError
 
 from normsbase.search.backend import engine
-from normsbase.search.elastic import ElasticBackend
+from normsbase.search.elastic import ElasticBackend, Spread
 from normsbase.search.folder import VERSIONS, IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.syntax import parse
-from normsbase.search.types import Fold, Order, Query, SearchUnavailableError
+from normsbase.search.types import Fold, Order, Query, RefusedTextError, SearchUnavailableError
 from tests.elasticsearch_node import node
 from tests.processes import free_port
-from tests.search.gathering import by_report
+from tests.search.gathering import asked, by_report, gathered
 from tests.search.making import NEWEST, doc, keys
 
 pytestmark = pytest.mark.engines
@@ -128,6 +129,35 @@ def test_clauses_with_long_keys_are_held_and_taken_away(elastic: ElasticBackend)
     assert set(keys(elastic, "oil")) == {long, "x/1"}
     elastic.replace("x", [doc("x/1", "Oil.")])
     assert keys(elastic, "oil") == ["x/1"]
+
+
+def test_a_clause_that_the_server_refuses_is_named_and_the_rest_stays_as_it_was(
+    elastic: ElasticBackend,
+) -> None:
+    elastic.replace("x-1", [LANTERN])
+    with pytest.raises(RefusedTextError, match=r"did not take x-2/1: 400, .*year"):
+        elastic.replace("x-2", [doc("x-2/1", "Oil.", year=3_000_000_000)])
+    assert keys(elastic, "lantern") == ["x-1/1"]
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+def test_any_number_of_shards_counts_and_orders_alike(
+    elastic: ElasticBackend, server: str, shards: int
+) -> None:
+    spread = ElasticBackend(
+        server, f"{elastic.indices.prefix}-s", elastic.folder, window=50, spread=Spread(shards, "0")
+    )
+    docs = gathered(seed=4, count=300)
+    elastic.rebuild(by_report(docs))
+    spread.rebuild(by_report(docs))
+    assert spread.report_counts() == elastic.report_counts()
+    assert spread.words_beginning("n") == elastic.words_beginning("n")
+    chance = random.Random(4)  # noqa: S311 - the same every time
+    for _ in range(60):
+        query = asked(chance)
+        ours, theirs = spread.search(query), elastic.search(query)
+        assert (ours.total, ours.facets, ours.reports) == (theirs.total, theirs.facets, theirs.reports)
+        assert [hit.key for hit in ours.hits] == [hit.key for hit in theirs.hits]
 
 
 def test_a_server_whose_disk_is_full_is_said_to_be_so(elastic: ElasticBackend) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from normsbase.search.elastic import ElasticBackend
+from normsbase.search.elastic import ElasticBackend, Spread
+from normsbase.search.folder import IndexFolder
 from normsbase.search.types import SearchUnavailableError
 from tests.search.elastic.acting import Acting, Asked, taken
 from tests.search.elastic.conftest import INDEX, NAMED
@@ -94,6 +96,20 @@ def test_the_first_write_makes_the_index(acted: Acting, backend: ElasticBackend)
     acted.answers("GET /_alias/base-clauses", (404, {"error": "alias [base-clauses] missing", "status": 404}))
     assert backend.replace("x", LAMPS) == 2
     assert [list(one) for one in acted.of("POST /_aliases")[0].body["actions"]] == [["add"]]
+
+
+@pytest.mark.parametrize(
+    ("replicas", "told"), [("auto", {"auto_expand_replicas": "0-1"}), ("2", {"number_of_replicas": 2})]
+)
+def test_an_index_is_spread_as_it_is_told(
+    acted: Acting, tmp_path: Path, replicas: str, told: dict[str, object]
+) -> None:
+    spread = Spread(shards=6, replicas=replicas)
+    ElasticBackend(acted.url, "base", IndexFolder(tmp_path), spread=spread).rebuild([("x", LAMPS)])
+    (made,) = acted.of(f"PUT /{NAMED}.*")
+    settings = made.body["settings"]
+    assert settings["number_of_shards"] == 6
+    assert {name: value for name, value in settings.items() if "replicas" in name} == told
 
 
 @pytest.mark.usefixtures("impatient")
