@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from normsbase.search.tree import Node
-from normsbase.search.types import ClauseDoc, EngineState, Holding, Query, ResultPage
+from normsbase.search.types import ClauseDoc, EngineState, Hit, Holding, Query, ResultPage
 
 Batch = tuple[str, Sequence[ClauseDoc]]  # a report's slug and all its clauses
 
@@ -16,6 +16,9 @@ class Askable(Protocol):
 
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits with the exact total and the facets' counts."""
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit in the order asked, none folded, from one view of the index."""
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""

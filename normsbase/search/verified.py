@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normsbase.search.areas import LIST
@@ -29,7 +29,7 @@ from normsbase.search.tree import (
     children,
     with_children,
 )
-from normsbase.search.types import ClauseDoc, Holding, Query, ResultPage, TooBroadError
+from normsbase.search.types import ClauseDoc, Hit, Holding, Query, ResultPage, TooBroadError
 
 MOST_CANDIDATES = 50_000  # clauses whose words are read for one part of a query
 MOST_KEPT = 400_000  # keys remembered of parts asked before
@@ -74,6 +74,10 @@ class Verified:
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits."""
         return self.backend.search(replace(query, tree=self.settled(query.tree)))
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit."""
+        return self.backend.walk(replace(query, tree=self.settled(query.tree)))
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from normsbase.search.embedded import pages as embedded_pages
 from normsbase.search.fields import places_of, wording_of
 from normsbase.search.protocol import SearchBackend
 from normsbase.search.syntax import parse
@@ -55,6 +56,18 @@ def pages(backend: SearchBackend, query: Query) -> list[Hit]:
     while hits := backend.search(_at(query, len(found))).hits:
         found += hits
     return found
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("portion", [7, 20_000])
+def test_a_walk_yields_every_hit_once_in_the_order_of_the_pages(
+    backend: SearchBackend, docs: list[ClauseDoc], order: Order, portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded_pages, "PORTION", portion)
+    query = Query(tree=parse("lanterns OR night").tree, chosen={"state": ("KEN",)}, order=order, size=10)
+    walked = list(backend.walk(query))
+    assert [hit.key for hit in walked] == [hit.key for hit in pages(backend, query)]
+    assert len(walked) == backend.search(query).total > 2 * 7
 
 
 def _at(query: Query, offset: int) -> Query:

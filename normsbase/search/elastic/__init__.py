@@ -20,7 +20,7 @@ from normsbase.search.elastic.write import write_batches
 from normsbase.search.folder import IndexFolder
 from normsbase.search.protocol import Batch
 from normsbase.search.tree import Filter, Node
-from normsbase.search.types import ClauseDoc, EngineState, Holding, Query, ResultPage
+from normsbase.search.types import ClauseDoc, EngineState, Hit, Holding, Query, ResultPage
 
 __all__ = ["ElasticBackend", "Spread"]
 
@@ -57,6 +57,11 @@ class ElasticBackend:
         """Return one page of hits, the exact total and the facets' counts."""
         with self._reading() as (index, view):
             return read.page(self.client, index, query, view.languages, self.indices.window)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit in the order asked, none folded, from one view of the index."""
+        with self._reading() as (index, view):
+            yield from read.hits(self.client, index, query, view.languages, self.indices.window)
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""

@@ -93,6 +93,15 @@ def page(
     )
 
 
+def hits(
+    client: Elasticsearch, index: str, asked: Asked, languages: Sequence[str], window: int
+) -> Iterator[Hit]:
+    """Yield every clause found, in the order asked."""
+    search = _ordered(_matching(client, index, asked, languages), asked.order)
+    for hit in _walk(client, index, search, window):
+        yield Hit(_key(hit), float(hit["_score"]) if asked.order.by_score else 0.0)
+
+
 def report_counts(client: Elasticsearch, index: str) -> dict[str, int]:
     """Return every report of an index with its number of clauses, however many there are."""
     counts: dict[str, int] = {}

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Query as Compiled
 
 from normsbase.search.embedded.compile import compile_tree, narrow
-from normsbase.search.embedded.pages import count_groups, page
+from normsbase.search.embedded.pages import count_groups, page, walk
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
 from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES, document_of
 from normsbase.search.folder import IndexFolder
@@ -22,6 +22,7 @@ from normsbase.search.types import (
     TOO_BROAD,
     ClauseDoc,
     EngineState,
+    Hit,
     Holding,
     Query,
     ResultPage,
@@ -60,6 +61,12 @@ class EmbeddedBackend:
             counts |= count_facets(reader.searcher, narrow(compiled, others), {facet})
         facets = {facet: counts[facet] for facet in query.facets}
         return ResultPage(total=total, hits=hits, facets=facets, reports=reports, groups=groups)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit in the order asked, none folded, from one view of the index."""
+        reader = self._read()
+        with _counted():
+            yield from walk(reader.searcher, narrow(compile_tree(query.tree, reader), query.chosen), query)
 
     def _groups(self, reader: Reader, narrowed: Compiled, query: Query, total: int) -> int:
         """Return the number of distinct wordings, where asked; counted once while the index stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import tantivy
@@ -13,6 +14,7 @@ from normsbase.search.embedded.schema import SCHEMA, number_of
 from normsbase.search.types import Fold, Hit, Order, Query
 
 Place = tuple[float, tantivy.DocAddress]
+PORTION = 20_000  # hits asked for at once: the engine sorts all before them anew each time
 
 
 def page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tuple[Hit, ...], int]:
@@ -22,6 +24,18 @@ def page(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> tuple[tup
     found = searcher.search(query, asked.size, offset=asked.offset, **_by(asked.order))
     hits = tuple(_hit(searcher, place, asked.order) for place in found.hits)
     return hits, int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+
+
+def walk(searcher: tantivy.Searcher, query: Compiled, asked: Query) -> Iterator[Hit]:
+    """Yield every hit in the order asked, a portion at a time."""
+    offset = 0
+    while True:
+        found = searcher.search(query, PORTION, offset=offset, count=False, **_by(asked.order))
+        for place in found.hits:
+            yield _hit(searcher, place, asked.order)
+        if len(found.hits) < PORTION:
+            return
+        offset += PORTION
 
 
 def count_groups(searcher: tantivy.Searcher, query: Compiled, total: int) -> int:

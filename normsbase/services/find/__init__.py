@@ -95,6 +95,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     narrowed_tree = narrowed(parsed.tree, chosen)
     return replace(
         blank,
+        asked=asked,
         filters=chosen,
         total=found.total,
         groups=found.groups,

@@ -7,6 +7,7 @@ from typing import Any
 
 from normsbase.search.marks import Span
 from normsbase.search.reading import Part
+from normsbase.search.types import Query
 from normsbase.services.behind import Behind
 from normsbase.services.given import Given
 from normsbase.services.precedence import UNKNOWN, Standing
@@ -215,6 +216,7 @@ class Answer:
     named_whole: bool = False  # the query says nothing besides what it names
     changes: tuple[Change, ...] = ()
     error: Problem | None = None
+    asked: Query | None = None  # as the engine was asked
 
     @property
     def chosen_count(self) -> int:

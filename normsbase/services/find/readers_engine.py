@@ -6,12 +6,13 @@ out of every question, so that totals, facets and counts are exact for what stan
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from normsbase.models import Edition, Report, Stale
 from normsbase.search.protocol import Askable
 from normsbase.search.tree import AllOf, Everything, Filter, Node, Not
-from normsbase.search.types import Holding, Query, ResultPage
+from normsbase.search.types import Hit, Holding, Query, ResultPage
 from normsbase.services.engine import engine
 
 
@@ -32,6 +33,10 @@ class Hiding:
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits among the other reports."""
         return self.backend.search(replace(query, tree=self._without(query.tree)))
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit among the other reports."""
+        return self.backend.walk(replace(query, tree=self._without(query.tree)))
 
     def count(self, tree: Node) -> int:
         """Return how many clauses of the other reports a tree matches."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from normsbase.search.protocol import Askable
 from normsbase.search.reviewed import FIELD, LABELS, parted, with_review
 from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
-from normsbase.search.types import FacetCount, Holding, Query, ResultPage
+from normsbase.search.types import FacetCount, Hit, Holding, Query, ResultPage
 from normsbase.services.find.answer import Filters
 
 
@@ -46,6 +46,10 @@ class ByReview:
             either = self.backend.search(replace(query, chosen=others, offset=0, size=1, facets=(FIELD,)))
             facets[FIELD] = either.facets[FIELD]
         return replace(found, facets=facets)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit by these labels."""
+        return self.backend.walk(self._marked(query))
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches by these labels."""
