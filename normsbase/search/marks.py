@@ -1,113 +1,141 @@
-"""A tree and a text in, the spans out that earned the match: one marker for every engine.
+"""A tree and a clause in, the spans of its texts out that earned the match: one marker for every engine.
 
-Of words that are to stand near each other only those are marked that do; of words looked for in one field
-only those in that field.
+Of words that are to stand near each other only those are marked that do, of words looked for in one field
+only those in that field, of alternatives only those that the clause holds. What a NOT forbids earns nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from normsbase.search import analysis
-from normsbase.search.areas import DEFAULT, LIST
-from normsbase.search.matching import Place, Text, near_pairs, places, sentence_pairs
-from normsbase.search.tree import TEXTUAL, AnyOf, Near, Node, Not, Same, Textual, Widened, Within, children
+from normsbase.search.cutting import CutClause, Text
+from normsbase.search.matching import Matcher, Place, list_areas, parts_of
+from normsbase.search.tree import (
+    TEXTUAL,
+    AllOf,
+    AnyOf,
+    Keys,
+    Near,
+    Node,
+    Same,
+    Textual,
+    Widened,
+    Within,
+    wanted,
+)
+from normsbase.search.types import ClauseDoc
 
+EVERYWHERE = ("text", "chapeau", "heading", "footnote")  # where words are looked for unless a field is named
 Span = tuple[int, int]
+At = tuple[str, int, Place]  # the area, the number of its text, the place there
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Where a tree's words and phrases stand in a text, and the numbers of those parts that do."""
+    """Where parts of a tree stand in a text, and the numbers of those that do, as `wanted` orders them."""
 
     spans: tuple[Span, ...] = ()
     parts: frozenset[int] = frozenset()
 
 
+NOTHING = Marked()
+
+
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A part that a match may hold, and in which field alone; empty where words are looked for anywhere."""
+class MarkedClause:
+    """The marks of a clause's texts: those of an area in the order of `fields.texts_of`."""
 
-    node: Textual | Near | Same
-    field: str = ""
+    areas: Mapping[str, tuple[Marked, ...]] = field(default_factory=dict)
 
-    def may_stand_in(self, area: str) -> bool:
-        """Say whether this part is looked for in the texts of an area."""
-        if isinstance(self.node, Same) and self.node.unit == "paragraph" and not self.field:
-            return area in LIST
-        return area == self.field if self.field else area not in {"title", "symbol"}
+    def of(self, area: str, number: int = 0) -> Marked:
+        """Return the marks of one text."""
+        texts = self.areas.get(area, ())
+        return texts[number] if number < len(texts) else NOTHING
+
+    def parts_in(self, area: str) -> frozenset[int]:
+        """Return the numbers of the parts that stand in an area."""
+        return frozenset(part for text in self.areas.get(area, ()) for part in text.parts)
 
 
-def marked(tree: Node, text: str, language: str, area: str = DEFAULT[0][0]) -> Marked:
-    """Return the spans of `text` that the tree matches, in order, none overlapping, and which parts did.
+class Marker:
+    """Marks clauses for one tree; made once for all hits of a page."""
 
-    `area` is what the text is to its clause: text, heading, chapeau, footnote.
-    """
-    asked = [(number, part) for number, part in enumerate(_parts(tree)) if part.may_stand_in(area)]
-    if not asked or not text:
-        return Marked()
-    cut = Text(text, language)
-    found = {number: spans for number, part in asked if (spans := _spans(part.node, cut))}
-    return Marked(merged(span for spans in found.values() for span in spans), frozenset(found))
+    def __init__(self, tree: Node) -> None:
+        self.matcher = Matcher(tree)
+        self.parts = wanted(tree)
+        self._numbers = {id(part): number for number, part in enumerate(self.parts)}
+
+    def mark(self, doc: ClauseDoc) -> MarkedClause:
+        """Return the marks of a clause that the tree matches."""
+        clause = CutClause(doc)
+        found: dict[str, dict[int, set[Place]]] = {}
+        for area, number, place in self._places(self.matcher.tree, clause, EVERYWHERE):
+            found.setdefault(area, {}).setdefault(number, set()).add(place)
+        return MarkedClause(
+            {
+                area: tuple(self._marked(text, texts.get(n, ())) for n, text in enumerate(clause.of(area)))
+                for area, texts in found.items()
+            }
+        )
+
+    def _marked(self, text: Text, places: Iterable[Place]) -> Marked:
+        spans = merged(_span(place, text) for place in places)
+        return Marked(spans, frozenset(self._numbers[id(leaf)] for _, _, leaf in places))
+
+    def _places(self, node: Node, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
+        if isinstance(node, TEXTUAL):
+            yield from self._of_leaf(node, clause, areas)
+        elif isinstance(node, Near | Same):
+            yield from self._of_both(node, clause, areas)
+        elif isinstance(node, Within):
+            yield from self._places(node.child, clause, (node.field,))
+        elif isinstance(node, Keys):
+            yield from self._places(node.of, clause, areas)
+        elif isinstance(node, AllOf | AnyOf | Widened):
+            for part in parts_of(node):
+                alternative = not isinstance(node, AllOf)
+                if alternative and self.matcher.node_holds(part, clause, areas) is False:
+                    continue
+                yield from self._places(part, clause, areas)
+
+    def _of_leaf(self, leaf: Textual, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
+        for area in areas:
+            for number, text in enumerate(clause.of(area)):
+                yield from ((area, number, place) for place in self.matcher.places(leaf, text))
+
+    def _of_both(self, node: Near | Same, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
+        if isinstance(node, Same) and node.unit == "paragraph":
+            if self.matcher.node_holds(node, clause, areas):
+                for side in (node.left, node.right):
+                    yield from self._places(side, clause, list_areas(areas))
+            return
+        for area in areas:
+            for number, text in enumerate(clause.of(area)):
+                for pair in self.matcher.pairs(node, text):
+                    yield from ((area, number, place) for place in pair)
 
 
 def marks(tree: Node, text: str, language: str) -> tuple[Span, ...]:
-    """Return the spans of `text` that words and phrases of the tree match."""
+    """Return the spans of a text, taken as a clause without others around it, that earned the match."""
     return marked(tree, text, language).spans
 
 
-def _parts(node: Node, field: str = "") -> Iterator[_Asked]:
-    """Yield the parts that a match may hold, in order: none of those under a NOT."""
-    if isinstance(node, Not):
-        return
-    if isinstance(node, (*TEXTUAL, Near, Same)):
-        yield _Asked(node, field)
-        return
-    field = node.field if isinstance(node, Within) else field
-    for child in children(node):
-        yield from _parts(child, field)
+def marked(tree: Node, text: str, language: str) -> Marked:
+    """Return the same with the numbers of the parts found."""
+    doc = ClauseDoc(key="", report="", edition="", text=text, language=language)
+    return Marker(tree).mark(doc).of("text")
 
 
-def _spans(node: Textual | Near | Same, text: Text) -> list[Span]:
-    if isinstance(node, Near):
-        return _of_pairs(near_pairs(node, text), node, text)
-    if isinstance(node, Same):
-        if node.unit == "sentence":
-            return _of_pairs(sentence_pairs(node, text), node, text)
-        return [
-            span for side in (node.left, node.right) for leaf in _leaves(side) for span in _spans(leaf, text)
-        ]
-    return [_span(place, node, text) for place in places(node, text)]
-
-
-def _of_pairs(pairs: Iterable[tuple[Place, Place]], node: Near | Same, text: Text) -> list[Span]:
-    """Return the spans of all places that have their other."""
-    found = {place for pair in pairs for place in pair}
-    ends = {
-        place: leaf
-        for side in (node.left, node.right)
-        for leaf in _leaves(side)
-        for place in places(leaf, text)
-    }
-    return [_span(place, ends[place], text) for place in found]
-
-
-def _leaves(side: Node) -> Iterator[Textual]:
-    if isinstance(side, TEXTUAL):
-        yield side
-    elif isinstance(side, AnyOf | Widened):
-        for child in children(side):
-            yield from _leaves(child)
-
-
-def _span(place: Place, leaf: Textual, text: Text) -> Span:
+def _span(place: Place, text: Text) -> Span:
     """Return the characters of a place; a single Han character ends itself, not with the pair it begins."""
-    first, last = text.words[place[0]], text.words[place[1]]
+    first, last, leaf = place
+    start, (begins, ends) = text.spans[first][0], text.spans[last]
     term = leaf.terms[-1]
     if term.prefix and analysis.is_run(term.written):
-        return first.start, last.start + len(term.written)
-    return first.start, last.end
+        return start, begins + len(term.written)
+    return start, ends
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

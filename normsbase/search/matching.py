@@ -1,28 +1,25 @@
-"""A tree's parts and the texts of a clause in, whether and where they stand there out.
+"""A tree and the texts of a clause in, whether and where they hold what it asks for out.
 
-By this one reading nearness is verified and matches are marked, whichever engine found them.
-A place is the first and the last position of what was found among a text's words.
+By this one reading nearness is verified and matches are marked, whichever engine found them. Each text is
+read for itself. A place is the first and the last position of what stands there among a text's words, and
+the part of the query that it answers; two places are apart where they share no word.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from itertools import compress
 
-from normsbase.search import analysis
-from normsbase.search.analysis import Term
 from normsbase.search.areas import DEFAULT, LIST
-from normsbase.search.edits import edits
-from normsbase.search.fields import texts_of
-from normsbase.search.sentences import sentences
+from normsbase.search.cutting import CutClause, Text
+from normsbase.search.fitting import Row, by_form, rows
 from normsbase.search.tree import (
     TEXTUAL,
     AllOf,
     AnyOf,
-    Exact,
-    Fuzzy,
+    Everything,
+    Filter,
+    Keys,
     Near,
     Node,
     Not,
@@ -31,176 +28,167 @@ from normsbase.search.tree import (
     Widened,
     Within,
     Words,
-    children,
+    YearRange,
 )
-from normsbase.search.types import ClauseDoc
 
 ANYWHERE = tuple(area for area, _ in DEFAULT)
-Place = tuple[int, int]
+Place = tuple[int, int, Textual]
 Pair = tuple[Place, Place]
+Rows = Callable[[Textual, str], tuple[Row, ...]]
 
 
-class Text:
-    """One text cut into words once, with its sentences when they are asked for."""
+class Matcher:
+    """Reads texts for one tree; it remembers which words answer which part, for as many texts as it reads."""
 
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text
-        self.language = analysis.primary(language)
-        self.words = analysis.words(text, language)
-        self._starts: list[int] | None = None
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
+        self._known: dict[tuple[Rows, int, str], tuple[Row, ...]] = {}
 
-    def sentence_of(self, position: int) -> int:
-        """Return the number of the sentence in which a word stands."""
-        if self._starts is None:
-            self._starts = [start for start, _ in sentences(self.text)]
-        return bisect_right(self._starts, self.words[position].start)
+    def holds(self, clause: CutClause, areas: Sequence[str] = ANYWHERE) -> bool | None:
+        """Say whether a clause's texts hold what the tree asks for; None where labels decide."""
+        return self.node_holds(self.tree, clause, areas)
+
+    def node_holds(self, node: Node, clause: CutClause, areas: Sequence[str]) -> bool | None:
+        """Say the same of one node of the tree."""
+        if isinstance(node, TEXTUAL):
+            return any(self.places(node, text) for text in clause.all_of(areas))
+        if isinstance(node, Near | Same):
+            return self._together(node, clause, areas)
+        if isinstance(node, Within):
+            return self.node_holds(node.child, clause, (node.field,))
+        if isinstance(node, Keys):
+            return self.node_holds(node.of, clause, areas)
+        return self._join_holds(node, clause, areas)
+
+    def _join_holds(self, node: Node, clause: CutClause, areas: Sequence[str]) -> bool | None:
+        if isinstance(node, Not):
+            found = self.node_holds(node.child, clause, areas)
+            return None if found is None else not found
+        if isinstance(node, Everything):
+            return True
+        if isinstance(node, Filter | YearRange):
+            return None
+        assert isinstance(node, AllOf | AnyOf | Widened)  # noqa: S101 - the other kinds are dealt with above
+        decisive = not isinstance(node, AllOf)  # what one child says decides for all
+        unknown = False
+        for part in parts_of(node):
+            found = self.node_holds(part, clause, areas)
+            if found is decisive:
+                return decisive
+            unknown = unknown or found is None
+        return None if unknown else not decisive
+
+    def _together(self, node: Near | Same, clause: CutClause, areas: Sequence[str]) -> bool | None:
+        if isinstance(node, Same) and node.unit == "paragraph":
+            return self.node_holds(AllOf(children=(node.left, node.right)), clause, list_areas(areas))
+        return any(any(True for _ in self.pairs(node, text)) for text in clause.all_of(areas))
+
+    def pairs(self, node: Near | Same, text: Text) -> Iterator[Pair]:
+        """Yield places of both sides that are apart, yet near each other or in one sentence."""
+        if isinstance(node, Same):
+            yield from self._in_sentence(node, text)
+            return
+        for lefts, rights in self._sides(node, text):
+            if lefts and rights:
+                yield from _near(lefts, rights, node.distance)
+
+    def _sides(self, node: Near, text: Text) -> Iterator[tuple[list[Place], list[Place]]]:
+        """Yield the places of both sides; of two words form by form, as engines compare them."""
+        if isinstance(node.left, Words) and isinstance(node.right, Words):
+            lefts, rights = self._by_form(node.left, text), self._by_form(node.right, text)
+            if len(lefts) == len(rights):
+                yield from zip(lefts, rights, strict=True)
+                return
+        yield self.side(node.left, text), self.side(node.right, text)
+
+    def _in_sentence(self, node: Same, text: Text) -> Iterator[Pair]:
+        lefts = self.side(node.left, text)
+        rights = self.side(node.right, text) if lefts else []
+        if not rights:
+            return
+        by_sentence: dict[int, list[Place]] = {}
+        for right in rights:
+            by_sentence.setdefault(text.sentence_of(right[0]), []).append(right)
+        for left in lefts:
+            there = by_sentence.get(text.sentence_of(left[0]), ())
+            yield from ((left, right) for right in there if _apart(left, right))
+
+    def side(self, node: Node, text: Text) -> list[Place]:
+        """Return, in order, the places of a word or phrase, or of any of a group."""
+        if isinstance(node, TEXTUAL):
+            return self.places(node, text)
+        if not isinstance(node, AnyOf | Widened):
+            raise ValueError("nearness is read between words, phrases and groups of these with OR")
+        found = [place for part in parts_of(node) for place in self.side(part, text)]
+        return sorted(found, key=_first)
+
+    def places(self, leaf: Textual, text: Text) -> list[Place]:
+        """Return, in order, every place where a word, phrase or pattern stands in a text."""
+        known = text.found.get(id(leaf))
+        if known is None:
+            found = [_places(row, text.written, leaf) for row in self._rows(rows, leaf, text.language)]
+            known = found[0] if len(found) == 1 else _joined(found)
+            text.found[id(leaf)] = known
+        return known
+
+    def _by_form(self, leaf: Textual, text: Text) -> list[list[Place]]:
+        """Return the places by folded form, and for words in any form those by stem beside."""
+        return [_places(row, text.written, leaf) for row in self._rows(by_form, leaf, text.language)]
+
+    def _rows(self, how: Rows, leaf: Textual, language: str) -> tuple[Row, ...]:
+        known = self._known.get((how, id(leaf), language))
+        if known is None:
+            known = self._known[how, id(leaf), language] = how(leaf, language)
+        return known
 
 
-def places(leaf: Textual, text: Text) -> list[Place]:
-    """Return every place where a word, phrase or pattern stands in a text."""
-    return [place for form in _by_form(leaf, text) for place in form]
+def parts_of(node: AllOf | AnyOf | Widened) -> tuple[Node, ...]:
+    """Return the nodes that a join is made of."""
+    return (node.child, *node.added) if isinstance(node, Widened) else node.children
 
 
-def _by_form(leaf: Textual, text: Text) -> tuple[list[Place], ...]:
-    """Return the places by folded form (or as written), and for words in any form those by stem."""
-    words = text.words
-    if isinstance(leaf, Exact):
-        cased = [analysis.cased(term.written) for term in leaf.terms]
-        return (_sequences(leaf.terms, [word.cased for word in words], [_equal(word) for word in cased]),)
-    if isinstance(leaf, Fuzzy):
-        near = _near_spelled(leaf.terms[0].folded, leaf.edits)
-        return ([(at, at) for at, word in enumerate(words) if near(word.folded)],)
-    checks = [_check(term) for term in leaf.terms]
-    folded = _sequences(leaf.terms, [word.folded for word in words], checks)
-    if not isinstance(leaf, Words) or any(term.prefix for term in leaf.terms):
-        return (folded,)
-    stems = [_equal(analysis.stem(term.written, text.language)) for term in leaf.terms]
-    return folded, _sequences(leaf.terms, [word.stem for word in words], stems)
+def list_areas(areas: Sequence[str]) -> Sequence[str]:
+    """Return where `/p` looks: in the clause and its chapeau, or in the field within which it stands."""
+    return LIST if len(areas) > 1 else areas
 
 
-def _sequences(
-    terms: Sequence[Term], stream: Sequence[str], checks: Sequence[Callable[[str], bool]]
-) -> list[Place]:
-    """Return where all terms stand at their offsets; `stream` is the words' form that is looked at."""
-    last = terms[-1].offset
-    rest = list(zip(terms, checks, strict=True))[1:]
-    first = checks[0]
+def _places(row: Row, written: Sequence[str], leaf: Textual) -> list[Place]:
+    (_, fits), *rest = row
+    begins = compress(range(len(written)), map(fits.__getitem__, written))
+    if not rest:
+        return [(at, at, leaf) for at in begins]
+    reach, end = rest[-1][0], len(written)
     return [
-        (at, at + last)
-        for at, word in enumerate(stream)
-        if first(word)
-        and at + last < len(stream)
-        and all(fits(stream[at + term.offset]) for term, fits in rest)
+        (at, at + reach, leaf)
+        for at in begins
+        if at + reach < end and all(others[written[at + offset]] for offset, others in rest)
     ]
 
 
-def _equal(form: str) -> Callable[[str], bool]:
-    return form.__eq__
+def _joined(found: Sequence[Sequence[Place]]) -> list[Place]:
+    """Return places found in several forms, each once and in order."""
+    return sorted({place[:2]: place for form in found for place in form}.values(), key=_first)
 
 
-def _check(term: Term) -> Callable[[str], bool]:
-    if term.glob:
-        found = _regex(term.glob)
-        return lambda word: found.fullmatch(word) is not None
-    if term.prefix:
-        return lambda word: word.startswith(term.folded)
-    return term.folded.__eq__
-
-
-@lru_cache(maxsize=256)
-def _regex(glob: str) -> re.Pattern[str]:
-    return re.compile(re.escape(glob).replace(r"\*", ".*").replace(r"\?", "."))
-
-
-def _near_spelled(word: str, most: int) -> Callable[[str], bool]:
-    def near(other: str) -> bool:
-        return abs(len(other) - len(word)) <= most and edits(word, other, most) <= most
-
-    return near
-
-
-def near_pairs(node: Near, text: Text) -> Iterator[Pair]:
-    """Yield the places of both operands that stand near each other and share no word.
-
-    Two operands that are words are near by their folded forms or by their stems, as engines look for them.
-    """
-    sides = [(_operand(node.left, text), _operand(node.right, text))]
-    if isinstance(node.left, Words) and isinstance(node.right, Words):
-        left_forms, right_forms = _by_form(node.left, text), _by_form(node.right, text)
-        if len(left_forms) == len(right_forms):
-            sides = list(zip(left_forms, right_forms, strict=True))
-    for lefts, rights in sides:
-        for left in lefts:
-            yield from ((left, right) for right in rights if _is_near(left, right, node.distance))
-
-
-def _is_near(left: Place, right: Place, distance: int) -> bool:
-    apart = left[1] < right[0] or right[1] < left[0]
-    return apart and max(left[1], right[1]) - min(left[0], right[0]) <= distance
-
-
-def sentence_pairs(node: Same, text: Text) -> Iterator[Pair]:
-    """Yield the places of both operands that share a sentence and no word."""
-    rights = [(place, text.sentence_of(place[0])) for place in _operand(node.right, text)]
-    if not rights:
-        return
-    for left in _operand(node.left, text):
-        sentence = text.sentence_of(left[0])
-        for right, of_right in rights:
-            if sentence == of_right and _is_near(left, right, len(text.words)):
+def _near(lefts: Sequence[Place], rights: Sequence[Place], distance: int) -> Iterator[Pair]:
+    """Yield the pairs that are near; both lists are in order, so that few of the second are looked at."""
+    begin = 0
+    longest = max(last - first for first, last, _ in rights)
+    for left in lefts:
+        lowest = left[1] - distance
+        while begin < len(rights) and rights[begin][0] < left[0] - distance - longest:
+            begin += 1
+        for at in range(begin, len(rights)):
+            right = rights[at]
+            if right[0] > left[0] + distance:
+                break
+            if right[0] >= lowest and right[1] <= left[0] + distance and _apart(left, right):
                 yield left, right
 
 
-def _operand(node: Node, text: Text) -> list[Place]:
-    """Return the places of a word or phrase, or of any of a group."""
-    if isinstance(node, TEXTUAL):
-        return places(node, text)
-    parts = (node.child, *node.added) if isinstance(node, Widened) else ()
-    parts = node.children if isinstance(node, AnyOf) else parts
-    return sorted({place for part in parts for place in _operand(part, text)})
+def _apart(left: Place, right: Place) -> bool:
+    return left[1] < right[0] or right[1] < left[0]
 
 
-class Reading:
-    """The texts of one clause, each cut into words when it is first looked at."""
-
-    def __init__(self, doc: ClauseDoc) -> None:
-        self.doc = doc
-        self._cut: dict[str, Text] = {}
-
-    def texts(self, area: str) -> Iterator[Text]:
-        """Yield the texts that an area holds."""
-        for text in texts_of(self.doc, area):
-            if text not in self._cut:
-                self._cut[text] = Text(text, self.doc.language)
-            yield self._cut[text]
-
-
-def holds(node: Node, reading: Reading, areas: Sequence[str] = ANYWHERE) -> bool:
-    """Say whether a clause's texts hold what words ask for. Raises ValueError for what is no words."""
-    if isinstance(node, TEXTUAL):
-        return any(places(node, text) for text in _texts(reading, areas))
-    if isinstance(node, Near):
-        return any(any(True for _ in near_pairs(node, text)) for text in _texts(reading, areas))
-    if isinstance(node, Same):
-        return _same(node, reading, areas)
-    if isinstance(node, Within):
-        return holds(node.child, reading, (node.field,))
-    if isinstance(node, Not):
-        return not holds(node.child, reading, areas)
-    parts = children(node)
-    if not parts:
-        raise ValueError(f"{type(node).__name__} is not looked for in texts")
-    joined = all if isinstance(node, AllOf) else any
-    return joined(holds(part, reading, areas) for part in parts)
-
-
-def _same(node: Same, reading: Reading, areas: Sequence[str]) -> bool:
-    if node.unit == "sentence":
-        return any(any(True for _ in sentence_pairs(node, text)) for text in _texts(reading, areas))
-    within = LIST if len(areas) > 1 else areas
-    return all(holds(side, reading, within) for side in (node.left, node.right))
-
-
-def _texts(reading: Reading, areas: Sequence[str]) -> Iterator[Text]:
-    for area in areas:
-        yield from reading.texts(area)
+def _first(place: Place) -> int:
+    return place[0]

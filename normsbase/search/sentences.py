@@ -12,7 +12,6 @@ that introduce it, and an item of a list that stands for itself is a clause of i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 Span = tuple[int, int]
 
@@ -52,17 +51,6 @@ def sentences(text: str) -> tuple[Span, ...]:
     if begin < rest:
         found.append((begin, rest))
     return tuple(found)
-
-
-def numbered(spans: Sequence[Span], text: str) -> list[int]:
-    """Return for each of some places in order the number of the sentence that it begins in."""
-    ends = [end for _, end in sentences(text)]
-    found, at = [], 0
-    for start, _ in spans:
-        while at < len(ends) and start >= ends[at]:
-            at += 1
-        found.append(at)
-    return found
 
 
 def _past_space(text: str, at: int) -> int:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normsbase.search.areas import LIST
-from normsbase.search.matching import Reading, holds
+from normsbase.search.cutting import CutClause
+from normsbase.search.matching import Matcher
 from normsbase.search.nearness import native
 from normsbase.search.protocol import Askable
 from normsbase.search.reading import write
@@ -168,7 +169,8 @@ class Verified:
                 "stand. Add a filter or a rarer word."
             )
         areas = (area,) if area else (TEXT, AROUND)
-        found = frozenset(doc.key for doc in self.texts(keys) if holds(node, Reading(doc), areas))
+        matcher = Matcher(node)
+        found = frozenset(doc.key for doc in self.texts(keys) if matcher.holds(CutClause(doc), areas))
         name = _name(node, area, beside)
         self.seen[name] = found
         _memory.keep((self.signature(), name), found)

@@ -7,8 +7,28 @@ from itertools import pairwise
 
 import pytest
 
-from normsbase.search.analysis import pieces
-from normsbase.search.sentences import numbered, sentences
+from normsbase.search.cutting import Text
+from normsbase.search.sentences import sentences
+
+SIGNS = [
+    "Lamp",
+    "lamp",
+    "art",
+    "A",
+    "3",
+    "港口",
+    "ميناء",
+    ".",
+    "?",
+    "。",
+    "…",
+    ")",
+    "”",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+]
 
 
 def cut(text: str) -> list[str]:
@@ -76,27 +96,8 @@ def test_a_full_stop_that_only_shortens_ends_nothing(text: str) -> None:
 
 def test_sentences_hold_every_word_once_and_in_order() -> None:
     chance = random.Random(7)  # noqa: S311 - the same every time
-    signs = [
-        "Lamp",
-        "lamp",
-        "art",
-        "A",
-        "3",
-        "港口",
-        "ميناء",
-        ".",
-        "?",
-        "。",
-        "…",
-        ")",
-        "”",
-        " ",
-        " ",
-        "\n",
-        "\n\n",
-    ]
     for _ in range(2000):
-        text = "".join(chance.choice(signs) for _ in range(chance.randint(0, 30)))
+        text = "".join(chance.choice(SIGNS) for _ in range(chance.randint(0, 30)))
         spans = sentences(text)
         assert all(start < end for start, end in spans)
         assert all(before[1] <= after[0] for before, after in pairwise(spans))
@@ -104,6 +105,15 @@ def test_sentences_hold_every_word_once_and_in_order() -> None:
 
 
 def test_words_know_the_number_of_their_sentence() -> None:
-    text = "  Lamps burn. Ships sleep. 港口睡了。灯灭了"
-    spans = list(pieces(text))
-    assert numbered(spans, text) == [0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3]
+    text = Text("  Lamps burn. Ships sleep.³ 港口睡了。灯灭了\n\nEnd", "en")
+    numbers = [text.sentence_of(at) for at in range(len(text.written))]
+    assert numbers == [0, 0, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4]
+
+
+def test_words_stand_in_the_sentence_whose_letters_hold_them() -> None:
+    chance = random.Random(9)  # noqa: S311 - the same every time
+    for _ in range(500):
+        text = Text("".join(chance.choice(SIGNS) for _ in range(chance.randint(0, 30))), "en")
+        ends = [end for _, end in sentences(text.text)]
+        expected = [sum(end <= start for end in ends) for start, _ in text.spans]
+        assert [text.sentence_of(at) for at in range(len(text.written))] == expected
