@@ -35,23 +35,24 @@ from normsbase.search.types import ClauseDoc, Hit, Holding, Query, ResultPage, T
 MOST_CANDIDATES = 50_000  # clauses whose words are read for one part of a query
 MOST_KEPT = 400_000  # keys remembered of parts asked before
 TEXT, AROUND = "text", "around"
+Name = tuple[str, Node, tuple[Node, ...]]
 
 
 class _Memory:
     """Keys found for parts of queries, as long as the index stays as it is; the least used are forgotten."""
 
     def __init__(self) -> None:
-        self.found: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
+        self.found: OrderedDict[tuple[str, Name], frozenset[str]] = OrderedDict()
         self.size = 0
         self.lock = threading.Lock()
 
-    def recall(self, key: tuple[str, str]) -> frozenset[str] | None:
+    def recall(self, key: tuple[str, Name]) -> frozenset[str] | None:
         with self.lock:
             if key in self.found:
                 self.found.move_to_end(key)
             return self.found.get(key)
 
-    def keep(self, key: tuple[str, str], keys: frozenset[str]) -> None:
+    def keep(self, key: tuple[str, Name], keys: frozenset[str]) -> None:
         with self.lock:
             if key[0] and key not in self.found:
                 self.found[key] = keys
@@ -70,7 +71,7 @@ class Verified:
 
     backend: Askable
     texts: Callable[[Sequence[str]], Iterable[ClauseDoc]]
-    seen: dict[str, frozenset[str]] = field(default_factory=dict)  # within one answer
+    seen: dict[Name, frozenset[str]] = field(default_factory=dict)  # within one answer
 
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits."""
@@ -187,6 +188,11 @@ def _both(node: Near | Same, areas: Sequence[str]) -> Node:
     return each[0] if len(each) == 1 else AnyOf(children=each)
 
 
-def _name(node: Node, area: str, beside: tuple[Node, ...]) -> str:
-    others = " ".join(write(other, inner=True) for other in beside if not isinstance(other, Everything))
-    return f"{area}:{write(node)} beside {others}"
+def _name(node: Node, area: str, beside: tuple[Node, ...]) -> Name:
+    """Return what tells apart whatever may be found otherwise, wherever in a query it stands."""
+    others = tuple(_unplaced(other) for other in beside if not isinstance(other, Everything))
+    return area, _unplaced(node), others
+
+
+def _unplaced(node: Node) -> Node:
+    return replace(with_children(node, [_unplaced(child) for child in children(node)]), start=0, end=0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from normsbase.search.marks import cut, excerpt, marked, marks, merged
+from normsbase.search.fields import texts_of
+from normsbase.search.marks import Marker, cut, excerpt, marked, marks, merged
 from normsbase.search.syntax import parse
+from tests.search.making import doc
 
 
 def words_marked(query: str, text: str, language: str = "en") -> list[str]:
@@ -77,3 +79,42 @@ def test_pieces_join_to_the_text_and_are_clipped() -> None:
     assert pieces == (("e", True), (" ", False), ("two", True), (" three ", False), ("fo", True))
     assert "".join(words for words, _ in cut(text, (), (0, len(text)))) == text
     assert cut("", (), (0, 0)) == ()
+
+
+def of_clause(query: str, **texts: object) -> dict[str, list[str]]:
+    """The words marked in each area of a clause."""
+    one = doc("r/1", **texts)  # type: ignore[arg-type]  # texts by their names
+    found = Marker(parse(query).tree).mark(one)
+    return {
+        area: [
+            text[start:end]
+            for n, text in enumerate(texts_of(one, area))
+            for start, end in found.of(area, n).spans
+        ]
+        for area in found.areas
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "words"),
+    [
+        ("oil ~2 lamp", "The oil or lamp and yet one more lamp", ["oil", "lamp"]),
+        ("lamp ~2 oil", "The oil or lamp and yet one more lamp", ["oil", "lamp"]),
+        ("oil /s lamp", "The oil of a lamp and a lamp. Oil and rope", ["oil", "lamp", "lamp"]),
+        ("=Oil", "The oil of a lamp. Oil and rope", ["Oil"]),
+        ("(rope tar) OR lamp", "A lamp, a lamp and rope", ["lamp", "lamp"]),
+    ],
+)
+def test_only_what_earns_the_match_is_marked(query: str, text: str, words: list[str]) -> None:
+    assert of_clause(query, text=text)["text"] == words
+
+
+def test_a_paragraph_is_the_clause_with_its_chapeau_and_marks_stand_in_both() -> None:
+    found = of_clause("oil /p rope", text="rope;", chapeau="Of oil:", heading=("Oil and rope",))
+    assert found == {"text": ["rope"], "chapeau": ["oil"]}
+    assert of_clause("oil /p rope", text="tar", heading=("Oil and rope",)) == {}
+
+
+def test_words_of_a_field_are_marked_there_alone() -> None:
+    found = of_clause("heading:oil rope", text="oil rope", heading=("Of tar", "Of oil"))
+    assert found == {"text": ["rope"], "heading": ["oil"]}

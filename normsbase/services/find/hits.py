@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch
 
 from normsbase.models import Clause, Tag
-from normsbase.search.marks import Span, cut, excerpt, marked
+from normsbase.search.marks import Marked, MarkedClause, Marker, Span, cut, excerpt, merged
 from normsbase.search.tree import Node
-from normsbase.search.types import Hit
+from normsbase.search.types import ClauseDoc, Hit
 from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Found, Label, Passage
 from normsbase.services.find.names import name_of
@@ -18,6 +18,7 @@ from normsbase.services.given import GIVERS, given
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
 HEADING_JOINT = " / "
+PLACES = ("text", "heading", "chapeau", "footnote", "title", "symbol")
 
 Names = dict[str, dict[str, str]]  # by scheme, then code
 
@@ -26,7 +27,8 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
     """Return the clauses in the order of the hits; one that has just left the database is left out."""
     rows = {clause.key: clause for clause in _rows([hit.key for hit in found])}
     names = _names(rows.values())
-    return tuple(_found(rows[hit.key], hit.score, tree, names) for hit in found if hit.key in rows)
+    marker = Marker(tree)
+    return tuple(_found(rows[hit.key], hit.score, marker, names) for hit in found if hit.key in rows)
 
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
@@ -48,17 +50,33 @@ def _names(rows: Iterable[Clause]) -> Names:
     return {scheme: name_of(scheme, codes[scheme]) for scheme in SHOWN_SCHEMES}
 
 
-def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
-    report = row.report
-    own = marked(tree, row.text, row.language)
-    spans = own.spans
-    heading = HEADING_JOINT.join(row.heading_path)
-    in_heading = marked(tree, heading, row.language)
-    chapeau = _passage(row.chapeau.text, tree, row.language, own.parts) if row.chapeau else None
-    notes = tuple(
-        filter(None, (_passage(n.text, tree, row.language, own.parts) for n in row.footnotes.all()))
+def _doc(row: Clause) -> ClauseDoc:
+    """Return the texts of a clause, as they are searched."""
+    return ClauseDoc(
+        key=row.key,
+        report="",
+        edition="",
+        text=row.text,
+        language=row.language,
+        heading=tuple(filter(None, row.heading_path)),
+        chapeau=row.chapeau.text if row.chapeau else "",
+        footnotes=tuple(note.text for note in row.footnotes.all() if note.text),
+        titles=tuple(filter(None, (row.report.title, row.report.short_title))),
+        symbol=row.report.symbol,
     )
-    places = {"text": spans, "heading": in_heading.spans, "chapeau": chapeau, "footnote": notes}
+
+
+def _found(row: Clause, score: float, marker: Marker, names: Names) -> Found:
+    report = row.report
+    doc = _doc(row)
+    marks = marker.mark(doc)
+    own = marks.of("text")
+    spans = own.spans
+    heading = HEADING_JOINT.join(filter(None, row.heading_path))
+    in_heading = _in_headings(marks, doc.heading)
+    chapeau = _passage(doc.chapeau, marks.of("chapeau"), own.parts)
+    noted = (_passage(text, marks.of("footnote", n), own.parts) for n, text in enumerate(doc.footnotes))
+    places = {area: marks.parts_in(area) for area in PLACES}
     within = excerpt(row.text, spans, EXCERPT)
     return Found(
         key=row.key,
@@ -74,14 +92,14 @@ def _found(row: Clause, score: float, tree: Node, names: Names) -> Found:
         sample=report.sample,
         heading=tuple(row.heading_path),
         heading_highlights=in_heading.spans,
-        heading_pieces=cut(heading, in_heading.spans, _headings_with(in_heading.spans, row.heading_path)),
+        heading_pieces=cut(heading, in_heading.spans, _headings_with(in_heading.spans, doc.heading)),
         heading_adds=not in_heading.parts <= own.parts,
         text=row.text,
         highlights=spans,
         pieces=cut(row.text, spans, within),
         shortened=within != (0, len(row.text)),
         chapeau=chapeau,
-        footnotes=notes,
+        footnotes=tuple(filter(None, noted)),
         matched=tuple(place for place, matched in places.items() if matched),
         page=row.page,
         ocr_confidence=row.ocr_confidence,
@@ -103,9 +121,17 @@ def _headings_with(spans: Sequence[Span], headings: Sequence[str]) -> Span:
     return (ends[0][0], ends[-1][1]) if ends else (0, 0)
 
 
-def _passage(text: str, tree: Node, language: str, own: frozenset[int]) -> Passage | None:
+def _in_headings(marks: MarkedClause, headings: Sequence[str]) -> Marked:
+    """Return the marks of all headings as places in the heading line."""
+    at, spans, parts = 0, [], marks.parts_in("heading")
+    for number, heading in enumerate(headings):
+        spans += [(at + start, at + end) for start, end in marks.of("heading", number).spans]
+        at += len(heading) + len(HEADING_JOINT)
+    return Marked(merged(spans), parts)
+
+
+def _passage(text: str, found: Marked, own: frozenset[int]) -> Passage | None:
     """Return words beside the clause where they match, else nothing."""
-    found = marked(tree, text, language)
     if not found.spans:
         return None
     return Passage(
