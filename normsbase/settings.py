@@ -28,6 +28,7 @@ ELASTICSEARCH_REPLICAS = env.elasticsearch_replicas()
 REFERENCE_DIR = ROOT / "fixtures" / "reference"
 VOCABULARY_DIR = ROOT / "fixtures" / "vocabulary"
 FIGURES_DIR = ROOT / "fixtures" / "figures"
+RELEVANCE_FILE = ROOT / "fixtures" / "relevance" / "corpus.toml"
 LABELS_DIR = ROOT / "fixtures" / "labels"
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
 PUBLISHERS = env.publishers()

@@ -15,7 +15,8 @@ from normsbase.search import analysis
 from normsbase.search.areas import AREAS, CASED, FOLDED, STEMS
 from normsbase.search.types import FACETS, ClauseDoc, FacetCount, Order
 
-CLOSE, CLOSE_WEIGHT = 2, 2.0  # words that may stand between words close together; what that adds
+CLOSE = 2  # words that may stand between words close together
+CLOSE_AREAS = (("text", 2.0), ("around", 0.6), ("heading", 2.0))  # where that counts, and how much it adds
 LABELS = (*(facet for facet in FACETS if facet != "year"), "edition")
 MOST_YEAR, MOST_DAY, MOST_STANDING = 9999, 99_999_999, 99
 _NUMBER = re.compile(r"\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,5})[.)]+\s+)+")  # 12. (a) iv)

@@ -149,7 +149,10 @@ class Verified:
             known = self._recalled(node, area, beside)
         if known is None:
             known = self._found(node, area, beside, candidates)
-        return Keys(values=known, of=node)
+        sides = AnyOf(
+            children=(node.left, node.right)
+        )  # all that was found holds both: they weigh as words do
+        return AllOf(children=(Keys(values=known, of=node), sides))
 
     def _recalled(self, node: Node, area: str, beside: tuple[Node, ...]) -> frozenset[str] | None:
         name = _name(node, area, beside)

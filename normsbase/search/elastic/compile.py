@@ -15,7 +15,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, MatchAll, MatchNone, Qu
 from normsbase.search.areas import DEFAULT, STEMS
 from normsbase.search.elastic.layout import held
 from normsbase.search.elastic.words import any_of, near, row, textual
-from normsbase.search.fields import CLOSE, CLOSE_WEIGHT, MOST_YEAR, stem_in
+from normsbase.search.fields import CLOSE, CLOSE_AREAS, MOST_YEAR, stem_in
 from normsbase.search.nearness import native
 from normsbase.search.tree import (
     NAMES,
@@ -113,8 +113,8 @@ def _together(node: AllOf, place: _Place) -> list[Query]:
     written = [word.terms[0].written for word in words]
     rows = [" ".join(held(stem_in(lang, word)) for word in written) for lang in place.languages]
     return [
-        row(f"{area}_{STEMS}", words_side_by_side, CLOSE_WEIGHT * weight, slop=CLOSE)
-        for area, weight in place.areas
+        row(f"{area}_{STEMS}", words_side_by_side, weight, slop=CLOSE)
+        for area, weight in (CLOSE_AREAS if place.areas is DEFAULT else place.areas)
         for words_side_by_side in rows
     ]
 

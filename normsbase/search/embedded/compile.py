@@ -14,7 +14,7 @@ from normsbase.search.areas import DEFAULT
 from normsbase.search.embedded.reader import Reader
 from normsbase.search.embedded.schema import SCHEMA
 from normsbase.search.embedded.words import any_of, near, stem_sequences, textual
-from normsbase.search.fields import CLOSE, CLOSE_WEIGHT, MOST_YEAR
+from normsbase.search.fields import CLOSE, CLOSE_AREAS, MOST_YEAR
 from normsbase.search.nearness import native
 from normsbase.search.tree import (
     NAMES,
@@ -79,8 +79,8 @@ def _together(node: AllOf, place: _Place) -> list[tuple[Occur, Compiled]]:
         return []
     row = Words(text="", terms=tuple(replace(w.terms[0], offset=at) for at, w in enumerate(words)))
     return [
-        (Occur.Should, Compiled.boost_query(query, CLOSE_WEIGHT * weight))
-        for area, weight in place.areas
+        (Occur.Should, Compiled.boost_query(query, weight))
+        for area, weight in (CLOSE_AREAS if place.areas is DEFAULT else place.areas)
         for query in stem_sequences(row, area, place.reader, slop=CLOSE)
     ]
 
