@@ -84,7 +84,7 @@ def test_the_published_cases_are_many_and_can_be_read() -> None:
 
 @pytest.mark.django_db
 def test_a_heading_that_says_just_what_was_asked_comes_before_words_in_passing(tmp_path: Path) -> None:
-    passing = "A keeper may shut the harbour where a lamp was lit by unlawful entry or by another mistake."
+    passing = "On entry a keeper may ask what is held to be unlawful in the harbour, and shut it."
     edition = an_edition(a_report("x-1"), [("1", passing), ("2", "Each keeper shall make it an offence.")])
     article = edition.clauses.get(path="2")
     article.heading_path = ["Unlawful entry"]
