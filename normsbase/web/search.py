@@ -15,6 +15,7 @@ from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
 from normsbase.services.find.named import named
 from normsbase.services.find.plot import year_plot
+from normsbase.web.language import CHAPTERS
 from normsbase.web.pages import show
 
 GROUPS = (  # facet, legend, whether it stands open
@@ -39,6 +40,9 @@ EXAMPLES = (
     ("critical infrastructure", "both words, in any form"),
     ('"critical infrastructure"', "this exact phrase"),
     ("damag* OR impair", "one or the other, any ending"),
+    ('"critical infrastructure" ~10 (damag* OR impair)', "within ten words of each other"),
+    ("States /s attribution", "both in one sentence"),
+    ('heading:"illegal access"', "in the heading alone"),
     ('"due diligence" -draft', "the phrase, without a word"),
     ("ransomware state:EST,FRA year:2021..", "texts that name one of two States, since 2021"),
     ("norm f", "a norm by its letter, and the words"),
@@ -54,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = asked.get("q", "").strip()
     filters = {facet: asked.getlist(facet) for facet in FACETS if any(asked.getlist(facet))}
     order = asked.get("order", "")
-    context: dict[str, Any] = {"query": query, "examples": EXAMPLES, "orders": ORDERS}
+    context: dict[str, Any] = {"query": query, "examples": EXAMPLES, "orders": ORDERS, "chapters": CHAPTERS}
     try:
         answer = find(
             query,

@@ -7,6 +7,7 @@ from importlib import import_module
 PAGES = (
     "home",
     "search",
+    "language",
     "texts",
     "norms",
     "themes",

@@ -16,6 +16,7 @@ OPEN = {
     "": "readers",
     "search": "readers",
     "search/": "readers",
+    "search/language/": "readers",
     "texts/": "readers",
     "norms/": "readers",
     "norms/<slug:key>/": "readers",

@@ -45,6 +45,9 @@ class TestFilters:
             ('kind:"national position"', 0),
             ("force:recommendation", 1),
             ("force:obligation", 0),
+            ("force:>=recommendation", 1),
+            ("force:>=invitation", 1),
+            ("force:>=obligation", 0),
             ("language:French", 1),
             ("lang:fr", 1),
             ("report:A/70/174", 4),
@@ -70,6 +73,7 @@ class TestFilters:
             ("report:A/99/999", 0, "there are a-70-174"),
             ("language:zzzz", 0, "look up its code"),
             ("kind:resolutions", 0, "kind:resolution"),
+            ("norm:>=13f", 0, "There is no norm"),
             ('cable "open', 6, "never closed"),
         ],
     )

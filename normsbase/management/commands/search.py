@@ -18,7 +18,7 @@ SNIPPET = 240  # characters
 
 
 class Command(BaseCommand):
-    help = "Search the paragraphs of all texts; the language is explained at /search#grammar."
+    help = "Search the paragraphs of all texts; the language is explained at /search/language/."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", help="for example: '\"critical infrastructure\" state:EST -draft'")

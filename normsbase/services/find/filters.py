@@ -9,9 +9,10 @@ from dataclasses import replace
 from normsbase.search.analysis import slug as slug_of
 from normsbase.search.lexing import QueryError
 from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
-from normsbase.services.find.names import Known, all_known
+from normsbase.services.find.names import FORCES, Known, all_known
 
 FEW = 14  # values of a field that an error can list
+AT_LEAST = ">="  # before a force of the verb: this one or a stronger one
 
 Indexed = Callable[[str], Iterable[str]]  # a field's values that clauses bear
 
@@ -47,11 +48,22 @@ def _year(value: str) -> str:
 def _codes(node: Filter, indexed: Indexed) -> Filter:
     known = all_known(node.field, indexed(node.field))
     names = {one.code: one.name for one in known}
-    codes = [
-        code for value in node.values for code in _find(node.field, value, known, (node.start, node.end))
-    ]
-    codes = list(dict.fromkeys(codes))
-    return replace(node, values=tuple(codes), label=" or ".join(names[code] for code in codes))
+    codes: list[str] = []
+    labels: list[str] = []
+    for value in node.values:
+        at_least = node.field == "force" and value.startswith(AT_LEAST)
+        wanted = value.removeprefix(AT_LEAST) if at_least else value
+        found = _find(node.field, wanted, known, (node.start, node.end))
+        codes += _and_stronger(found) if at_least else found
+        labels += [f"{names[code]} or stronger" if at_least else names[code] for code in found]
+    codes, labels = list(dict.fromkeys(codes)), list(dict.fromkeys(labels))
+    return replace(node, values=tuple(codes), label=" or ".join(labels))
+
+
+def _and_stronger(forces: list[str]) -> list[str]:
+    """Return forces of verbs with every stronger one, strongest first."""
+    stronger = [force for place, force in enumerate(FORCES) if set(forces) & set(FORCES[place:])]
+    return stronger or forces
 
 
 def _find(field: str, value: str, known: list[Known], place: tuple[int, int]) -> list[str]:
