@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -22,6 +22,7 @@ from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services import find
 from normsbase.services.find.arrangement import ORDERS, Arrangement
 from normsbase.services.find.shape import as_json
+from normsbase.services.find.widened import AsTyped
 
 TEXTS = {"type": "array", "items": {"type": "string"}}
 FACET_WORDS = {
@@ -70,6 +71,13 @@ PARAMETERS = [
         enum=["text"],
         description="`text`: show texts, each with the first clauses found in it, in `texts`.",
     ),
+    OpenApiParameter(
+        "expand",
+        str,
+        enum=["yes", "no"],
+        description="`no`: search the words as typed alone, without other forms; else `yes`.",
+    ),
+    OpenApiParameter("typed", TEXTS, description="Words of the query to be searched as typed alone."),
     OpenApiParameter("page", int, description="Number of the page, from 1."),
     OpenApiParameter(
         "page_size", int, description=f"Hits a page, 1 to {find.LARGEST}; {find.SIZE} if not given."
@@ -115,25 +123,40 @@ class Search(APIView):
 def _asked(request: Request) -> dict[str, Any]:
     """Return what to hand to the service; raise `ValidationError` that names what is wrong."""
     given = request.query_params
-    check_parameters(
-        given, known=("q", "page", "page_size", "order", "fold", "by", *FACETS), repeatable=FACETS
-    )
+    known = ("q", "page", "page_size", "order", "fold", "by", "expand", "typed", *FACETS)
+    check_parameters(given, known=known, repeatable=("typed", *FACETS))
     filters = {facet: given.getlist(facet) for facet in FACETS if facet in given}
     if "q" not in given and not filters:
         raise ValidationError({"q": ["Words to search for are needed, or a filter."]})
     order = given.get("order", Order.RELEVANCE)
     if order not in list(Order):
         raise ValidationError({"order": [f"No value “{order}” here. Known: {', '.join(Order)}."]})
+    page = _number(given.get("page", "1"), "page", 1_000_000)
+    size = _number(given.get("page_size", str(find.SIZE)), "page_size", find.LARGEST)
+    return {
+        "filters": filters,
+        "page": page,
+        "size": size,
+        "order": _arrangement(given, Order(order)),
+        "as_typed": _as_typed(given),
+    }
+
+
+def _arrangement(given: QueryDict, order: Order) -> Arrangement:
     fold, by = _one_of(given, "fold", "copies"), _one_of(given, "by", "text")
     if fold and by:
         raise ValidationError({"fold": ["Copies are folded among clauses; leave out `by` or `fold`."]})
-    arrangement = Arrangement(order=Order(order), copies_folded=fold, by_text=by)
-    page = _number(given.get("page", "1"), "page", 1_000_000)
-    size = _number(given.get("page_size", str(find.SIZE)), "page_size", find.LARGEST)
-    return {"filters": filters, "page": page, "size": size, "order": arrangement}
+    return Arrangement(order=order, copies_folded=fold, by_text=by)
 
 
-def _one_of(given: Mapping[str, str], name: str, value: str) -> bool:
+def _as_typed(given: QueryDict) -> AsTyped:
+    expand = given.get("expand", "yes")
+    if expand not in {"yes", "no"}:
+        raise ValidationError({"expand": [f"No value “{expand}” here. Known: yes, no."]})
+    return AsTyped(everything=expand == "no", parts=tuple(given.getlist("typed")))
+
+
+def _one_of(given: QueryDict, name: str, value: str) -> bool:
     """Return whether a parameter that has one value is given."""
     if name in given and given[name] != value:
         raise ValidationError({name: [f"No value “{given[name]}” here. Known: {value}."]})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -30,11 +32,6 @@ class Tree(serializers.JSONField):
     """A query as a tree."""
 
 
-@extend_schema_field({"type": "array", "items": TREE})
-class Trees(serializers.JSONField):
-    """Trees, or words added to the query, one by one."""
-
-
 class PartSerializer(Sparse):
     """One part of the query and what it finds alone."""
 
@@ -43,12 +40,24 @@ class PartSerializer(Sparse):
     total = serializers.IntegerField()
 
 
+class ExpansionSerializer(Sparse):
+    """Words of the query and other forms of them that were searched too."""
+
+    kind = serializers.CharField(help_text="synonym, spelling or number")
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return its fields; `from` is no name that a class may hold."""
+        words = {"from": serializers.CharField(help_text="The words as typed."), "to": Texts()}
+        return words | dict(super().get_fields())
+
+
 class ReadingSerializer(Sparse):
     """How the query was read."""
 
     words = serializers.CharField()
     tree = Tree()
-    expansions = Trees(help_text="What was searched besides the words given; empty: nothing.")
+    expansions = ExpansionSerializer(many=True, help_text="What was searched besides the words given.")
+    vocabulary = serializers.CharField(help_text="Version of the vocabulary of other forms.")
     parts = PartSerializer(many=True)
     outline = Tree(help_text="The parts in each other, each with what it finds alone.")
     ignored = Texts(help_text="Signs that stand for nothing.")
@@ -179,8 +188,12 @@ class AnswerSerializer(Sparse):
     fold = maybe("`copies` where each distinct wording is shown once.")
     by = maybe("`text` where clauses stand under their texts.")
     reading = ReadingSerializer()
+    expand = serializers.BooleanField(help_text="Whether other forms of the words were searched too.")
+    typed = Texts(help_text="Words that were to be searched as typed alone.")
     total = serializers.IntegerField(help_text="Clauses found.")
     groups = serializers.IntegerField(help_text="Distinct wordings among them.")
+    literal = serializers.IntegerField(help_text="Clauses found by the words as typed: the count to cite.")
+    added = serializers.IntegerField(help_text="Clauses found by other forms of the words alone.")
     reports = serializers.IntegerField(help_text="Reports that they stand in.")
     exact = serializers.BooleanField()
     page = serializers.IntegerField()

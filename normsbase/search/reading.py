@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normsbase.search.tree import (
     TEXTUAL,
@@ -27,6 +27,7 @@ from normsbase.search.tree import (
     Words,
     YearRange,
     children,
+    wanted,
 )
 
 FIELD_NAMES = {
@@ -59,6 +60,13 @@ class Part:
     code: str  # the part as it stands in a query; empty for a join
     total: int
     children: tuple[Part, ...] = ()
+    literal: int | None = None  # of a part that was widened: what it finds as typed
+    added: tuple[str, ...] = ()  # the forms by which it was widened
+
+    @property
+    def more(self) -> int:
+        """How many clauses the forms added find besides."""
+        return 0 if self.literal is None else self.total - self.literal
 
 
 def outline(node: Node, count: Callable[[Node], int], field: str = "") -> Part:
@@ -68,11 +76,23 @@ def outline(node: Node, count: Callable[[Node], int], field: str = "") -> Part:
     """
     if isinstance(node, Keys):
         return outline(node.of, count, field)
+    if isinstance(node, Widened):
+        return _widened(node, count, field)
     inner = node.field if isinstance(node, Within) else field
     nested = tuple(outline(child, count, inner) for child in children(node))
     asked = Within(field=field, child=node) if field and not isinstance(node, Within) else node
     code = "" if nested else write(node)
     return Part(label=label(node), code=code, total=count(asked), children=nested)
+
+
+def _widened(node: Widened, count: Callable[[Node], int], field: str) -> Part:
+    """Return the part as typed, with what it finds as typed and in all its forms."""
+    part = outline(node.child, count, field)
+    asked = Within(field=field, child=node) if field else node
+    added = tuple(leaf.text for form in node.added for leaf in wanted(form))
+    return replace(
+        part, code=part.code or write(node.child), total=count(asked), literal=part.total, added=added
+    )
 
 
 def label(node: Node) -> str:

@@ -15,6 +15,7 @@ from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
 from normsbase.services.find.named import named
 from normsbase.services.find.plot import year_plot
+from normsbase.services.find.widened import AsTyped
 from normsbase.web.language import CHAPTERS
 from normsbase.web.pages import show
 
@@ -65,6 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
             filters=filters,
             page=_number(asked.get("page", "")),
             order=order if order in dict(ORDERS) else Order.RELEVANCE,
+            as_typed=AsTyped(asked.get("expand") == "no", tuple(asked.getlist("typed"))),
         )
     except SearchUnavailableError as error:
         return _away(request, context | {"unavailable": str(error), "answer": {"named": named(query).found}})
@@ -97,7 +99,16 @@ def _shown(answer: Answer) -> dict[str, Any]:
     ]
     drawn_of = 0 if "year" in chosen else answer.total  # with years chosen, the bars show the others too
     plot = year_plot(answer.facets.get("year", ()), date.today().year, drawn_of)
-    return {"answer": answer, "groups": groups, "chosen": chosen, "plot": plot, "pointed": _pointed(answer)}
+    typed = answer.as_typed.parts
+    switches = [(one, (*typed, one.source)) for one in answer.reading.expansions] if answer.reading else []
+    return {
+        "switches": switches,  # each form added, and what would be searched as typed without it
+        "answer": answer,
+        "groups": groups,
+        "chosen": chosen,
+        "plot": plot,
+        "pointed": _pointed(answer),
+    }
 
 
 def _pointed(answer: Answer) -> tuple[str, str, str] | None:

@@ -35,7 +35,9 @@ def test_it_answers_what_the_service_answers(indexed: Base, get: Get) -> None:
     assert nulls(answer) == []
 
 
-@pytest.mark.parametrize("words", ["States", "water OR réunis", "nothinglikethis", '"water works" NOT port'])
+@pytest.mark.parametrize(
+    "words", ["States", "ICT", "water OR réunis", "nothinglikethis", '"water works" NOT port']
+)
 def test_it_obeys_its_description(indexed: Base, get: Get, words: str) -> None:
     schema = described("search")
     jsonschema.validate(get("search", q=words), schema, cls=jsonschema.Draft202012Validator)

@@ -13,6 +13,7 @@ from normsbase.search.types import Order, SearchUnavailableError
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer, Found
 from normsbase.services.find.shape import as_json
+from normsbase.services.find.widened import AsTyped
 
 SNIPPET = 240  # characters
 
@@ -27,12 +28,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "--order", choices=[order.value for order in Order], default=Order.RELEVANCE.value
         )
+        parser.add_argument(
+            "--expand",
+            choices=["yes", "no"],
+            default="yes",
+            help="no: search the words as typed alone, without other forms of theirs",
+        )
+        parser.add_argument(
+            "--typed", action="append", default=[], metavar="WORDS", help="search these words as typed alone"
+        )
         parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             answer = find(
-                options["query"], page=options["page"], size=options["size"], order=options["order"]
+                options["query"],
+                page=options["page"],
+                size=options["size"],
+                order=options["order"],
+                as_typed=AsTyped(options["expand"] == "no", tuple(options["typed"])),
             )
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from error
@@ -52,6 +66,7 @@ class Command(BaseCommand):
             f"{_counted(answer.total, 'paragraph')} in {_counted(answer.reports, 'text')}, exact count; "
             f"{_coverage(answer)}"
         )
+        self._print_added(answer)
         for number, hit in enumerate(answer.hits, start=answer.first):
             self.stdout.write(
                 f"\n{number}. {hit.citation}{_facts(hit)}  [{hit.key}]\n   {self._snippet(hit)}"
@@ -61,6 +76,17 @@ class Command(BaseCommand):
         if answer.next:
             self.stdout.write(
                 f"\n{answer.first}-{answer.last} of {answer.total:,}; next: --page {answer.next}"
+            )
+
+    def _print_added(self, answer: Answer) -> None:
+        """Say what was searched besides the words as typed, and how to search without it."""
+        assert answer.reading  # noqa: S101 - an answer without error has been read
+        for expansion in answer.reading.expansions:
+            self.stdout.write(f"Also searched for {expansion.source}: {', '.join(expansion.to)}")
+        if answer.reading.expansions:
+            self.stdout.write(
+                f"{answer.literal:,} by your words as typed, {answer.added:,} added by other forms "
+                "(--expand no leaves these out)"
             )
 
     def _snippet(self, hit: Found) -> str:

@@ -13,6 +13,7 @@ from normsbase.search.syntax import Parsed, parse
 from normsbase.search.tree import AllOf, AnyOf, Everything, Filter, Node, YearRange, as_json
 from normsbase.search.types import FACETS, Fold, Order, Query, ResultPage, TooBroadError
 from normsbase.search.verified import Verified
+from normsbase.search.widening import expansions, literal
 from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.arrangement import Arrangement, arranged, page_of
@@ -26,6 +27,7 @@ from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
 from normsbase.services.find.stands import shown
 from normsbase.services.find.texts import texts_at
+from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
 from normsbase.services.statuses import NAMES
 
 SIZE = 20
@@ -42,10 +44,12 @@ def find(
     page: int = 1,
     size: int = SIZE,
     order: str | Arrangement = Order.RELEVANCE,
+    as_typed: AsTyped = ALL_FORMS,
 ) -> Answer:
     """Search all clauses; `filters` are facets chosen by code: OR inside one, AND between them.
 
     `order` is the order of hits, or an `Arrangement`: also whether copies are folded or hits stand by text.
+    Plain words are widened by other forms of theirs, but for what is wanted `as_typed`.
 
     A query that cannot be read comes back with `error` set. Raises SearchUnavailableError without an
     index, ValueError for an order or a facet that does not exist.
@@ -56,7 +60,7 @@ def find(
     backend = ByReview(Verified(readers_engine(), texts_at))
     how, names = arranged(order), named(query)
     blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
-    blank = replace(blank, named=names.found, named_whole=names.whole)
+    blank = replace(blank, named=names.found, named_whole=names.whole, as_typed=as_typed)
     blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text)
     if unknown := set(filters or {}) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
@@ -74,12 +78,14 @@ def find(
         return replace(blank, error=Problem(message=str(error), start=where[0], end=where[1]))
     try:
         picked = tuple(chosen.items())
-        return _answer(blank, parsed, picked, replace(backend, whose=whose(parsed.tree, picked)))
+        backend = replace(backend, whose=whose(parsed.tree, picked))
+        return _answer(blank, parsed, picked, backend)
     except TooBroadError as error:
         return replace(blank, error=Problem(message=str(error)))
 
 
 def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) -> Answer:
+    parsed = replace(parsed, tree=widened(parsed.tree, backend, blank.as_typed))
     facets = tuple(facet for facet in FACETS if facet != "report" or facet in dict(chosen))
     asked = Query(
         tree=parsed.tree,
@@ -99,6 +105,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         filters=chosen,
         total=found.total,
         groups=found.groups,
+        literal=_literal(narrowed_tree, found.total, backend),
         reports=found.reports,
         reading=_reading(narrowed_tree, parsed.ignored, backend),
         hits=() if blank.by_text else shown(found.hits, asked, backend),
@@ -106,6 +113,11 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         facets=_facets(found, dict(chosen)),
         changes=() if found.total else changes(parsed.tree, chosen, backend, narrowed),
     )
+
+
+def _literal(tree: Node, total: int, backend: Askable) -> int:
+    """Return how many clauses hold the words as typed: what may be cited without naming a vocabulary."""
+    return backend.count(literal(tree)) if expansions(tree) else total
 
 
 def narrowed(tree: Node, chosen: Filters) -> Node:
@@ -129,10 +141,11 @@ def _picked(field: str, values: tuple[str, ...]) -> Node:
 def _reading(tree: Node, ignored: tuple[Ignored, ...], backend: Askable) -> Reading:
     whole = outline(tree, backend.count)
     return Reading(
-        words=sentence(tree),
+        words=sentence(literal(tree)),
         tree=as_json(tree),
         outline=whole,
         parts=tuple(_ends(whole)),
+        expansions=expansions(tree),
         ignored=tuple(sign.text for sign in ignored),
     )
 

@@ -8,7 +8,9 @@ from typing import Any
 from normsbase.search.marks import Span
 from normsbase.search.reading import Part
 from normsbase.search.types import Query
+from normsbase.search.widening import Expansion
 from normsbase.services.behind import Behind
+from normsbase.services.find.widened import ALL_FORMS, AsTyped
 from normsbase.services.given import Given
 from normsbase.services.precedence import UNKNOWN, Standing
 from normsbase.services.statuses import said
@@ -141,6 +143,7 @@ class Reading:
     tree: dict[str, Any]
     outline: Part
     parts: tuple[Part, ...]
+    expansions: tuple[Expansion, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -204,8 +207,10 @@ class Answer:
     coverage: Coverage
     copies_folded: bool = False
     by_text: bool = False
+    as_typed: AsTyped = ALL_FORMS
     total: int = 0
     groups: int = 0
+    literal: int = 0  # of `total`, those that hold the words as typed
     reports: int = 0
     exact: bool = True
     reading: Reading | None = None
@@ -222,6 +227,11 @@ class Answer:
     def chosen_count(self) -> int:
         """How many values of facets are chosen."""
         return sum(len(values) for _, values in self.filters)
+
+    @property
+    def added(self) -> int:
+        """How many clauses were found by other forms of the words alone."""
+        return self.total - self.literal
 
     @property
     def shown_total(self) -> int:

@@ -8,6 +8,7 @@ from normsbase.search.reading import Part
 from normsbase.search.types import Order
 from normsbase.services.find.answer import Answer, Coverage, Found, InText, Label, Passage, Reading
 from normsbase.services.find.arrangement import ORDERS
+from normsbase.services.find.widened import synonyms
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -19,8 +20,12 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "ordered": ORDERS[Order(answer.order)],
         "fold": "copies" if answer.copies_folded else None,
         "by": "text" if answer.by_text else None,
+        "expand": not answer.as_typed.everything,
+        "typed": list(answer.as_typed.parts),
         "reading": _reading(answer.reading) if answer.reading else None,
         "total": answer.total,
+        "literal": answer.literal,
+        "added": answer.added,
         "groups": answer.groups,
         "reports": answer.reports,
         "exact": answer.exact,
@@ -71,7 +76,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {
         "words": reading.words,
         "tree": reading.tree,
-        "expansions": [],
+        "expansions": [{"from": e.source, "to": list(e.to), "kind": e.kind} for e in reading.expansions],
+        "vocabulary": synonyms().version,
         "parts": [{"text": part.code, "label": part.label, "total": part.total} for part in reading.parts],
         "outline": _part(reading.outline),
         "ignored": list(reading.ignored),
@@ -80,6 +86,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 def _part(part: Part) -> dict[str, Any]:
     found: dict[str, Any] = {"label": part.label, "text": part.code, "total": part.total}
+    if part.literal is not None:
+        found |= {"literal": part.literal, "added": list(part.added)}
     found["parts"] = [_part(child) for child in part.children]
     return {name: value for name, value in found.items() if value not in ("", [])}
 
