@@ -41,6 +41,12 @@ CHAPTERS = (
                 "heading, the opening words of its list or a footnote",
             ),
             Rule(
+                ("CSIRT", "critical infrastructure", "non-intervention", "72 hours"),
+                "also other forms of the field's terms, of words written together or apart, of numbers: what "
+                "was added is shown, counted apart and switched off by a link. Never so in quotation marks, "
+                "after =, near something else or excluded; short acronyms such as CI or AI in capitals alone",
+            ),
+            Rule(
                 ('"critical infrastructure"', '"the use of"'),
                 "exactly these words in this order; small words count, forms do not vary",
             ),

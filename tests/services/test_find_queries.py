@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from normsbase.services import index
 from normsbase.services.find import find
 from normsbase.services.find.answer import Named
 from normsbase.services.find.shape import as_json
@@ -173,11 +174,42 @@ class TestSilence:
         return {change.query: change.total for change in answer.changes}
 
     def test_nothing_found_says_what_each_change_would_find(self) -> None:
-        assert self.changes('"cable of" lantern') == {"lantern": 1, '"cable of"': 0, "(cable of) lantern": 1}
+        assert self.changes('"cable of" lantern') == {
+            "lantern": 1,
+            '"cable of"': 0,
+            "cable ~5 of lantern": 1,
+            "(cable of) lantern": 1,
+        }
+
+    def test_a_longer_phrase_is_offered_shortened_and_with_its_halves_near_each_other(self) -> None:
+        assert self.changes('"speak of lanterns alone"') == {
+            '"speak of" ~5 "lanterns alone"': 0,
+            '"speak of lanterns"': 1,
+            '"of lanterns alone"': 0,
+            "speak of lanterns alone": 0,
+        }
+
+    def test_a_misspelt_word_of_a_phrase_is_mended_in_its_place(self) -> None:
+        assert self.changes('"speak of lantrens"')['"speak of lanterns"'] == 1
+
+    def test_a_term_of_the_vocabulary_is_offered_in_the_language_asked_for(self) -> None:
+        texts = [("1", "Protéger toute infrastructure critique.")]
+        an_edition(a_report("x-fr"), texts, language="fr")
+        index.reindex()
+        found = self.changes("critical infrastructure language:fr")
+        assert found['"infrastructure critique" language:fr'] == 1
+        chosen = find('"critical infrastructure"', filters={"language": ["fr"]}).changes
+        assert (chosen[0].query, chosen[0].total) == ('"infrastructure critique"', 1)
+
+    def test_what_a_change_finds_is_what_following_it_finds(self) -> None:
+        an_edition(a_report("x-ci"), [("1", "CI is at stake.")])
+        index.reindex()
+        found = self.changes("critical infrastructure tentacle")
+        assert found["critical infrastructure"] == find("critical infrastructure").total == 1
 
     def test_a_phrase_without_spaces_is_not_taken_apart(self) -> None:
         assert self.changes('"网络安全"') == {}
-        assert self.changes('"op-1 cable"') == {"op-1 cable": 0}
+        assert self.changes('"op-1 cable"') == {"op-1 ~5 cable": 0, "op-1 cable": 0}
 
     def test_a_misspelt_word_is_offered_in_spellings_that_some_clause_holds(self) -> None:
         assert self.changes("lantrens") == {"lanterns": 1}

@@ -85,7 +85,11 @@ def find(
 
 
 def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) -> Answer:
-    parsed = replace(parsed, tree=widened(parsed.tree, backend, blank.as_typed))
+    def rewritten(tree: Node, others: Filters) -> Node:
+        return narrowed(widened(tree, backend, blank.as_typed), others)
+
+    as_read = parsed.tree
+    parsed = replace(parsed, tree=widened(as_read, backend, blank.as_typed))
     facets = tuple(facet for facet in FACETS if facet != "report" or facet in dict(chosen))
     asked = Query(
         tree=parsed.tree,
@@ -111,7 +115,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         hits=() if blank.by_text else shown(found.hits, asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
-        changes=() if found.total else changes(parsed.tree, chosen, backend, narrowed),
+        changes=() if found.total else changes(as_read, chosen, backend, rewritten),
     )
 
 

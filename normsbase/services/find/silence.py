@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from normsbase.search.analysis import fold, terms
+from normsbase.search.analysis import Term, fold, terms
 from normsbase.search.edits import edits
 from normsbase.search.protocol import Askable
 from normsbase.search.reading import FIELD_NAMES, label, write
-from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not, Phrase, Words, YearRange
+from normsbase.search.tree import AllOf, Filter, Node, Phrase, Words, YearRange
 from normsbase.services.find.answer import Change, Filters
+from normsbase.services.find.loosening import Rewritten, leaves, loosened, put
+from normsbase.services.find.translating import translated
+from normsbase.services.find.widened import synonyms
 
 MOST_CHANGES = 8
 MOST_SPELLINGS = 3
+SHORTEST = 4  # letters of a word of a phrase that is offered in another spelling
 SAME_BEGINNING = 1  # letters that a suggested spelling shares with the word
-
-Rewritten = tuple[str, Node]  # what the change is, the tree after it
 
 
 def changes(
@@ -24,11 +26,16 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return changes to the query and to the facets chosen, each with what it would find.
 
-    `narrowed` joins a tree with chosen facets.
+    `narrowed` joins a tree, widened as the query was, with chosen facets.
     """
     found = [
         Change(label=text, query=write(after), filters=filters, total=backend.count(narrowed(after, filters)))
-        for text, after in (*_spelled(tree, backend), *_without(tree), *_loosened(tree))
+        for text, after in (
+            *translated(tree, filters, synonyms()),
+            *_spelled(tree, backend),
+            *_without(tree),
+            *loosened(tree),
+        )
     ]
     for field, _ in filters:
         rest = tuple(pair for pair in filters if pair[0] != field)
@@ -48,26 +55,29 @@ def _without(tree: Node) -> Iterator[Rewritten]:
         yield f"Without {name}", after
 
 
-def _loosened(tree: Node) -> Iterator[Rewritten]:
-    """Yield the query with each phrase as single words in any form and order."""
-    for phrase in (leaf for leaf in _leaves(tree) if isinstance(leaf, Phrase)):
-        words = tuple(Words(text=word, terms=terms(word)) for word in phrase.text.split() if terms(word))
-        if len(words) < 2:
-            continue
-        yield f"The words of “{phrase.text}” in any form and order", _put(tree, phrase, AllOf(children=words))
-
-
 def _spelled(tree: Node, backend: Askable) -> Iterator[Rewritten]:
-    """Yield the query with words that no clause holds in a spelling that some do."""
-    for word in (leaf for leaf in _leaves(tree) if isinstance(leaf, Words) and len(leaf.terms) == 1):
-        if backend.count(word):
+    """Yield the query with words, alone or in a phrase, that no clause holds in a spelling that some do."""
+    for leaf in leaves(tree):
+        if not isinstance(leaf, Words | Phrase) or (isinstance(leaf, Words) and len(leaf.terms) > 1):
             continue
-        for near in spellings(word.terms[0].folded, backend):
-            spelled = Words(text=near, terms=terms(near))
-            if not backend.count(spelled):
-                continue  # a word of withdrawn texts alone, which the index still holds
-            after = _put(tree, word, spelled)
-            yield f"“{near}” for “{word.text}”", after
+        telling = [term for term in leaf.terms if isinstance(leaf, Words) or len(term.folded) >= SHORTEST]
+        for term in telling:
+            for near in _nearest(term, backend):
+                text = leaf.text.replace(term.written, near) if isinstance(leaf, Phrase) else near
+                spelled = replace(leaf, text=text, terms=terms(text))
+                yield f"“{near}” for “{term.written}”", put(tree, leaf, spelled)
+
+
+def _nearest(term: Term, backend: Askable) -> list[str]:
+    """Return the spellings of a word that no clause holds in which some clauses have it."""
+    if term.prefix or term.glob or backend.count(_word(term.written)):
+        return []
+    near = spellings(term.folded, backend)  # of withdrawn texts too, which the index still holds
+    return [word for word in near if backend.count(_word(word))]
+
+
+def _word(text: str) -> Words:
+    return Words(text=text, terms=terms(text))
 
 
 def spellings(word: str, backend: Askable) -> list[str]:
@@ -81,20 +91,3 @@ def spellings(word: str, backend: Askable) -> list[str]:
             if distance <= reach:
                 near.append((distance, -count, known))
     return [known for _, _, known in sorted(near)[:MOST_SPELLINGS]]
-
-
-def _leaves(tree: Node) -> Iterator[Node]:
-    if isinstance(tree, AllOf | AnyOf):
-        for child in tree.children:
-            yield from _leaves(child)
-    elif not isinstance(tree, Not):
-        yield tree
-
-
-def _put(tree: Node, old: Node, new: Node) -> Node:
-    """Return the tree with one leaf replaced."""
-    if tree is old:
-        return new
-    if isinstance(tree, AllOf | AnyOf):
-        return replace(tree, children=tuple(_put(child, old, new) for child in tree.children))
-    return tree
