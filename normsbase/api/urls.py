@@ -15,6 +15,7 @@ from normsbase.api.index import Index
 from normsbase.api.reports import Findings, Reports
 from normsbase.api.schema import SchemaView
 from normsbase.api.search import Search
+from normsbase.api.suggestions import Suggestions
 from normsbase.api.tag_quality import TagQuality
 
 router = SimpleRouter()
@@ -37,7 +38,7 @@ LISTS = (
 for prefix, viewset in LISTS:
     router.register(prefix, viewset, basename=prefix)
 
-OTHERS = {"search": Search, "coverage": Coverage, "tag-quality": TagQuality}
+OTHERS = {"search": Search, "suggestions": Suggestions, "coverage": Coverage, "tag-quality": TagQuality}
 views = {prefix: view for prefix, view, _ in router.registry} | OTHERS
 lists = [f"{name}-list" for _, _, name in router.registry]
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsPage.as_view(views=views), name="api-docs"),
     re_path(r"^search/?$", Search.as_view(), name="api-search"),
+    re_path(r"^suggestions/?$", Suggestions.as_view(), name="api-suggestions"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
     re_path(r"^decisions/?$", Decisions.as_view(), name="api-decisions"),
     re_path(r"^tags/quality/?$", TagQuality.as_view(), name="api-tag-quality"),

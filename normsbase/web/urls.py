@@ -8,6 +8,7 @@ PAGES = (
     "home",
     "search",
     "language",
+    "suggest",
     "texts",
     "norms",
     "themes",
