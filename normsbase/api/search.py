@@ -78,6 +78,7 @@ PARAMETERS = [
         description="`no`: search the words as typed alone, without other forms; else `yes`.",
     ),
     OpenApiParameter("typed", TEXTS, description="Words of the query to be searched as typed alone."),
+    OpenApiParameter("wording", str, description="Only clauses of this wording, as hits name it."),
     OpenApiParameter("page", int, description="Number of the page, from 1."),
     OpenApiParameter(
         "page_size", int, description=f"Hits a page, 1 to {find.LARGEST}; {find.SIZE} if not given."
@@ -123,7 +124,7 @@ class Search(APIView):
 def _asked(request: Request) -> dict[str, Any]:
     """Return what to hand to the service; raise `ValidationError` that names what is wrong."""
     given = request.query_params
-    known = ("q", "page", "page_size", "order", "fold", "by", "expand", "typed", *FACETS)
+    known = ("q", "page", "page_size", "order", "fold", "by", "wording", "expand", "typed", *FACETS)
     check_parameters(given, known=known, repeatable=("typed", *FACETS))
     filters = {facet: given.getlist(facet) for facet in FACETS if facet in given}
     if "q" not in given and not filters:
@@ -146,7 +147,7 @@ def _arrangement(given: QueryDict, order: Order) -> Arrangement:
     fold, by = _one_of(given, "fold", "copies"), _one_of(given, "by", "text")
     if fold and by:
         raise ValidationError({"fold": ["Copies are folded among clauses; leave out `by` or `fold`."]})
-    return Arrangement(order=order, copies_folded=fold, by_text=by)
+    return Arrangement(order=order, copies_folded=fold, by_text=by, wording=given.get("wording", ""))
 
 
 def _as_typed(given: QueryDict) -> AsTyped:

@@ -114,6 +114,7 @@ class HitSerializer(Sparse):
     labels = LabelSerializer(many=True)
     status = Texts(help_text="How its part of the text stands, as far as recorded; see the facet.")
     standing = StandingSerializer()
+    wording = maybe("Digest that copies of its words share; ask with it for all of them.")
     copies = serializers.IntegerField(
         required=False, help_text="Other clauses found that have the same wording; absent: none."
     )

@@ -16,7 +16,7 @@ from normsbase.search.verified import Verified
 from normsbase.search.widening import expansions, literal
 from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
-from normsbase.services.find.arrangement import Arrangement, arranged, page_of
+from normsbase.services.find.arrangement import Arrangement, arranged, of_wording, page_of
 from normsbase.services.find.by_text import texts_of
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
@@ -61,7 +61,7 @@ def find(
     how, names = arranged(order), named(query)
     blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
     blank = replace(blank, named=names.found, named_whole=names.whole, as_typed=as_typed)
-    blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text)
+    blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text, wording=how.wording)
     if unknown := set(filters or {}) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
 
@@ -92,7 +92,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     parsed = replace(parsed, tree=widened(as_read, backend, blank.as_typed))
     facets = tuple(facet for facet in FACETS if facet != "report" or facet in dict(chosen))
     asked = Query(
-        tree=parsed.tree,
+        tree=of_wording(parsed.tree, blank.wording),
         chosen=dict(chosen),
         offset=(blank.page - 1) * blank.size,
         size=blank.size,

@@ -86,6 +86,7 @@ class Found:
     labels: tuple[Label, ...]
     statuses: tuple[str, ...] = ()  # of its part of the text
     standing: Standing = UNKNOWN
+    wording: str = ""  # what copies of its words share
     copies: int = 0  # other clauses with the same wording that match
 
     @property
@@ -208,6 +209,7 @@ class Answer:
     copies_folded: bool = False
     by_text: bool = False
     as_typed: AsTyped = ALL_FORMS
+    wording: str = ""  # the only one shown and counted
     total: int = 0
     groups: int = 0
     literal: int = 0  # of `total`, those that hold the words as typed

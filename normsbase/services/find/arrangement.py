@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from normsbase.search.protocol import Askable
+from normsbase.search.tree import AllOf, Filter, Node
 from normsbase.search.types import Fold, Order, Query, ResultPage
 from normsbase.services.find.spread import SPREAD, spread
 
@@ -21,11 +22,15 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """How hits are arranged; copies are not folded where hits stand under their texts."""
+    """How hits are arranged; copies are not folded where hits stand under their texts.
+
+    With a `wording`, only clauses that have it are shown and counted: see `fields.wording_of`.
+    """
 
     order: Order = Order.RELEVANCE
     copies_folded: bool = False
     by_text: bool = False
+    wording: str = ""
 
     def __post_init__(self) -> None:
         if self.copies_folded and self.by_text:
@@ -40,6 +45,11 @@ class Arrangement:
 def arranged(order: str | Arrangement) -> Arrangement:
     """Return an arrangement; of a mere order, without folding. Raises ValueError for none of ours."""
     return order if isinstance(order, Arrangement) else Arrangement(order=Order(order))
+
+
+def of_wording(tree: Node, wording: str) -> Node:
+    """Return the tree narrowed to the clauses with one wording, where one is given."""
+    return AllOf(children=(tree, Filter(field="wording", values=(wording,)))) if wording else tree
 
 
 def page_of(backend: Askable, asked: Query) -> ResultPage:

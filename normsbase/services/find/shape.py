@@ -116,6 +116,7 @@ def _hit(hit: Found) -> dict[str, Any]:
         "labels": [_label(label) for label in hit.labels],
         "status": list(hit.statuses),
         "standing": {"rank": hit.standing.rank, "name": hit.standing.name},
+        "wording": hit.wording,
         "copies": hit.copies or None,
     }
     return _without_blank(found)

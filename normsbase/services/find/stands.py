@@ -67,4 +67,8 @@ def with_copies(hits: tuple[Found, ...], asked: Query, backend: Askable) -> tupl
     tree = AllOf(children=(asked.tree, same))
     found = backend.search(Query(tree=tree, chosen=asked.chosen, size=1, facets=("wording",)))
     counts = {count.value: count.count for count in found.facets["wording"]}
-    return tuple(replace(hit, copies=max(0, counts.get(wordings[hit.key], 1) - 1)) for hit in hits)
+    return tuple(_copied(hit, wordings[hit.key], counts) for hit in hits)
+
+
+def _copied(hit: Found, wording: str, counts: Mapping[str, int]) -> Found:
+    return replace(hit, wording=wording, copies=max(0, counts.get(wording, 1) - 1))
