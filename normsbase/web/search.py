@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 
 from normsbase.access.openings import open_to
@@ -13,6 +13,8 @@ from normsbase.access.roles import Role
 from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
+from normsbase.services.find.arrangement import ORDERS as ORDERED
+from normsbase.services.find.arrangement import Arrangement
 from normsbase.services.find.named import named
 from normsbase.services.find.plot import year_plot
 from normsbase.services.find.widened import AsTyped
@@ -36,7 +38,13 @@ GROUPS = (  # facet, legend, whether it stands open
     ("report", "Text", True),
 )
 RETRY_SECONDS = 30  # when to ask again of an engine that is away
-ORDERS = ((Order.RELEVANCE, "Best match"), (Order.NEWEST, "Newest first"))
+ORDERS = (
+    (Order.RELEVANCE, "Best match"),
+    (Order.SCORE, "By score alone"),
+    (Order.NEWEST, "Newest first"),
+    (Order.OLDEST, "Oldest first"),
+    (Order.STANDING, "By standing of the text"),
+)
 EXAMPLES = (
     ("critical infrastructure", "both words, in any form"),
     ('"critical infrastructure"', "this exact phrase"),
@@ -58,14 +66,13 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     query = asked.get("q", "").strip()
     filters = {facet: asked.getlist(facet) for facet in FACETS if any(asked.getlist(facet))}
-    order = asked.get("order", "")
     context: dict[str, Any] = {"query": query, "examples": EXAMPLES, "orders": ORDERS, "chapters": CHAPTERS}
     try:
         answer = find(
             query,
             filters=filters,
             page=_number(asked.get("page", "")),
-            order=order if order in dict(ORDERS) else Order.RELEVANCE,
+            order=_arrangement(asked),
             as_typed=AsTyped(asked.get("expand") == "no", tuple(asked.getlist("typed"))),
         )
     except SearchUnavailableError as error:
@@ -83,6 +90,17 @@ def _away(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     response = _show(request, context, status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _arrangement(asked: QueryDict) -> Arrangement:
+    """Return how hits are to be arranged; where texts are asked for, copies are not folded."""
+    order, by_text = asked.get("order", ""), asked.get("by") == "text"
+    return Arrangement(
+        order=Order(order) if order in dict(ORDERS) else Order.RELEVANCE,
+        copies_folded=asked.get("fold") == "copies" and not by_text,
+        by_text=by_text,
+        wording=asked.get("wording", ""),
+    )
 
 
 def _number(text: str) -> int:
@@ -108,6 +126,7 @@ def _shown(answer: Answer) -> dict[str, Any]:
         "chosen": chosen,
         "plot": plot,
         "pointed": _pointed(answer),
+        "ordered": ORDERED[Order(answer.order)],
     }
 
 

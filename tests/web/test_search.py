@@ -172,3 +172,45 @@ class TestPage:
 def test_without_an_index_the_page_says_so_and_the_rest_of_the_site_stays(client: Client) -> None:
     text = page(client, "/search?q=ship", 503)
     assert "There is no search index yet" in text
+
+
+@pytest.mark.usefixtures("filled")
+class TestArrangement:
+    @pytest.fixture(autouse=True)
+    def copies(self, filled: None) -> None:
+        for slug, adoption in (("x-8", ""), ("a-res-80-8", "without a vote")):
+            report = a_report(slug, kind="resolution", adoption=adoption)
+            an_edition(report, [("op1", "Keeps harbours lit."), ("op2", f"Harbours of {slug}.")])
+        index.reindex()
+
+    def test_distinct_wordings_are_counted_and_copies_folded_on_demand(self, client: Client) -> None:
+        text = page(client, "/search?q=lit")
+        assert "1 distinct wording," in text
+        assert text.count('<article class="hit">') == 2
+        folded = page(client, "/search?q=lit&fold=copies")
+        assert folded.count('<article class="hit">') == 1
+        assert "adopted without a vote" in folded
+        assert "1–1 of 1 wordings" in folded
+        assert '<span class="num">2</span> paragraphs' in folded
+
+    def test_copies_of_a_hit_are_listed_at_an_address_of_their_own(self, client: Client) -> None:
+        text = page(client, "/search?q=harbours&fold=copies")
+        found = re.search(r'href="(\?[^"]*wording=[^"]*)"[^>]*>Same words in 1 more paragraph found', text)
+        assert found
+        listed = page(client, "/search" + found[1].replace("&amp;", "&"))
+        assert listed.count('<article class="hit">') == 2
+        assert listed.index("adopted without a vote") < listed.index("status not recorded")
+
+    def test_paragraphs_stand_under_their_texts_on_demand(self, client: Client) -> None:
+        text = page(client, "/search?q=ships&by=text&fold=copies")
+        assert "30 paragraphs found" in text
+        assert 'href="?q=ships&amp;fold=copies&amp;report=x-2">All 30 paragraphs of this text' in text
+        assert "1–2 of 2 texts" in text
+
+    @pytest.mark.parametrize("order", ["relevance", "score", "newest", "oldest", "standing"])
+    def test_every_order_is_offered_and_said(self, client: Client, order: str) -> None:
+        assert f'<option value="{order}" selected>' in page(client, f"/search?q=ships&order={order}")
+
+    def test_the_paragraphs_around_a_hit_can_be_opened(self, client: Client) -> None:
+        assert 'href="/a-70-174/13.f#h-around"' in page(client, "/search?q=carry")
+        assert 'class="section clauses around"' in page(client, "/a-70-174/13.f")
