@@ -172,6 +172,9 @@ class CoverageSerializer(Sparse):
     partly_read = serializers.IntegerField()
     unreadable = serializers.IntegerField()
     frame = serializers.CharField(help_text="How the set was gathered.")
+    snapshot = serializers.CharField(
+        help_text="Names the base as it stands: the same as long as texts and labels are the same."
+    )
     index_behind = serializers.IntegerField(
         source="behind.missing",
         help_text="Texts whose latest state search does not have yet; 0 most of the time.",

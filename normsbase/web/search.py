@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import path
+from django.urls import path, reverse
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.search.types import FACETS, Order, SearchUnavailableError
+from normsbase.services.export_hits import FORMS
+from normsbase.services.export_hits.head import cited
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer
 from normsbase.services.find.arrangement import ORDERS as ORDERED
@@ -64,21 +66,37 @@ EXAMPLES = (
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a query; without one, show how to ask."""
     asked = request.GET
-    query = asked.get("q", "").strip()
-    filters = {facet: asked.getlist(facet) for facet in FACETS if any(asked.getlist(facet))}
+    query, filters = asked_for(asked)
     context: dict[str, Any] = {"query": query, "examples": EXAMPLES, "orders": ORDERS, "chapters": CHAPTERS}
     try:
-        answer = find(
-            query,
-            filters=filters,
-            page=_number(asked.get("page", "")),
-            order=_arrangement(asked),
-            as_typed=AsTyped(asked.get("expand") == "no", tuple(asked.getlist("typed"))),
-        )
+        answer = answered(asked, page=_number(asked.get("page", "")))
     except SearchUnavailableError as error:
         return _away(request, context | {"unavailable": str(error), "answer": {"named": named(query).found}})
     asked_something = bool(query or filters)
-    return _show(request, context | _shown(answer) | {"asked": asked_something})
+    address = request.build_absolute_uri(f"{reverse('search')}?{address_of(asked)}")
+    pasted = {"cite": cited(answer, address), "address": address, "forms": FORMS}
+    return _show(request, context | _shown(answer) | pasted | {"asked": asked_something})
+
+
+def asked_for(asked: QueryDict) -> tuple[str, dict[str, list[str]]]:
+    """Return the query and the facets chosen."""
+    filters = {facet: asked.getlist(facet) for facet in FACETS if any(asked.getlist(facet))}
+    return asked.get("q", "").strip(), filters
+
+
+def answered(asked: QueryDict, **more: int) -> Answer:
+    """Return what is found for an address's query, facets and order."""
+    query, filters = asked_for(asked)
+    as_typed = AsTyped(asked.get("expand") == "no", tuple(asked.getlist("typed")))
+    return find(query, filters=filters, order=_arrangement(asked), as_typed=as_typed, **more)
+
+
+def address_of(asked: QueryDict) -> str:
+    """Return the part of an address that says what was asked, without the page of it."""
+    kept = asked.copy()
+    for name in ("page", "form", "bom"):
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 def _show(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -9,6 +9,7 @@ PAGES = (
     "search",
     "language",
     "suggest",
+    "search_files",
     "texts",
     "norms",
     "themes",

@@ -18,6 +18,7 @@ OPEN = {
     "search/": "readers",
     "search/language/": "readers",
     "search/suggest": "readers",
+    "search/export": "readers",
     "texts/": "readers",
     "norms/": "readers",
     "norms/<slug:key>/": "readers",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urljoin
 
 from django.core.management.base import BaseCommand, CommandError
 
 from normsbase.search.marks import cut, excerpt
 from normsbase.search.types import Order, SearchUnavailableError
+from normsbase.services.export_hits import FORMS, exported
 from normsbase.services.find import find
 from normsbase.services.find.answer import Answer, Found
 from normsbase.services.find.shape import as_json
@@ -37,6 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--typed", action="append", default=[], metavar="WORDS", help="search these words as typed alone"
         )
+        parser.add_argument("--format", choices=list(FORMS), help="write all that is found to a file")
+        parser.add_argument("-o", "--output", type=Path, help="that file")
+        parser.add_argument("--site", default="http://localhost/", help="address of the site, for links")
         parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,12 +56,24 @@ class Command(BaseCommand):
             )
         except SearchUnavailableError as error:
             raise CommandError(str(error)) from error
-        if options["json"]:
+        if options["format"] and answer.error is None:
+            self._export(answer, options)
+        elif options["json"]:
             self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False, indent=1))
         elif answer.error is None:
             self._print(answer)
         if answer.error is not None:
             raise CommandError(_pointed(answer))
+
+    def _export(self, answer: Answer, options: dict[str, Any]) -> None:
+        """Write everything found to a file."""
+        if options["output"] is None:
+            raise CommandError("Say where to write the file: -o found.csv")
+        asked = urlencode({"q": answer.query, "order": answer.order})
+        made = exported(answer, address=urljoin(options["site"], f"/search?{asked}"), root=options["site"])
+        with options["output"].open("wb") as out:
+            out.writelines(made.written(options["format"]))
+        self.stdout.write(f"{_counted(answer.total, 'paragraph')} written to {options['output']}.")
 
     def _print(self, answer: Answer) -> None:
         for named in answer.named:

@@ -87,6 +87,7 @@ class Found:
     statuses: tuple[str, ...] = ()  # of its part of the text
     standing: Standing = UNKNOWN
     wording: str = ""  # what copies of its words share
+    chapeau_text: str = ""  # whether it matches or not
     copies: int = 0  # other clauses with the same wording that match
 
     @property
@@ -160,6 +161,7 @@ class Coverage:
     unreadable: int  # texts with a file of which no paragraph was read; files refused have no text here
     as_of: str  # the day of the last reading, ISO 8601; empty where nothing was read
     frame: str
+    snapshot: str  # names the base as it stands
     behind: Behind  # what the index has not followed yet
 
 

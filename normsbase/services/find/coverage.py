@@ -8,6 +8,7 @@ from normsbase.models import Edition, Report
 from normsbase.search.protocol import Askable
 from normsbase.services.behind import behind
 from normsbase.services.find.answer import Coverage
+from normsbase.services.find.snapshot import snapshot
 
 FRAME = (
     "The files that this installation has read. They were gathered by its users and are no complete "
@@ -31,5 +32,6 @@ def coverage(backend: Askable) -> Coverage:
         unreadable=readings.get("unreadable", 0),
         as_of=last.date().isoformat() if last else "",
         frame=FRAME,
+        snapshot=snapshot(),
         behind=behind(),
     )

@@ -107,6 +107,7 @@ def _found(row: Clause, score: float, marker: Marker, names: Names) -> Found:
         language=row.language,
         score=round(score, 4),
         labels=_labels(row, names),
+        chapeau_text=row.chapeau.text if row.chapeau else "",
     )
 
 

@@ -48,7 +48,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             }
             for c in answer.changes
         ],
-        "coverage": _coverage(answer.coverage),
+        "coverage": coverage_as_json(answer.coverage),
         "error": _without_blank(vars_of(answer.error)) if answer.error else None,
     }
     if answer.error:
@@ -131,7 +131,8 @@ def _passage(passage: Passage) -> dict[str, Any]:
     return {"text": passage.text, "highlights": [list(span) for span in passage.highlights]}
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
+    """Return what was searched and what was not: the same object in answers and in files."""
     searched = {"reports": coverage.reports, "editions": coverage.editions, "clauses": coverage.clauses}
     rest = {name: value for name, value in vars_of(coverage).items() if name not in {*searched, "behind"}}
     return {"searched": searched, **rest, "index_behind": coverage.behind.missing}
