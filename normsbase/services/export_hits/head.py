@@ -7,7 +7,20 @@ from typing import Any
 from normsbase.services.find.answer import Answer
 from normsbase.services.find.shape import as_json
 
-KEPT = ("query", "filters", "order", "ordered", "reading", "total", "literal", "added", "groups", "reports", "exact", "coverage")
+KEPT = (
+    "query",
+    "filters",
+    "order",
+    "ordered",
+    "reading",
+    "total",
+    "literal",
+    "added",
+    "groups",
+    "reports",
+    "exact",
+    "coverage",
+)
 COPIES = "Every paragraph is listed, copies too, whether or not the page folds them."
 
 
