@@ -7,8 +7,10 @@ carries its language, so that it matches clauses of that language alone. Labels 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from normsbase.search import analysis
@@ -23,10 +25,14 @@ _NUMBER = re.compile(r"\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,5})[.
 GAP = "¶"  # no word: stands between texts so that no phrase reaches from one into the next
 
 
+_VALUES = tuple(field.name for field in fields(ClauseDoc))
+
+
 def values_of(doc: ClauseDoc) -> dict[str, Any]:
     """Return the fields of one clause; those that it has no value for are empty lists or left out."""
     return {
         "key": doc.key,
+        "digest": digest_of(doc),
         **{str(order): place for order, place in places_of(doc).items()},
         "wording": wording_of(doc.text),
         "edition": doc.edition,
@@ -60,6 +66,12 @@ def places_of(doc: ClauseDoc) -> dict[Order, str]:
         Order.OLDEST: f"{day or MOST_DAY:08d} {doc.key}",
         Order.STANDING: f"{doc.standing or MOST_STANDING:02d} {doc.key}",
     }
+
+
+def digest_of(doc: ClauseDoc) -> str:
+    """Return the digest of all that is indexed of a clause: another one where anything of it differs."""
+    values = [getattr(doc, name) for name in _VALUES]
+    return hashlib.blake2b(json.dumps(values).encode(), digest_size=12).hexdigest()
 
 
 def wording_of(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from normsbase.search import analysis
 from normsbase.search.types import SearchUnavailableError
 
-SCHEMA_VERSION = "4"  # raise it when a field of the index is added or changed
+SCHEMA_VERSION = "5"  # raise it when a field of the index is added or changed
 VERSIONS = {"schema": SCHEMA_VERSION, "analysis": analysis.VERSION}
 WAIT_SECONDS = 60.0
 _PAUSE_SECONDS = 0.05

@@ -51,6 +51,9 @@ class SearchBackend(Askable, Protocol):
     def keys_of(self, report: str) -> frozenset[str]:
         """Return the keys of a report's clauses; none where the index does not hold it."""
 
+    def digests_of(self, report: str) -> Mapping[str, str]:
+        """Return the keys of a report's clauses, each with the digest of what the index holds of it."""
+
     def replace(self, report: str, docs: Iterable[ClauseDoc]) -> int:
         """Make the index hold exactly these clauses of this report; return how many."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from normsbase.search.fields import digest_of
 from normsbase.search.lexing import QueryError
 from normsbase.search.protocol import SearchBackend
 from normsbase.search.syntax import parse
@@ -234,6 +237,8 @@ def test_an_engine_says_what_it_is_and_what_it_holds(filled: SearchBackend) -> N
     assert filled.report_counts() == {"x-1": 2, "x-2@fr": 1, "x-3@zh": 1, "x-4": 1}
     assert filled.keys_of("x-1") == {"x-1/1", "x-1/2.a"}
     assert filled.keys_of("never-there") == frozenset()
+    assert filled.digests_of("x-1") == {one.key: digest_of(one) for one in (SHELTER, ITEM)}
+    assert digest_of(SHELTER) != digest_of(replace(SHELTER, position=SHELTER.position + 1))
 
 
 def test_a_beginning_that_too_many_words_share_is_found_alone_and_refused_in_a_row(

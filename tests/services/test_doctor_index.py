@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from normsbase.search.folder import IndexFolder
 from normsbase.services import index
 from normsbase.services.doctor import Tools, examine, mend
 from normsbase.services.engine import engine
+from normsbase.services.index.docs import batches
 from tests.building import a_body, a_report, a_tag, an_edition
 from tests.search.making import keys
 from tests.services.backed_up import a_document
@@ -88,13 +90,30 @@ def test_while_a_worker_does_the_index_its_work_is_left_to_it() -> None:
 def test_changed_labels_are_found_by_a_deep_look() -> None:
     a_tag(Clause.objects.get(key="x-1/13.f"), "norm", "13f")
     assert found(LOOK) == {}
-    assert found(DEEP) == {"index-other-labels": ("x-1",)}
+    assert found(DEEP) == {"index-other": ("x-1",)}
     assert mended(DEEP) == {}
 
 
 def test_another_body_or_year_is_found_by_a_deep_look() -> None:
     Report.objects.filter(slug="x-1").update(body=a_body(), year=2016)
-    assert found(DEEP) == {"index-other-labels": ("x-1",)}
+    assert found(DEEP) == {"index-other": ("x-1",)}
+
+
+def test_a_heading_that_was_altered_behind_the_index_is_found_and_mended() -> None:
+    Clause.objects.filter(key="x-1/13").update(heading_path=["Lighthouses"])
+    assert found(LOOK) == {}
+    assert found(DEEP) == {"index-other": ("x-1",)}
+    assert mended(DEEP) == {}
+    assert keys(engine(), "lighthouses") == ["x-1/13"]
+
+
+def test_an_entry_altered_in_the_index_is_found_and_mended() -> None:
+    ((slug, docs),) = batches(["x-1"])
+    engine().replace(slug, [replace(one, page=one.page + 1, footnotes=("Forged.",)) for one in docs])
+    assert keys(engine(), "forged")
+    assert found(DEEP) == {"index-other": ("x-1",)}
+    assert mended(DEEP) == {}
+    assert keys(engine(), "forged") == []
 
 
 def test_equal_numbers_of_other_paragraphs_are_found_by_a_deep_look() -> None:

@@ -108,6 +108,11 @@ class ElasticBackend:
             found = read.ids_and_keys(self.client, index, query, self.indices.window)
             return frozenset(key for _, key in found)
 
+    def digests_of(self, report: str) -> Mapping[str, str]:
+        """Return the keys of a report's clauses, each with the digest of what the index holds of it."""
+        with self._reading() as (index, _):
+            return dict(read.digests(self.client, index, report, self.indices.window))
+
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
         with self._reading() as (index, _):

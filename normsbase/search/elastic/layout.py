@@ -41,6 +41,7 @@ def mapping() -> dict[str, Any]:
     fields.meta("_source", {"enabled": False})  # an index is built from the database alone
     fields.meta("_meta", VERSIONS)
     fields.field("key", Keyword())
+    fields.field("digest", Keyword(index=False))
     for place in (*(str(order) for order in Order if not order.by_score), "place"):
         fields.field(place, Keyword(index=False))
     for area in AREAS:

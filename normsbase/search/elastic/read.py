@@ -124,6 +124,13 @@ def ids_and_keys(client: Elasticsearch, index: str, query: Query, window: int) -
         yield hit["_id"], _key(hit)
 
 
+def digests(client: Elasticsearch, index: str, report: str, window: int) -> Iterator[tuple[str, str]]:
+    """Yield key and digest of every clause of a report."""
+    search = Search(using=client).query(of_reports([report])).sort("_shard_doc").source(False)
+    for hit in _walk(client, index, search.extra(docvalue_fields=["key", "digest"]), window):
+        yield _key(hit), str(hit["fields"]["digest"][0])
+
+
 def words_beginning(client: Elasticsearch, index: str, prefix: str) -> list[tuple[str, int]]:
     """Return the words of clauses' own texts that begin so, in order, each with its number of clauses."""
     search = _search(client, index).query(Prefix(text_folded=prefix))

@@ -121,6 +121,14 @@ class EmbeddedBackend:
         _, keys = self.keys(Filter(field="report", values=(report,)), max(1, self.holding().clauses))
         return frozenset(keys)
 
+    def digests_of(self, report: str) -> Mapping[str, str]:
+        """Return the keys of a report's clauses, each with the digest of what the index holds of it."""
+        reader = self._read()
+        query = compile_tree(Filter(field="report", values=(report,)), reader)
+        found = reader.searcher.search(query, max(1, reader.holding.clauses))
+        docs = (reader.searcher.doc(address) for _, address in found.hits)
+        return {str(held.get_first("key")): bytes(held["digest"][0]).hex() for held in docs}
+
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """Return folded words of the clauses' own texts that begin so, each with its number of clauses."""
         found: list[tuple[str, int]] = self._read().searcher.terms_with_prefix("text_folded", prefix)

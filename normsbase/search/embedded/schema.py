@@ -27,6 +27,7 @@ def make_schema() -> tantivy.Schema:
     """Return the fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("digest", stored=True)
     for order in SORTED:
         builder.add_text_field(str(order), tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("wording", stored=True, tokenizer_name="raw", index_option="basic", fast=True)
@@ -47,6 +48,7 @@ SCHEMA = make_schema()
 def document_of(doc: ClauseDoc) -> tantivy.Document:
     """Return a clause as tantivy takes it."""
     values = values_of(doc)
+    values["digest"] = bytes.fromhex(values["digest"])
     for fold in NUMBERED:
         digest = hashlib.blake2b(values[fold].encode(), digest_size=8).digest()
         values[number_of(fold)] = int.from_bytes(digest, "big")

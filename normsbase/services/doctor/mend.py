@@ -86,7 +86,7 @@ MENDING: Mapping[str, Callable[[Items, Tools], None]] = {
     "index-leftover": _remove_leftovers,
     "index-lacks": lambda items, tools: follow(items),
     "index-extra": lambda items, tools: follow(items),
-    "index-other-labels": lambda items, tools: follow(items),
+    "index-other": lambda items, tools: follow(items),
     "index-behind": lambda items, tools: follow(items),
     "document-lost": lambda items, tools: put_back(items, tools.documents_from),
     "document-damaged": lambda items, tools: put_back(items, tools.documents_from),
