@@ -87,6 +87,7 @@ def test_words_together_weigh_more_and_filters_nothing() -> None:
     assert found["should"] == [
         {"match_phrase": {"text_stems": row("en:network en:storm", 2.0, 2)}},
         {"match_phrase": {"around_stems": row("en:network en:storm", 0.6, 2)}},
+        {"match_phrase": {"heading_stems": row("en:network en:storm", 2.0, 2)}},
     ]
 
 
