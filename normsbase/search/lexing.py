@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 
 from normsbase.search import analysis
 from normsbase.search.areas import FIELDS as WORD_FIELDS
 from normsbase.search.globs import BadPatternError, is_pattern, pattern_terms
-from normsbase.search.types import FACETS, SearchError
+from normsbase.search.tokens import QUOTES, Ignored, QueryError, Token, quoted
+from normsbase.search.types import FACETS
+
+__all__ = ["EXAMPLES", "FIELDS", "Ignored", "QueryError", "Token", "tokens"]
 
 FIELDS = ("report", *(name for name in FACETS if name != "report"))  # in the order that messages name them
 ALIASES = {
@@ -19,10 +21,14 @@ ALIASES = {
     "headings": "heading",
     "footnotes": "footnote",
 }
-QUOTES = '"“”„‟«»「」『』＂〝〞'
-OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}
+OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or", "|": "or"}
+NOTS = "-−–!"  # right before what is not to occur
 FARTHEST = 100  # words between which nearness can be asked for
 MOST_EDITS, SHORTEST_FUZZY = 2, 4
+
+_NARROW = str.maketrans("（）：～＝＊？－，／", "():~=*?-,/")  # one sign for one, so that places hold
+_MARKS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # of direction, no signs
+_NARROW |= dict.fromkeys(_MARKS, 32)
 
 _SPACE = re.compile(r"\s+")
 _CHUNK = re.compile(
@@ -30,50 +36,20 @@ _CHUNK = re.compile(
     rf"(?:[^\s(){QUOTES}]|(?<=[\w)])(?<!AND)(?<!OR)(?<!NOT)\([^\s(){QUOTES}]{{1,6}}\))+"
 )
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)(.*)", re.DOTALL)
-_JOINT = re.compile(r"[~/](\d{1,9})|/([sp])")
+_JOINT = re.compile(r"[~/](\d{1,9})|/([spSP])")
+_FOREIGN = re.compile(r"(?:near|within|w|pre|adj)/(\d+|[spSP])", re.IGNORECASE)  # as other tools write it
+_ADDRESS = re.compile(r"[a-z]+://.*", re.IGNORECASE)
+_VALUE = re.compile(rf"(?:[^\s,(){QUOTES}]|(?<=[\w)])\([^\s(){QUOTES}]{{1,6}}\))*")
+_COMPARED = re.compile(r"[<>≤≥]=?")
 _FUZZY = re.compile(r"([^~]*[\w*?])~(\d*)")
 _DISTANCE = re.compile(r"~(\d{1,9})?")
-
-
-class QueryError(SearchError):
-    """The query cannot be read; `start` and `end` say where, the message how to mend it."""
-
-    def __init__(self, message: str, start: int, end: int) -> None:
-        super().__init__(message)
-        self.start = start
-        self.end = end
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A sign of the query that is no word and has no meaning in the language."""
-
-    text: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the query.
-
-    Kinds: open, close, and, or, not, near, same, field, word, phrase, prefix, pattern, fuzzy, exact, filter.
-    `number` is the distance of near, and of a phrase with one; the edits of fuzzy.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    field: str = ""
-    values: tuple[str, ...] = ()
-    number: int = 0
 
 
 def tokens(text: str) -> tuple[list[Token], tuple[Ignored, ...]]:
     """Return the tokens in order and the signs left out. Raises QueryError."""
     found: list[Token] = []
     ignored: list[Ignored] = []
-    at = 0
+    text, at = text.translate(_NARROW), 0
     while at < len(text):
         if space := _SPACE.match(text, at):
             at = space.end()
@@ -92,8 +68,8 @@ def _token(text: str, at: int) -> Token:
         return Token("open" if text[at] == "(" else "close", text[at], at, at + 1)
     if text[at] in QUOTES:
         return _phrase(text, at)
-    if text[at] in "-−" and _begins_operand(text, at + 1):
-        return Token("not", "-", at, at + 1)
+    if text[at] in NOTS and _begins_operand(text, at + 1):
+        return Token("not", text[at], at, at + 1)
     match = _CHUNK.match(text, at)
     assert match  # noqa: S101 - what is neither space, bracket nor quote is a chunk
     chunk = match.group()
@@ -107,13 +83,13 @@ def _token(text: str, at: int) -> Token:
 
 
 def _begins_operand(text: str, at: int) -> bool:
-    return at < len(text) and (text[at].isalnum() or text[at] in QUOTES or text[at] in "(=*")
+    return at < len(text) and (text[at].isalnum() or text[at] in QUOTES or text[at] in "(=*#")
 
 
 def _joint(joint: re.Match[str], at: int) -> Token:
     end = at + joint.end()
     if joint[2]:
-        unit = "sentence" if joint[2] == "s" else "paragraph"
+        unit = "sentence" if joint[2] in "sS" else "paragraph"
         return Token("same", joint[0], at, end, values=(unit,))
     return Token("near", joint[0], at, end, number=_distance(joint[1], at, end))
 
@@ -129,7 +105,7 @@ def _distance(digits: str, start: int, end: int) -> int:
 
 
 def _phrase(text: str, at: int) -> Token:
-    inside, end = _quoted(text, at)
+    inside, end = quoted(text, at)
     inside = inside.strip()
     if not analysis.terms(inside):
         raise QueryError(
@@ -137,6 +113,8 @@ def _phrase(text: str, at: int) -> Token:
         )
     if end < len(text) and text[end] == "~":
         return _near_phrase(text, inside, at, end)
+    if not is_pattern(question := inside.rstrip("?")):
+        inside = question
     if is_pattern(inside):
         return Token("pattern", inside, at, end, field='"')
     return Token("phrase", inside, at, end)
@@ -150,6 +128,8 @@ def _near_phrase(text: str, inside: str, at: int, tilde: int) -> Token:
     if not match[1]:
         raise QueryError('How far apart? Write a number after ~, as in "cyber norms"~5.', tilde, match.end())
     distance = _distance(match[1], tilde, match.end())
+    if is_pattern(inside):
+        raise QueryError("With * or ? write the two words apart, as in coop* ~5 state.", at, match.end())
     if len(words) != 2 or any(len(analysis.terms(word)) != 1 for word in words):
         raise QueryError(
             'Two words can be asked for near each other; write "a b"~5 for words, '
@@ -160,27 +140,22 @@ def _near_phrase(text: str, inside: str, at: int, tilde: int) -> Token:
     return Token("phrase", inside, at, match.end(), number=distance)
 
 
-def _quoted(text: str, at: int) -> tuple[str, int]:
-    """Return what stands between the quotation mark at `at` and the next one, and where that ends."""
-    for end in range(at + 1, len(text)):
-        if text[end] in QUOTES:
-            return text[at + 1 : end], end + 1
-    raise QueryError("This quotation mark is never closed; add another or take it away.", at, at + 1)
-
-
 def _exact(text: str, at: int, chunk: str) -> Token:
     """Read `=States` or `="Member States"`: words as they are written."""
     if len(chunk) == 1 and at + 1 < len(text) and text[at + 1] in QUOTES:
-        inside, end = _quoted(text, at + 1)
+        inside, end = quoted(text, at + 1)
+    elif len(chunk) == 1 and at + 1 < len(text) and text[at + 1] == "(":
+        raise QueryError('= stands before a word or a phrase, as in =States or ="Member States".', at, at + 1)
     else:
         inside, end = chunk[1:], at + len(chunk)
     if not analysis.terms(inside):
         if chunk.strip("="):
             raise QueryError("= needs a word right after it, as in =States.", at, end)
         return Token("ignored", chunk, at, at + len(chunk))
-    if is_pattern(inside):
-        raise QueryError("= asks for a word as it is written; leave out * and ?, or the =.", at, end)
-    return Token("exact", inside.strip(), at, end)
+    if is_pattern(inside) or "~" in inside:
+        raise QueryError("= asks for a word as it is written; leave out * ? ~, or the =.", at, end)
+    has_case = not any(analysis.is_run(sign) for sign in inside)
+    return Token("exact" if has_case else "phrase", inside.strip(), at, end)
 
 
 def _named(text: str, at: int, chunk: str) -> Token | None:
@@ -201,21 +176,41 @@ def _named(text: str, at: int, chunk: str) -> Token | None:
         if value:
             _refuse_misspelt(name, at)
         return None
-    return _filter(text, at, (field, value), at + len(chunk))
+    return _filter(text, at, field, colon)
 
 
-def _filter(text: str, at: int, named: tuple[str, str], end: int) -> Token:
-    field, value = named
-    if not value and end < len(text) and text[end] in QUOTES:
-        value, end = _quoted(text, end)
-        values: tuple[str, ...] = (value.strip(),)
-    else:
-        values = tuple(part.strip() for part in value.split(",") if part.strip())
+def _filter(text: str, at: int, field: str, colon: int) -> Token:
+    values, end = _values(text, colon, field)
     if not any(values):
         raise QueryError(
             f"Which {field}? Write the value right after the colon, as in {EXAMPLES[field]}.", at, end
         )
-    return Token("filter", text[at:end], at, end, field, values)
+    for value in values:
+        if _COMPARED.match(value) and field not in {"force", "year"}:
+            raise QueryError(
+                f"{_COMPARED.match(value)[0]} can be asked of force: and year: alone.",  # type: ignore[index]
+                at,
+                end,
+            )
+    return Token("filter", text[at:end], at, end, field, tuple(value for value in values if value))
+
+
+def _values(text: str, at: int, field: str) -> tuple[list[str], int]:
+    """Read values between commas, bare or in quotation marks; return them and where they end."""
+    values: list[str] = []
+    while True:
+        if at < len(text) and text[at] in QUOTES:
+            value, at = quoted(text, at)
+        else:
+            match = _VALUE.match(text, at)
+            assert match  # noqa: S101 - it matches nothing at least
+            value, at = match[0], match.end()
+        values.append(value.strip())
+        if at >= len(text) or text[at] != ",":
+            return values, at
+        at += 1
+        if any(values) and (at == len(text) or text[at].isspace()):
+            raise QueryError(f"Another {field}? Write it right after the comma, without a space.", at - 1, at)
 
 
 EXAMPLES = {
@@ -252,8 +247,13 @@ def _refuse_misspelt(name: str, at: int) -> None:
 
 def _word(chunk: str, at: int) -> Token:
     end = at + len(chunk)
+    if _ADDRESS.fullmatch(chunk):
+        return Token("word", chunk, at, end)
+    if foreign := _FOREIGN.fullmatch(chunk):
+        how = f"~{foreign[1]}" if foreign[1].isdigit() else f"/{foreign[1].lower()}"
+        raise QueryError(f"Here nearness is written {how}, as in cyber {how} norms.", at, end)
     word = chunk.rstrip("?")  # the question mark of a question, no letter left open
-    if fuzzy := _FUZZY.fullmatch(word):
+    if fuzzy := _FUZZY.fullmatch(word.rstrip(".,;:!")):
         return _fuzzy(fuzzy, at)
     if not word and "?" in chunk:
         return Token("ignored", chunk, at, end)

@@ -48,6 +48,7 @@ EXAMPLES = {
     "field": "heading:attack",
 }
 _NO_WORDS = (Filter, YearRange, Within)
+_COMPARED = {">=": "{}..", "≥": "{}..", "<=": "..{}", "≤": "..{}"}
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?")
 
 
@@ -115,7 +116,11 @@ class _Parser:
         if token.kind != "not":
             return self.near(token)
         self.take("not")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise QueryError("Too many NOTs stand before one another here.", token.start, token.end)
         child = self.one(token)
+        self.depth -= 1
         return Not(child=child, start=token.start, end=child.end)
 
     def operand(self, before: Token | None) -> Token:
@@ -266,6 +271,9 @@ def _filter(token: Token) -> Node:
 
 
 def _years(value: str, token: Token) -> YearRange:
+    for sign, written in _COMPARED.items():
+        if value.startswith(sign):
+            value = written.format(value.removeprefix(sign))
     match = _YEARS.fullmatch(value)
     if not match or not (match[1] or match[3]):
         raise QueryError(

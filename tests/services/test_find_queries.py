@@ -74,7 +74,7 @@ class TestFilters:
             ("report:A/99/999", 0, "there are a-70-174"),
             ("language:zzzz", 0, "look up its code"),
             ("kind:resolutions", 0, "kind:resolution"),
-            ("norm:>=13f", 0, "There is no norm"),
+            ("norm:>=13f", 0, "of force: and year: alone"),
             ('cable "open', 6, "never closed"),
         ],
     )

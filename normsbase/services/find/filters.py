@@ -12,7 +12,7 @@ from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
 from normsbase.services.find.names import FORCES, Known, all_known
 
 FEW = 14  # values of a field that an error can list
-AT_LEAST = ">="  # before a force of the verb: this one or a stronger one
+AT_LEAST = (">=", "≥")  # before a force of the verb: this one or a stronger one
 
 Indexed = Callable[[str], Iterable[str]]  # a field's values that clauses bear
 
@@ -52,7 +52,7 @@ def _codes(node: Filter, indexed: Indexed) -> Filter:
     labels: list[str] = []
     for value in node.values:
         at_least = node.field == "force" and value.startswith(AT_LEAST)
-        wanted = value.removeprefix(AT_LEAST) if at_least else value
+        wanted = value.lstrip(">=≥") if at_least else value
         found = _find(node.field, wanted, known, (node.start, node.end))
         codes += _and_stronger(found) if at_least else found
         labels += [f"{names[code]} or stronger" if at_least else names[code] for code in found]

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from normsbase.search.analysis import is_run, pieces
-from normsbase.search.lexing import ALIASES, FIELDS, QUOTES
+from normsbase.search.lexing import ALIASES, FIELDS
+from normsbase.search.tokens import QUOTES
 from normsbase.services.suggest.suggestion import Suggestion
 
 SHORTEST = 2  # signs before anything is suggested
