@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test coverage test-engines figures tag-figures check format bench bench-ingest bench-tags admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test coverage test-engines figures tag-figures check format bench bench-ingest bench-search bench-tags admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -70,6 +70,9 @@ tag-figures: setup  ## measure the labels anew and write their published figures
 
 bench-ingest: setup  ## measure reading: structuring, long files, memory, two children (FOLDER=documents)
 	@$(BIN)/python bench/ingest.py $(if $(FOLDER),"$(FOLDER)")
+
+bench-search: setup  ## measure search against bare engine calls (N=1000000 clauses; ELASTICSEARCH_URL=… too)
+	@$(BIN)/python bench/search.py $(N)
 
 bench-tags: setup  ## measure tagging against spaCy's bare pass, and reading with it (FOLDER=documents)
 	@OCR=off $(BIN)/python bench/tagging.py $(if $(FOLDER),"$(FOLDER)")

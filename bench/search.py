@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from normsbase.search.elastic import ElasticBackend
+    from normsbase.search.protocol import SearchBackend
 
 Bare = Callable[[str], Callable[[], int]]  # a query in; a call of the engine alone, giving the total, out
 
@@ -51,6 +53,7 @@ def measure(count: int) -> None:
     from django.db import transaction
 
     from bench._clauses import fill
+    from normsbase.services.engine import engine
 
     url, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, ""
     call_command("migrate", verbosity=0)
@@ -60,6 +63,8 @@ def measure(count: int) -> None:
     print(f"tantivy, {count:,} clauses")
     _report_build(count)
     _report(*_timed(queries, tantivy()))
+    _report_top(queries, engine())
+    _report_size(settings.INDEX_DIR)
     if url:
         settings.ELASTICSEARCH_URL = url
         settings.ELASTICSEARCH_INDEX = f"bench-{uuid.uuid4().hex[:12]}"
@@ -115,15 +120,18 @@ def tantivy() -> Bare:
     from normsbase.search.embedded import EmbeddedBackend, compile_tree
     from normsbase.search.syntax import parse
     from normsbase.search.types import FACETS
+    from normsbase.search.verified import Verified
     from normsbase.services.engine import engine
+    from normsbase.services.find.texts import texts_at
 
     backend = engine()
     assert isinstance(backend, EmbeddedBackend)
     reader = backend._read()
+    settled = Verified(backend, texts_at).settled  # what is near is read from the texts beforehand
     asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
 
     def compiled(text: str) -> Callable[[], int]:
-        query = compile_tree(parse(text).tree, reader)
+        query = compile_tree(settled(parse(text).tree), reader)
 
         def call() -> int:
             found = reader.searcher.search(query, SIZE)
@@ -140,13 +148,16 @@ def elasticsearch(backend: ElasticBackend) -> Bare:
     from normsbase.search.elastic.compile import compile_tree
     from normsbase.search.syntax import parse
     from normsbase.search.types import FACETS
+    from normsbase.search.verified import Verified
+    from normsbase.services.find.texts import texts_at
 
     asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
     with backend._reading() as (name, view):
         index, languages = name, view.languages
+    settled = Verified(backend, texts_at).settled
 
     def compiled(text: str) -> Callable[[], int]:
-        query = compile_tree(parse(text).tree, languages).to_dict()
+        query = compile_tree(settled(parse(text).tree), languages).to_dict()
 
         def call() -> int:
             found = backend.client.search(
@@ -173,6 +184,8 @@ def make_queries() -> list[tuple[str, str]]:
         ("phrase", lambda: '"' + " ".join(chance.choice(DOINGS).split()[:3]) + '"'),
         ("boolean + filters", lambda: f"({' OR '.join(chance.sample(words, 3))}) -draft kind:treaty"),
         ("prefix", lambda: chance.choice(words)[:4] + "*"),
+        ("near", lambda: f"{chance.choice(words)} ~5 {chance.choice(words)}"),
+        ("same sentence", lambda: f"{chance.choice(words)} /s {chance.choice(words)}"),
         ("every paragraph", lambda: ""),
         ("two norms", lambda: f"{chance.choice(words)} norm:13{chance.choice('abcdef')},13g"),
     )  # fmt: skip
@@ -184,9 +197,10 @@ def _timed(
 ) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """Return milliseconds of each query by kind: through the service, and bare."""
     from normsbase.services.find import find
+    from normsbase.services.find.widened import AsTyped
 
     for _, text in queries[:8]:
-        find(text)
+        find(text, as_typed=AsTyped(everything=True))
         bare(text)()
     ours: dict[str, list[float]] = {}
     alone: dict[str, list[float]] = {}
@@ -195,7 +209,7 @@ def _timed(
         began = time.perf_counter()
         total = call()
         between = time.perf_counter()
-        answer = find(text, size=SIZE)
+        answer = find(text, size=SIZE, as_typed=AsTyped(everything=True))
         ended = time.perf_counter()
         assert answer.total == total, text
         alone.setdefault(kind, []).append(1000 * (between - began))
@@ -204,15 +218,55 @@ def _timed(
 
 
 def _report(ours: dict[str, list[float]], bare: dict[str, list[float]]) -> None:
-    print(f"{QUERIES} queries, milliseconds      find(): p50    p95     bare engine: p50    p95")
+    heads = "find(): p50    p95     bare engine: p50    p95     times: p50  p95"
+    print(f"{QUERIES} queries, milliseconds      {heads}")
     for kind in ours:
-        print(f"  {kind:28} {_line(ours[kind])}            {_line(bare[kind])}")
+        print(f"  {kind:28} {_row(ours[kind], bare[kind])}")
     both = [[time for kind in times.values() for time in kind] for times in (ours, bare)]
-    print(f"  {'all':28} {_line(both[0])}            {_line(both[1])}")
+    print(f"  {'all':28} {_row(*both)}")
+
+
+def _row(ours: list[float], bare: list[float]) -> str:
+    ratios = " ".join(f"{mine / alone:6.1f}" for mine, alone in zip(_both(ours), _both(bare), strict=True))
+    return f"{_line(ours)}            {_line(bare)}       {ratios}"
+
+
+def _report_top(queries: list[tuple[str, str]], backend: SearchBackend) -> None:
+    """Time the first hits with their total: through our contract from a query's text, and tantivy alone."""
+    from normsbase.search.embedded import EmbeddedBackend, compile_tree
+    from normsbase.search.syntax import parse
+    from normsbase.search.types import Query
+    from normsbase.search.verified import Verified
+    from normsbase.services.find.texts import texts_at
+
+    assert isinstance(backend, EmbeddedBackend)
+    reader, engine = backend._read(), Verified(backend, texts_at)
+    ours, bare = [], []
+    for _, text in queries:
+        query = compile_tree(engine.settled(parse(text).tree), reader)
+        began = time.perf_counter()
+        reader.searcher.search(query, SIZE)
+        between = time.perf_counter()
+        engine.search(Query(tree=parse(text).tree, size=SIZE, facets=()))
+        ended = time.perf_counter()
+        bare.append(1000 * (between - began))
+        ours.append(1000 * (ended - between))
+    print(f"top {SIZE} with total, p50, p95: {_row(ours, bare)}")
+
+
+def _report_size(folder: Path) -> None:
+    files = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"index {files / 1e6:,.0f} MB; most memory of this process {most:,.0f} MB")
+
+
+def _both(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
 def _line(times: list[float]) -> str:
-    return f"{statistics.median(times):8.1f} {statistics.quantiles(times, n=20)[18]:8.1f}"
+    median, slow = _both(times)
+    return f"{median:8.1f} {slow:8.1f}"
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -67,5 +68,6 @@ def _each(names: Iterable[str]) -> Iterable[str]:
             yield plain
 
 
+@lru_cache(maxsize=20_000)  # the same names are asked for with every query
 def _plain(name: str) -> str:
     return slug(name).removeprefix("the-")
