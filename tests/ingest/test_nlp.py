@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
-import pytest
-
-from ingest import vocabulary
 from ingest.folding import fold
-from ingest.nlp import build
 from ingest.records import Citation, Clause, Document, Fact
-from tests.ingest.tagging import VOCABULARY, labels, names, tagged, tagger
+from tests.ingest.tagging import labels, tagged, tagger
 
 DOCUMENT = Document(
     file="a.pdf",
@@ -81,32 +76,6 @@ def test_every_span_lies_in_the_text_it_rests_on() -> None:
     lengths = {"text": len(clause.text), "chapeau": len(chapeau), "heading": 10, "report": 0}
     assert clause.tags
     assert all(tag.end <= lengths[tag.rests_on] for tag in clause.tags)
-
-
-def test_a_tagger_is_made_fast_enough_for_a_child_process() -> None:
-    loaded = vocabulary.load(VOCABULARY)
-    begun = time.perf_counter()
-    list(build(loaded, names()).tag_clauses(DOCUMENT.clauses))
-    assert time.perf_counter() - begun < 1.5
-
-
-@pytest.mark.parametrize(
-    ("forms", "key"),
-    [
-        (("attack", "Attacks", "attacked", "attacking"), "attack"),
-        (("damage", "damages", "damaged", "damaging"), "damag"),
-        (("policy", "policies"), "polici"),
-        (("stop", "stops", "stopped", "stopping"), "stop"),
-        (("vulnerability", "vulnerabilities"), "vulnerabiliti"),
-        (("virus",), "virus"),
-        (("speed",), "speed"),
-        (("string",), "string"),
-        (("AI",), "ai"),
-        (("2015",), "2015"),
-    ],
-)
-def test_folding_drops_case_plural_and_verb_ending_and_nothing_else(forms: tuple[str, ...], key: str) -> None:
-    assert {fold(form) for form in forms} == {key}
 
 
 def test_folding_tells_a_flaw_from_a_person_at_risk() -> None:

@@ -22,6 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 LEAST = 64 * 1024  # bytes handed on at once
 MOST_CELL = 32_767  # characters that a cell of Excel takes
+CUT = " [cut here: a cell of Excel holds no more; the CSV has all]"
 MOST_ROWS = 1_048_575  # under the head of a sheet
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDE = {"key": 28, "title": 40, "citation": 36, "heading": 40, "chapeau": 40, "quote": 90, "link": 40}
@@ -165,11 +166,16 @@ def _sheets(book: Any, made: Export, bold: Any) -> None:
         for place, value in enumerate(values.values()):
             cell = flat(value)
             if isinstance(cell, str):
-                sheet.write_string(at + 1, place, cell[:MOST_CELL])
+                sheet.write_string(at + 1, place, _held(cell))
             else:
                 sheet.write_number(at + 1, place, cell)
     if sheet is None:
         _sheet(book, 1, bold)
+
+
+def _held(text: str) -> str:
+    """Return text as a cell can hold it; where it is cut, it says so."""
+    return text if len(text) <= MOST_CELL else text[: MOST_CELL - len(CUT)] + CUT
 
 
 def _sheet(book: Any, number: int, bold: Any) -> Any:

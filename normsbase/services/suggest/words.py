@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normsbase.search.analysis import fold
-from normsbase.search.tree import Everything
+from normsbase.search.analysis import fold, terms
+from normsbase.search.tree import Everything, Node, Phrase, Within
 from normsbase.search.types import Query, SearchUnavailableError
 from normsbase.services.find.names import Known, all_known
 from normsbase.services.find.readers_engine import readers_engine
@@ -15,6 +15,7 @@ from normsbase.services.suggest.place import SHORTEST, Place
 from normsbase.services.suggest.suggestion import Suggestion
 
 MOST_VALUES = 8
+MORE = 2  # times as many words are counted as are shown
 LISTED = frozenset({"body", "mechanism", "norm", "report", "state", "theme"})  # the catalogue knows them all
 
 
@@ -24,14 +25,21 @@ def words(place: Place, most: int) -> list[Suggestion]:
     if prefix.isdecimal():
         return []
     try:
-        found = readers_engine().words_beginning(prefix)
+        engine = readers_engine()
+        found = sorted((-count, word) for word, count in engine.words_beginning(prefix) if word != prefix)
+        counted = [(-engine.count(_written_in_texts(word)), word) for _, word in found[: MORE * most]]
     except SearchUnavailableError:
         return []  # what the base knows by name is suggested all the same
-    kept = sorted((-count, word) for word, count in found if word != prefix)[:most]
+    kept = sorted(pair for pair in counted if pair[0])[:most]
     return [
         place.completed("word", word, f"{-count:,} paragraph{'' if count == -1 else 's'}", word)
         for count, word in kept
     ]
+
+
+def _written_in_texts(word: str) -> Node:
+    """Return what counts a word among what readers may see: an index may still hold a withdrawn text."""
+    return Within(field="text", child=Phrase(text=word, terms=terms(word)))
 
 
 def values(place: Place) -> list[Suggestion]:
