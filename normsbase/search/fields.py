@@ -21,7 +21,9 @@ CLOSE = 2  # words that may stand between words close together
 CLOSE_AREAS = (("text", 2.0), ("around", 0.6), ("heading", 2.0))  # where that counts, and how much it adds
 LABELS = (*(facet for facet in FACETS if facet != "year"), "edition")
 MOST_YEAR, MOST_DAY, MOST_STANDING = 9999, 99_999_999, 99
-_NUMBER = re.compile(r"\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,5})[.)]+\s+)+")  # 12. (a) iv)
+_NUMBER = re.compile(  # 12. (a) iv) at the beginning; each repetition bounded, since files can be hostile
+    r"\W{0,8}(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,9}|[A-Za-z]|[ivxl]{1,5})[.)]{1,3}\s{1,9}){1,9}"
+)
 GAP = "¶"  # no word: stands between texts so that no phrase reaches from one into the next
 
 
@@ -76,7 +78,8 @@ def digest_of(doc: ClauseDoc) -> str:
 
 def wording_of(text: str) -> str:
     """Return the digest that copies share: of the words without case, marks, and a number before them."""
-    bare = _NUMBER.sub("", text)
+    number = _NUMBER.match(text)
+    bare = text[number.end() :] if number else text
     words = " ".join(analysis.fold(bare[start:end]) for start, end in analysis.pieces(bare))
     return hashlib.blake2b((words or text).encode(), digest_size=8).hexdigest()
 

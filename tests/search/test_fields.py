@@ -58,3 +58,7 @@ def test_orders_by_date_and_standing_put_what_is_not_known_last() -> None:
     assert ordered(Order.NEWEST) == "ebcad"
     assert ordered(Order.OLDEST) == "acbed"
     assert ordered(Order.STANDING) == "abcde"
+
+
+def test_a_text_of_endless_marks_has_a_wording_at_once() -> None:
+    assert wording_of("." * 300_000) != wording_of(". " * 150_000 + "x")
