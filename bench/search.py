@@ -127,7 +127,7 @@ def tantivy() -> Bare:
     backend = engine()
     assert isinstance(backend, EmbeddedBackend)
     reader = backend._read()
-    settled = Verified(backend, texts_at).settled  # what is near is read from the texts beforehand
+    settled = Verified(backend, texts_at).asked  # what is near is read from the texts beforehand
     asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
 
     def compiled(text: str) -> Callable[[], int]:
@@ -154,7 +154,7 @@ def elasticsearch(backend: ElasticBackend) -> Bare:
     asked = {facet: {"terms": {"field": facet, "size": 1000}} for facet in FACETS}
     with backend._reading() as (name, view):
         index, languages = name, view.languages
-    settled = Verified(backend, texts_at).settled
+    settled = Verified(backend, texts_at).asked
 
     def compiled(text: str) -> Callable[[], int]:
         query = compile_tree(settled(parse(text).tree), languages).to_dict()
@@ -243,7 +243,7 @@ def _report_top(queries: list[tuple[str, str]], backend: SearchBackend) -> None:
     reader, engine = backend._read(), Verified(backend, texts_at)
     ours, bare = [], []
     for _, text in queries:
-        query = compile_tree(engine.settled(parse(text).tree), reader)
+        query = compile_tree(engine.asked(parse(text).tree), reader)
         began = time.perf_counter()
         reader.searcher.search(query, SIZE)
         between = time.perf_counter()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from normsbase.search.areas import LIST
+from normsbase.search.around import Around
 from normsbase.search.cutting import CutClause
 from normsbase.search.matching import Matcher
 from normsbase.search.nearness import native
@@ -30,7 +31,7 @@ from normsbase.search.tree import (
     children,
     with_children,
 )
-from normsbase.search.types import ClauseDoc, Hit, Holding, Query, ResultPage, TooBroadError
+from normsbase.search.types import ClauseDoc, TooBroadError
 
 MOST_CANDIDATES = 50_000  # clauses whose words are read for one part of a query
 MOST_KEPT = 400_000  # keys remembered of parts asked before
@@ -66,46 +67,14 @@ _memory = _Memory()
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Around):
     """An engine that answers for nearness as well, exactly; `texts` gives the clauses at keys."""
 
     backend: Askable
     texts: Callable[[Sequence[str]], Iterable[ClauseDoc]]
     seen: dict[Name, frozenset[str]] = field(default_factory=dict)  # within one answer
 
-    def search(self, query: Query) -> ResultPage:
-        """Return one page of hits."""
-        return self.backend.search(replace(query, tree=self.settled(query.tree)))
-
-    def walk(self, query: Query) -> Iterator[Hit]:
-        """Yield every hit."""
-        return self.backend.walk(replace(query, tree=self.settled(query.tree)))
-
-    def count(self, tree: Node) -> int:
-        """Return how many clauses a tree matches."""
-        return self.backend.count(self.settled(tree))
-
-    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many clauses a tree matches, and keys of them."""
-        return self.backend.keys(self.settled(tree), limit)
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of the clauses."""
-        return self.backend.languages()
-
-    def signature(self) -> str:
-        """Return what changes whenever the index does."""
-        return self.backend.signature()
-
-    def holding(self) -> Holding:
-        """Return what is searched."""
-        return self.backend.holding()
-
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """Return words of the clauses."""
-        return self.backend.words_beginning(prefix)
-
-    def settled(self, tree: Node) -> Node:
+    def asked(self, tree: Node) -> Node:
         """Return the tree with all nearness settled. Raises TooBroadError where too much is to be read."""
         return self._settled(tree, "", ())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from normsbase.search.analysis import Word, stem, words
 from normsbase.search.sentences import sentences
@@ -42,7 +42,6 @@ LABELS = {
     "force": "forces",
     "addressee": "addressees",
 }
-LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 Run = tuple[int, ...]  # positions of the words found
 
 
@@ -162,7 +161,8 @@ def _stands(
         elif form == "cased":
             good = word.cased == term.written
         elif isinstance(node, Fuzzy):
-            good = word.folded in _neighbours(term.folded, node.edits)
+            good = abs(len(word.folded) - len(term.folded)) <= node.edits
+            good = good and _parted(term.folded, word.folded) <= node.edits
         elif term.glob:
             good = bool(re.fullmatch(term.glob.replace("*", ".*").replace("?", "."), word.folded))
         else:
@@ -172,17 +172,16 @@ def _stands(
     return True
 
 
-@lru_cache(maxsize=32)
-def _neighbours(word: str, edits: int) -> frozenset[str]:
-    """Return every word at one change from this one, or at two; two changes do not touch the same letter."""
-    near = {word, *_changed(word)}
-    return frozenset(near if edits == 1 else {further for one in near for further in (one, *_changed(one))})
-
-
-def _changed(word: str) -> set[str]:
-    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    dropped = {left + right[1:] for left, right in parts if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
-    changed = {left + letter + right[1:] for left, right in parts if right for letter in LETTERS}
-    added = {left + letter + right for left, right in parts for letter in LETTERS}
-    return dropped | swapped | changed | added
+@cache
+def _parted(one: str, other: str) -> int:
+    """Count the letters to change, drop, add or swap with the next, none of them touched twice."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [
+        _parted(one[1:], other) + 1,
+        _parted(one, other[1:]) + 1,
+        _parted(one[1:], other[1:]) + (one[0] != other[0]),
+    ]
+    if len(one) > 1 and one[:2] == other[1::-1]:
+        ways.append(_parted(one[2:], other[2:]) + 1)
+    return min(ways)

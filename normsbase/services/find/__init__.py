@@ -18,14 +18,15 @@ from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.arrangement import Arrangement, arranged, of_wording, page_of
 from normsbase.services.find.by_text import texts_of
+from normsbase.services.find.copies import with_copies
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
+from normsbase.services.find.hits import hits_of
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes
-from normsbase.services.find.stands import shown
 from normsbase.services.find.texts import texts_at
 from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
 from normsbase.services.statuses import NAMES
@@ -112,7 +113,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         literal=_literal(narrowed_tree, found.total, backend),
         reports=found.reports,
         reading=_reading(narrowed_tree, parsed.ignored, backend),
-        hits=() if blank.by_text else shown(found.hits, asked, backend),
+        hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
         changes=() if found.total else changes(as_read, chosen, backend, rewritten),

@@ -10,7 +10,6 @@ from normsbase.search.types import Fold, Hit, Order, Query
 from normsbase.services.find.answer import Found, InText
 from normsbase.services.find.hits import hits_of
 from normsbase.services.find.spread import text_of
-from normsbase.services.find.stands import with_stands
 
 SHOWN = 3  # clauses of a text under its heading
 
@@ -28,7 +27,7 @@ def texts_of(firsts: tuple[Hit, ...], asked: Query, backend: Askable) -> tuple[I
         page = backend.search(replace(of_text, tree=_within(asked.tree, (slug,))))
         shown[slug] = page.hits
     every = hits_of([hit for slug in slugs for hit in shown[slug]], asked.tree)
-    rows = {hit.key: hit for hit in with_stands(every)}
+    rows = {hit.key: hit for hit in every}
     found = ((slug, tuple(rows[hit.key] for hit in shown[slug] if hit.key in rows)) for slug in slugs)
     return tuple(_text(slug, hits, counts.get(slug, len(hits))) for slug, hits in found if hits)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from normsbase.search.tree import Node
 from normsbase.search.types import Hit, Order
 from normsbase.search.verified import Verified
 from normsbase.services.find.answer import Answer, Found
@@ -13,7 +12,6 @@ from normsbase.services.find.hits import hits_of
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.spread import SPREAD, spread
-from normsbase.services.find.stands import with_stands
 from normsbase.services.find.texts import texts_at
 
 PORTION = 200  # clauses read from the database at once
@@ -29,7 +27,7 @@ def everything(answer: Answer) -> Iterator[Found]:
     tree = answer.asked.tree
     hits = all_hits(answer)
     while portion := tuple(islice(hits, PORTION)):
-        yield from _read(portion, tree)
+        yield from hits_of(portion, tree)
 
 
 def all_hits(answer: Answer) -> Iterator[Hit]:
@@ -41,7 +39,3 @@ def all_hits(answer: Answer) -> Iterator[Hit]:
     if query.order is not Order.RELEVANCE:
         return hits
     return chain(spread(tuple(islice(hits, SPREAD))), hits)
-
-
-def _read(portion: tuple[Hit, ...], tree: Node) -> tuple[Found, ...]:
-    return with_stands(hits_of(portion, tree))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from normsbase.search.analysis import slug as slug_of
 from normsbase.search.lexing import QueryError
-from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
+from normsbase.search.tree import Filter, Node, children, with_children
 from normsbase.services.find.names import FORCES, Known, all_known
 
 FEW = 14  # values of a field that an error can list
@@ -19,11 +19,9 @@ Indexed = Callable[[str], Iterable[str]]  # a field's values that clauses bear
 
 def resolved(node: Node, indexed: Indexed) -> Node:
     """Return the tree with each filter's values as codes. Raises QueryError with place and suggestions."""
-    if isinstance(node, AllOf | AnyOf):
-        return replace(node, children=tuple(resolved(child, indexed) for child in node.children))
-    if isinstance(node, Not):
-        return replace(node, child=resolved(node.child, indexed))
-    return _codes(node, indexed) if isinstance(node, Filter) else node
+    if isinstance(node, Filter):
+        return _codes(node, indexed)
+    return with_children(node, [resolved(child, indexed) for child in children(node)])
 
 
 def chosen_codes(chosen: Mapping[str, Iterable[str]], indexed: Indexed) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Prefetch
 
@@ -13,7 +14,10 @@ from normsbase.search.types import ClauseDoc, Hit
 from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Found, Label, Passage
 from normsbase.services.find.names import name_of
+from normsbase.services.find.stands import NEEDED, stands_of
+from normsbase.services.footing import Stand
 from normsbase.services.given import GIVERS, given
+from normsbase.services.precedence import BY_RANK
 
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
@@ -27,8 +31,14 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
     """Return the clauses in the order of the hits; one that has just left the database is left out."""
     rows = {clause.key: clause for clause in _rows([hit.key for hit in found])}
     names = _names(rows.values())
+    stands = stands_of(tuple(rows.values()))
     marker = Marker(tree)
-    return tuple(_found(rows[hit.key], hit.score, marker, names) for hit in found if hit.key in rows)
+    every = (_found(rows[hit.key], hit.score, marker, names) for hit in found if hit.key in rows)
+    return tuple(_standing(hit, stands[hit.key]) for hit in every)
+
+
+def _standing(hit: Found, stand: Stand) -> Found:
+    return replace(hit, statuses=stand.statuses, standing=BY_RANK[stand.standing])
 
 
 def _rows(keys: Sequence[str]) -> Iterable[Clause]:
@@ -39,7 +49,7 @@ def _rows(keys: Sequence[str]) -> Iterable[Clause]:
         .select_related("reviewer")
     )
     rows = Clause.objects.standing().filter(key__in=keys).select_related("report__body", "chapeau", "edition")
-    return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes")
+    return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes", *NEEDED)
 
 
 def _names(rows: Iterable[Clause]) -> Names:

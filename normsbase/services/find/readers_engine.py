@@ -6,13 +6,13 @@ out of every question, so that totals, facets and counts are exact for what stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from normsbase.models import Edition, Report, Stale
+from normsbase.search.around import Around
 from normsbase.search.protocol import Askable
 from normsbase.search.tree import AllOf, Everything, Filter, Node, Not
-from normsbase.search.types import Hit, Holding, Query, ResultPage
+from normsbase.search.types import Holding, Query
 from normsbase.services.engine import engine
 
 
@@ -23,32 +23,17 @@ def readers_engine() -> Askable:
     return Hiding(engine(), hidden) if hidden else engine()
 
 
-class Hiding:
+class Hiding(Around):
     """An engine that answers as if it did not hold these reports."""
 
     def __init__(self, backend: Askable, hidden: tuple[str, ...]) -> None:
         self.backend = backend
         self.hidden = Filter(field="report", values=hidden)
 
-    def search(self, query: Query) -> ResultPage:
-        """Return one page of hits among the other reports."""
-        return self.backend.search(replace(query, tree=self._without(query.tree)))
-
-    def walk(self, query: Query) -> Iterator[Hit]:
-        """Yield every hit among the other reports."""
-        return self.backend.walk(replace(query, tree=self._without(query.tree)))
-
-    def count(self, tree: Node) -> int:
-        """Return how many clauses of the other reports a tree matches."""
-        return self.backend.count(self._without(tree))
-
-    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many clauses of the other reports a tree matches, and keys of them."""
-        return self.backend.keys(self._without(tree), limit)
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of all clauses of the index."""
-        return self.backend.languages()
+    def asked(self, tree: Node) -> Node:
+        """Return the tree among the other reports."""
+        others = Not(child=self.hidden)
+        return others if isinstance(tree, Everything) else AllOf(children=(tree, others))
 
     def signature(self) -> str:
         """Return what changes whenever the index does or other reports are hidden."""
@@ -67,11 +52,3 @@ class Hiding:
             editions=held.editions - editions,
             clauses=held.clauses - still.total,
         )
-
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """Return words of all clauses: whoever shows one counts it first."""
-        return self.backend.words_beginning(prefix)
-
-    def _without(self, tree: Node) -> Node:
-        others = Not(child=self.hidden)
-        return others if isinstance(tree, Everything) else AllOf(children=(tree, others))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from normsbase.search.around import Around
 from normsbase.search.protocol import Askable
 from normsbase.search.reviewed import FIELD, LABELS, parted, with_review
-from normsbase.search.tree import AllOf, AnyOf, Filter, Node, Not
-from normsbase.search.types import FacetCount, Hit, Holding, Query, ResultPage
+from normsbase.search.tree import AllOf, Filter, Node, children, with_children
+from normsbase.search.types import FacetCount, Query, ResultPage
 from normsbase.services.find.answer import Filters
 
 
@@ -31,7 +32,7 @@ def _demanded(tree: Node) -> Iterator[tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class ByReview:
+class ByReview(Around):
     """An engine in which labels are those that people accepted, those that nobody decided on, or all."""
 
     backend: Askable
@@ -39,7 +40,7 @@ class ByReview:
 
     def search(self, query: Query) -> ResultPage:
         """Return one page of hits; facets count the labels asked for."""
-        found = self.backend.search(self._marked(query))
+        found = self.backend.search(self.asked_query(query))
         facets = {facet: self._plain(facet, counts) for facet, counts in found.facets.items()}
         if self.whose and FIELD in facets:  # what the other choice would find, by labels of either kind
             others = {facet: values for facet, values in query.chosen.items() if facet != FIELD}
@@ -47,49 +48,19 @@ class ByReview:
             facets[FIELD] = either.facets[FIELD]
         return replace(found, facets=facets)
 
-    def walk(self, query: Query) -> Iterator[Hit]:
-        """Yield every hit by these labels."""
-        return self.backend.walk(self._marked(query))
-
-    def count(self, tree: Node) -> int:
-        """Return how many clauses a tree matches by these labels."""
-        return self.backend.count(self._by_label(tree))
-
-    def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many clauses a tree matches by these labels, and keys of them."""
-        return self.backend.keys(self._by_label(tree), limit)
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of the clauses."""
-        return self.backend.languages()
-
-    def signature(self) -> str:
-        """Return what changes whenever the index does."""
-        return self.backend.signature()
-
-    def holding(self) -> Holding:
-        """Return what is searched: whose labels count changes nothing there."""
-        return self.backend.holding()
-
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """Return words of the clauses."""
-        return self.backend.words_beginning(prefix)
-
-    def _marked(self, query: Query) -> Query:
+    def asked_query(self, query: Query) -> Query:
+        """Return the query with labels as they are indexed, in the facets chosen too."""
         chosen: Mapping[str, tuple[str, ...]] = {
             facet: tuple(self._as_indexed(facet, value) for value in values)
             for facet, values in query.chosen.items()
         }
-        return replace(query, tree=self._by_label(query.tree), chosen=chosen)
+        return replace(query, tree=self.asked(query.tree), chosen=chosen)
 
-    def _by_label(self, node: Node) -> Node:
-        if isinstance(node, AllOf | AnyOf):
-            return replace(node, children=tuple(self._by_label(child) for child in node.children))
-        if isinstance(node, Not):
-            return replace(node, child=self._by_label(node.child))
-        if isinstance(node, Filter):
-            return replace(node, values=tuple(self._as_indexed(node.field, value) for value in node.values))
-        return node
+    def asked(self, tree: Node) -> Node:
+        """Return the tree with labels as they are indexed."""
+        if isinstance(tree, Filter):
+            return replace(tree, values=tuple(self._as_indexed(tree.field, value) for value in tree.values))
+        return with_children(tree, [self.asked(child) for child in children(tree)])
 
     def _as_indexed(self, field: str, value: str) -> str:
         return with_review(value, self.whose) if self.whose and field in LABELS else value
