@@ -22,6 +22,7 @@ from normsbase.services.precedence import BY_RANK
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
 HEADING_JOINT = " / "
+UNSHOWN = ("boxes", "repairs")  # large, and of no use in a row of results
 PLACES = ("text", "heading", "chapeau", "footnote", "title", "symbol")
 
 Names = dict[str, dict[str, str]]  # by scheme, then code
@@ -49,6 +50,7 @@ def _rows(keys: Sequence[str]) -> Iterable[Clause]:
         .select_related("reviewer")
     )
     rows = Clause.objects.standing().filter(key__in=keys).select_related("report__body", "chapeau", "edition")
+    rows = rows.defer(*UNSHOWN, *(f"chapeau__{name}" for name in (*UNSHOWN, "heading_path")))
     return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes", *NEEDED)
 
 

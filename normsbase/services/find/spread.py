@@ -7,6 +7,7 @@ hits stand by score alone. So the order is the same for every page, and pages ho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from normsbase.search.types import Hit
@@ -17,12 +18,13 @@ MOST, RUN = 3, 20  # hits of one text in so many places
 
 def spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return all hits, the first of them spread over their texts."""
-    left, placed = list(hits[:SPREAD]), list[Hit]()
+    left = [(text_of(hit), hit) for hit in hits[:SPREAD]]
+    placed: list[tuple[str, Hit]] = []
     while left:
-        before = [text_of(hit) for hit in placed[-(RUN - 1) :]]
-        fitting = (at for at, hit in enumerate(left) if before.count(text_of(hit)) < MOST)
+        before = Counter(text for text, _ in placed[-(RUN - 1) :])
+        fitting = (at for at, (text, _) in enumerate(left) if before[text] < MOST)
         placed.append(left.pop(next(fitting, 0)))
-    return (*placed, *hits[SPREAD:])
+    return (*(hit for _, hit in placed), *hits[SPREAD:])
 
 
 def text_of(hit: Hit) -> str:
