@@ -10,9 +10,10 @@ from django.contrib.auth.models import Group, Permission
 from normsbase.access.roles import Role
 
 READ = (  # shown to all of the staff: what was read, and what people decided
-    "activity", "attribution", "body", "change", "citation", "clause", "commitment", "decision", "edition",
-    "finding", "footnote", "heading", "mechanism", "membership", "mention", "norm", "normset", "page",
-    "redirect", "report", "reportdate", "reportpart", "state", "tag", "territory", "theme",
+    "activity", "attribution", "body", "celldecision", "change", "citation", "clause", "commitment",
+    "decision", "edition", "finding", "footnote", "heading", "importbatch", "judgement", "matrixdefinition",
+    "mechanism", "membership", "mention", "norm", "normset", "notext", "page", "redirect", "report",
+    "reportdate", "reportpart", "snapshot", "state", "statelist", "tag", "territory", "theme",
 )  # fmt: skip
 KEPT = (  # added and corrected by editors
     "activity", "attribution", "body", "commitment", "membership", "norm", "normset", "report",

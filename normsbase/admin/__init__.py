@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from normsbase.admin import accounts, acts, history, jobs, labels, norms, parties, reports, texts
+from normsbase.admin import (
+    accounts,
+    acts,
+    history,
+    jobs,
+    labels,
+    matrices,
+    norms,
+    parties,
+    reports,
+    texts,
+)
 
-__all__ = ["accounts", "acts", "history", "jobs", "labels", "norms", "parties", "reports", "texts"]
+__all__ = [
+    "accounts",
+    "acts",
+    "history",
+    "jobs",
+    "labels",
+    "matrices",
+    "norms",
+    "parties",
+    "reports",
+    "texts",
+]

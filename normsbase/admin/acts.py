@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils import timezone
 
 from normsbase.admin.rows import AddOnly, Kept
 from normsbase.models import Activity, Attribution, Commitment
+
+# What reviewers and the program say of a row.
+MADE = (
+    "origin", "rule", "version", "author", "author_name", "made_at",
+    "review", "shifted", "superseded_by", "batch", "undone_at",
+)  # fmt: skip
 
 
 @admin.register(Commitment)
 class CommitmentAdmin(Kept):
     """Commitments, and context that is none."""
 
-    list_display = ("party", "ladder", "kind", "report", "norm", "date", "disputed", "catalogued", "read_in")
-    list_filter = ("ladder", "kind", "disputed", "catalogued")
+    list_display = ("party", "ladder", "kind", "report", "norm", "date", "origin", "review", "read_in")
+    list_filter = ("ladder", "kind", "origin", "review", "disputed", "catalogued")
     list_select_related = ("state", "territory", "body", "report", "norm")
     search_fields = ("catalogue_id", "state__name", "state__iso3", "report__symbol", "report__title")
-    autocomplete_fields = ("state", "territory", "body", "report", "norm")
+    autocomplete_fields = ("state", "territory", "body", "report", "norm", "evidence_report", "group")
     fixed = ("catalogue_id",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """Return besides what reviewers and the program say of a row, which no form changes."""
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *MADE)))
+
+    def save_model(self, request: HttpRequest, obj: Commitment, form: Any, change: bool) -> None:
+        """Keep who added a row; words on a norm wait for a reviewer, other facts stand on their source."""
+        if not change:
+            obj.origin = Commitment.Origin.PERSON
+            obj.author_name = request.user.get_username()
+            obj.author = User.objects.filter(username=obj.author_name).first()
+            obj.made_at = timezone.now()
+            words = obj.ladder == Commitment.Ladder.WORDS
+            obj.review = Commitment.Review.PROPOSED if words else Commitment.Review.ACCEPTED
+        super().save_model(request, obj, form, change)
 
 
 class AttributionInline(AddOnly):

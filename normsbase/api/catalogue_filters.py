@@ -163,6 +163,8 @@ class CommitmentFilters(filters.FilterSet):
     norm = related("norm", Norm, "key", "Key of the norm committed to.")
     ladder = one_of("ladder", Commitment.Ladder.values, "Ladder; kinds compare only within one.")
     kind = one_of("kind", Commitment.Kind.values, "Kind on its ladder.")
+    origin = one_of("origin", Commitment.Origin.values, "Who says so.")
+    review = one_of("review", Commitment.Review.values, "State of review; facts of the catalogue have none.")
     context = true_false("ladder", "`false`: commitments alone, without what is context.", kind=Context)
 
     class Meta:

@@ -143,6 +143,24 @@ class CommitmentSerializer(Sourced):
     date_kind = maybe("vote, signature, ratification…")
     in_force = maybe("In force for the party since.")
     disputed = serializers.BooleanField()
+    stance = serializers.ChoiceField(
+        choices=Commitment.Stance.values, required=False, help_text="What a text does with the norm."
+    )
+    quote = maybe("The words of the evidence, as they were when it was recorded.")
+    language = maybe("BCP 47, of the quote.")
+    group = maybe("Slug of the body through which a State is heard.", source="group.slug")
+    group_name = maybe("That body, as the text names it.")
+    speaker = maybe("Organ or mission that speaks.")
+    origin = serializers.ChoiceField(
+        choices=Commitment.Origin.values, help_text="Who says so: the catalogue, a rule, a person, an import."
+    )
+    rule = maybe("Rule that proposed it, with its version in `version`.")
+    version = maybe()
+    review = serializers.ChoiceField(
+        choices=Commitment.Review.values,
+        required=False,
+        help_text="Absent for a fact of the catalogue; `proposed`: no reviewer has accepted it yet.",
+    )
     note = maybe()
     doubt = maybe("A known doubt about a fact here.")
 

@@ -1,11 +1,15 @@
 """The rows: reports and their clauses, norms, States, bodies, commitments, tags, runs, jobs, changes."""
 
+from normsbase.models.activities import Activity, Attribution
 from normsbase.models.bodies import Body, Membership
 from normsbase.models.clauses import Clause, ClauseQuerySet, Footnote, Heading, Page, Redirect
-from normsbase.models.commitments import Activity, Attribution, Commitment, CommitmentQuerySet
+from normsbase.models.commitments import Commitment, CommitmentQuerySet
 from normsbase.models.decisions import Decision, DecisionQuerySet
 from normsbase.models.history import Change, ChangeQuerySet, HistoryError
+from normsbase.models.imports import ImportBatch
 from normsbase.models.jobs import Job, Stale
+from normsbase.models.judgements import Judgement
+from normsbase.models.matrices import CellDecision, MatrixDefinition, NoText, Snapshot, StateList
 from normsbase.models.norms import Mechanism, Norm, NormSet, Theme
 from normsbase.models.prefixes import split_prefix
 from normsbase.models.reports import (
@@ -25,6 +29,7 @@ __all__ = [
     "Activity",
     "Attribution",
     "Body",
+    "CellDecision",
     "Change",
     "ChangeQuerySet",
     "Citation",
@@ -40,10 +45,14 @@ __all__ = [
     "Footnote",
     "Heading",
     "HistoryError",
+    "ImportBatch",
     "Job",
+    "Judgement",
+    "MatrixDefinition",
     "Mechanism",
     "Membership",
     "Mention",
+    "NoText",
     "Norm",
     "NormSet",
     "Page",
@@ -53,8 +62,10 @@ __all__ = [
     "ReportPart",
     "ReportQuerySet",
     "Run",
+    "Snapshot",
     "Stale",
     "State",
+    "StateList",
     "Tag",
     "TagQuerySet",
     "Territory",

@@ -1,12 +1,14 @@
-"""Who stands behind what, how and on what evidence; and what bodies do."""
+"""Who stands behind what, how and on what evidence."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from normsbase.models.bodies import Body
-from normsbase.models.norms import Mechanism, Norm
+from normsbase.models.imports import ImportBatch
+from normsbase.models.norms import Norm
 from normsbase.models.reports import Report
 from normsbase.models.states import State, Territory
 
@@ -17,6 +19,19 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def commitments(self) -> CommitmentQuerySet:
         """Rows on a ladder of the codebook, without what is context."""
         return self.exclude(ladder=Commitment.Ladder.CONTEXT)
+
+    def standing(self) -> CommitmentQuerySet:
+        """Rows that count: neither rejected nor taken back, and no words of a withdrawn text."""
+        rows = self.filter(undone_at__isnull=True, evidence_report__withdrawn_at__isnull=True)
+        return rows.exclude(review="rejected")
+
+    def settled(self) -> CommitmentQuerySet:
+        """Rows that count and wait for no reviewer: facts of the catalogue, and what was accepted."""
+        return self.standing().filter(review__in=("", "accepted"))
+
+    def words(self) -> CommitmentQuerySet:
+        """Rows that say what a party said on a norm."""
+        return self.filter(ladder=Commitment.Ladder.WORDS, norm__isnull=False)
 
     def votes(self) -> CommitmentQuerySet:
         """Rows of roll calls."""
@@ -45,6 +60,7 @@ class Commitment(models.Model):
         DID_NOT_VOTE = "did-not-vote", "did not vote"
         VOTED_AGAINST = "voted-against", "voted against the resolution"
         DISSOCIATED = "dissociated"
+        EXPLAINED = "explained", "explained its position"
         WITHOUT_VOTE = "adopted-without-a-vote", "adopted without a vote"
         STATED = "stated"
         CO_SIGNED = "co-signed"
@@ -58,6 +74,23 @@ class Commitment(models.Model):
         CENTRE_MEMBER = "centre-membership", "belongs to the centre"
         INVITED = "invited-to-accede", "invited to accede"
 
+    class Stance(models.TextChoices):
+        AFFIRMS = "affirms"
+        WITH_LIMITS = "affirms-with-limits", "affirms with limits"
+        DECLINES = "declines"
+
+    class Origin(models.TextChoices):
+        CATALOGUE = "catalogue", "catalogue, with its source"
+        RULE = "rule", "proposed by a rule"
+        PERSON = "person", "recorded by an editor"
+        IMPORT = "import", "imported from a table"
+
+    class Review(models.TextChoices):
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+        DISPUTED = "disputed"
+
     VOTE_KINDS = ("voted-for", "voted-against", "abstained", "did-not-vote")
 
     catalogue_id = models.CharField(max_length=120, unique=True)
@@ -70,7 +103,39 @@ class Commitment(models.Model):
     kind = models.CharField(max_length=30, choices=Kind.choices)
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="commitments")
     norm = models.ForeignKey(Norm, models.CASCADE, null=True, blank=True, related_name="commitments")
-    clause_key = models.CharField(max_length=255, blank=True, help_text="Evidence in the base")
+    object_key = models.CharField(
+        max_length=255, blank=True, help_text="The paragraph it concerns, where it is not a whole text"
+    )
+    clause_key = models.CharField(max_length=255, blank=True, db_index=True, help_text="Evidence in the base")
+    evidence_report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="gives_evidence",
+        help_text="The text in which the evidence stands",
+    )
+    start = models.PositiveIntegerField(
+        default=0, help_text="First character of the evidence in its paragraph"
+    )
+    end = models.PositiveIntegerField(default=0, help_text="0: the whole paragraph")
+    quote = models.TextField(blank=True, help_text="The words of the evidence, as they were then")
+    text_hash = models.CharField(max_length=64, blank=True, help_text="Of the paragraph, as it was then")
+    language = models.CharField(max_length=16, blank=True)
+    stance = models.CharField(max_length=20, choices=Stance.choices, blank=True)
+    limits = models.JSONField(
+        default=list, blank=True, help_text="[start, end] in the paragraph of the words that narrow it"
+    )
+    group = models.ForeignKey(
+        Body,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="spoken_through",
+        help_text="The body through which a State is heard",
+    )
+    group_name = models.CharField(max_length=200, blank=True, help_text="The same, as the text names it")
+    speaker = models.CharField(max_length=200, blank=True, help_text="Organ or mission that speaks")
     act = models.CharField(
         max_length=40, blank=True, help_text="ratified, acceded, joined statement… as recorded"
     )
@@ -87,6 +152,30 @@ class Commitment(models.Model):
     note = models.TextField(blank=True)
     doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
     source = models.TextField()
+    origin = models.CharField(
+        max_length=10, choices=Origin.choices, default=Origin.CATALOGUE, db_default=Origin.CATALOGUE
+    )
+    rule = models.CharField(max_length=80, blank=True, help_text="Rule that proposed it")
+    version = models.CharField(max_length=20, blank=True, help_text="Version of the rule's vocabulary")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="commitments"
+    )
+    author_name = models.CharField(max_length=150, blank=True, help_text="As it was then")
+    made_at = models.DateTimeField(null=True, blank=True)
+    review = models.CharField(
+        max_length=10,
+        choices=Review.choices,
+        blank=True,
+        help_text="Worked out from the judgements that stand; empty: a fact of the catalogue",
+    )
+    shifted = models.BooleanField(
+        default=False, db_default=False, help_text="The paragraph's text is not the one that was judged"
+    )
+    superseded_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="supersedes"
+    )
+    batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, related_name="commitments")
+    undone_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken back")
     catalogued = models.BooleanField(
         default=False, help_text="Row of fixtures/reference, which rules over it"
     )
@@ -95,7 +184,10 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ("report", "state__name")
-        indexes = (models.Index(fields=("report", "ladder", "kind"), name="commitment_by_report"),)
+        indexes = (
+            models.Index(fields=("report", "ladder", "kind"), name="commitment_by_report"),
+            models.Index(fields=("ladder", "norm", "state"), name="commitment_by_norm"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__isnull=False, territory__isnull=True, body__isnull=True)
@@ -108,9 +200,22 @@ class Commitment(models.Model):
                 name="commitment_has_an_object",
             ),
             models.CheckConstraint(condition=~Q(source=""), name="commitment_has_source"),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="commitment_span_is_ordered"),
+            models.CheckConstraint(
+                condition=Q(origin="catalogue")
+                | Q(review__in=("proposed", "accepted", "rejected", "disputed")),
+                name="commitment_is_reviewed_or_catalogued",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="person") | ~Q(author_name=""), name="commitment_by_a_person_names_them"
+            ),
             models.UniqueConstraint(
                 fields=("state", "report"),
-                condition=Q(kind__in=("voted-for", "voted-against", "abstained", "did-not-vote")),
+                condition=Q(
+                    kind__in=("voted-for", "voted-against", "abstained", "did-not-vote"),
+                    undone_at__isnull=True,
+                )
+                & ~Q(review="rejected"),
                 name="commitment_one_vote_a_state",
             ),
         )
@@ -122,85 +227,3 @@ class Commitment(models.Model):
     def party(self) -> State | Territory | Body | None:
         """The party, whatever its kind."""
         return self.state or self.territory or self.body
-
-
-class Activity(models.Model):
-    """Something that a body does by one mechanism: a fact with a source, never a measure."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=40)
-    mechanism = models.ForeignKey(Mechanism, models.PROTECT, related_name="activities")
-    bodies = models.ManyToManyField(Body, related_name="activities", blank=True)
-    body_name = models.CharField(
-        max_length=300, blank=True, help_text="Where no body here, or the organ that acts"
-    )
-    start = models.CharField(max_length=10, blank=True)
-    end = models.CharField(max_length=10, blank=True)
-    recurrence = models.CharField(max_length=80, blank=True)
-    participants = models.ManyToManyField(State, related_name="activities", blank=True)
-    participants_count = models.CharField(
-        max_length=40, blank=True, help_text="The source's number; + is more than"
-    )
-    addressed_to = models.TextField(blank=True)
-    verb = models.CharField(max_length=60, blank=True, help_text="The author's own verb, for attributions")
-    summary = models.TextField(blank=True)
-    reports = models.ManyToManyField(Report, related_name="activities", blank=True)
-    doubt = models.TextField(blank=True, help_text="A known doubt about a fact here, shown beside it")
-    source = models.TextField()
-    catalogued = models.BooleanField(
-        default=False, help_text="Row of fixtures/reference, which rules over it"
-    )
-
-    class Meta:
-        ordering = ("mechanism", "-start", "title")
-        verbose_name_plural = "activities"
-        constraints = (models.CheckConstraint(condition=~Q(source=""), name="activity_has_source"),)
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Attribution(models.Model):
-    """What one author says about who did something or who is listed, in that author's own verb."""
-
-    class Verb(models.TextChoices):
-        ATTRIBUTES = "attributes"
-        SUPPORTS = "supports", "supports another's attribution"
-        ACKNOWLEDGES = "acknowledges", "acknowledges another's attribution"
-        CONDEMNS = "condemns", "condemns without attributing"
-        LISTS = "lists", "lists persons or entities"
-        ADVISES = "advises", "technical advisory"
-        SEE_SOURCE = "see-source", "see source"
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attributions")
-    state = models.ForeignKey(State, models.CASCADE, null=True, blank=True, related_name="attributions")
-    body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="attributions")
-    author_name = models.CharField(max_length=120, blank=True, help_text="Where it is no State or body here")
-    verb = models.CharField(max_length=16, choices=Verb.choices)
-    position = models.PositiveSmallIntegerField(default=0)
-    source = models.TextField()
-    catalogued = models.BooleanField(
-        default=False, help_text="Row of fixtures/reference, which rules over it"
-    )
-
-    class Meta:
-        ordering = ("activity", "position")
-        constraints = (
-            models.UniqueConstraint(fields=("activity", "position"), name="attribution_once"),
-            models.CheckConstraint(
-                condition=Q(state__isnull=False, body__isnull=True, author_name="")
-                | Q(state__isnull=True, body__isnull=False, author_name="")
-                | (Q(state__isnull=True, body__isnull=True) & ~Q(author_name="")),
-                name="attribution_has_one_author",
-            ),
-            models.CheckConstraint(condition=~Q(source=""), name="attribution_has_source"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.author}: {self.get_verb_display()}"
-
-    @property
-    def author(self) -> str:
-        """The author as pages name it."""
-        return str(self.state or self.body or self.author_name)

@@ -202,7 +202,12 @@ def _official(norm: Norm) -> Wording | None:
 
 
 def _stands(norm: Norm) -> tuple[Stand, ...]:
-    rows = Commitment.objects.commitments().filter(norm=norm).select_related("state", "territory", "body")
+    rows = (
+        Commitment.objects.settled()
+        .commitments()
+        .filter(norm=norm)
+        .select_related("state", "territory", "body")
+    )
     ordered = sorted(rows, key=lambda row: str(row.party).casefold())
     return tuple(
         Stand(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from normsbase.models import Clause, Commitment, Edition, Norm, Redirect, split_prefix
@@ -85,10 +85,15 @@ def tidy(keys: Iterable[str]) -> None:
 
 def rename(moved: Mapping[str, str]) -> None:
     """Let whatever names an old key in the catalogue name the new one."""
-    for model in (Norm, Commitment):
-        for row in model._default_manager.filter(clause_key__in=list(moved)):
-            row.clause_key = moved[row.clause_key]
-            row.save(update_fields=["clause_key"])
+    columns: tuple[tuple[type[Model], str], ...] = (
+        (Norm, "clause_key"),
+        (Commitment, "clause_key"),
+        (Commitment, "object_key"),
+    )
+    for model, column in columns:
+        for row in model._default_manager.filter(**{f"{column}__in": list(moved)}):
+            setattr(row, column, moved[getattr(row, column)])
+            row.save(update_fields=[column])
 
 
 def now_at(keys: Iterable[str]) -> dict[str, str]:

@@ -192,7 +192,7 @@ def _ways(body: Body) -> tuple[Way, ...]:
 
 
 def _deeds(body: Body) -> tuple[Deed, ...]:
-    rows = Commitment.objects.filter(body=body).select_related("report").order_by("-date", "pk")
+    rows = Commitment.objects.settled().filter(body=body).select_related("report").order_by("-date", "pk")
     return tuple(
         Deed(
             kind=in_words(row.kind),

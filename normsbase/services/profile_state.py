@@ -160,7 +160,12 @@ def _is_context(row: Commitment) -> bool:
 
 def _deeds(state: State) -> list[Commitment]:
     """Return what stands on no ladder of treaties or votes, newest first, undated last."""
-    rows = state.commitments.exclude(ladder=Commitment.Ladder.TREATY).exclude(kind__in=Commitment.VOTE_KINDS)
+    rows = (
+        Commitment.objects.settled()
+        .filter(state=state)
+        .exclude(ladder=Commitment.Ladder.TREATY)
+        .exclude(kind__in=Commitment.VOTE_KINDS)
+    )
     return sorted(rows.select_related("report", "norm"), key=lambda row: _when(row), reverse=True)
 
 

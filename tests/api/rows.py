@@ -11,21 +11,28 @@ from normsbase.models import (
     Activity,
     Attribution,
     Body,
+    CellDecision,
     Citation,
     Clause,
     Commitment,
     Finding,
     Footnote,
+    ImportBatch,
+    Judgement,
+    MatrixDefinition,
     Mechanism,
     Membership,
     Mention,
     Norm,
     NormSet,
+    NoText,
     Redirect,
     Report,
     ReportDate,
     ReportPart,
+    Snapshot,
     State,
+    StateList,
     Tag,
     Territory,
     Theme,
@@ -168,3 +175,17 @@ def _some_acts(state: State, body: Body, report: Report, norm: Norm) -> None:
     )
     act.participants.add(state)
     act.reports.add(report)
+    _what_people_keep(state)
+
+
+def _what_people_keep(state: State) -> None:
+    """Fill the tables of judgements and matrices, which people fill on the site's own pages."""
+    made = {"author_name": "ana", "at": timezone.now()}
+    cell = {"matrix": "un-norms", "party": state.iso3, "column": "13f"}
+    Judgement.objects.create(identity="row-2", verdict="accepted", reviewer_name="ana", at=timezone.now())
+    CellDecision.objects.create(**cell, verdict="disputed", reason="Two readings.", **made)
+    ImportBatch.objects.create(kind="commitments", file_name="t.csv", sha256="a" * 64, **made)
+    NoText.objects.create(state=state, as_of="2026-11-01", source=SOURCE, **made)
+    StateList.objects.create(slug="neighbours", name="Neighbours", **made).states.add(state)
+    MatrixDefinition.objects.create(slug="ours", name="Ours", **made)
+    Snapshot.objects.create(key="ab", sha256="ab" * 32, matrix="votes", content="{}", at=timezone.now())

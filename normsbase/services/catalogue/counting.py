@@ -44,8 +44,9 @@ class Counts:
 
 def counts() -> Counts:
     """Count the catalogue; few queries, none by row."""
-    ladders = dict(Commitment.objects.values_list("ladder").annotate(Count("pk")).order_by("ladder"))
-    votes = Commitment.objects.votes()
+    facts = Commitment.objects.filter(origin=Commitment.Origin.CATALOGUE)
+    ladders = dict(facts.values_list("ladder").annotate(Count("pk")).order_by("ladder"))
+    votes = facts.votes()
     catalogued = Report.objects.exclude(catalogue_id="")
     return Counts(
         states=State.objects.count(),

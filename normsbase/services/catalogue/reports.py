@@ -75,6 +75,7 @@ def _let_go(rows: Iterable[Report]) -> int:
     staying = leaving.filter(
         Q(editions__isnull=False)
         | Q(commitments__catalogued=False)
+        | Q(gives_evidence__isnull=False)
         | Q(revisions__isnull=False)
         | Q(withdrawn_at__isnull=False)
         | ~Q(corrections={})

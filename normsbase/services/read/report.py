@@ -121,7 +121,8 @@ def read_proof(prefix: str, *, at: str = "", page: int | None = None) -> Proof |
 
 def _known(head: ReportHead, report_id: int) -> Known:
     kinds = (
-        Commitment.objects.filter(report_id=report_id)
+        Commitment.objects.settled()
+        .filter(report_id=report_id)
         .values_list("kind")
         .annotate(Count("id"))
         .order_by("kind")
