@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from normsbase.services import catalogue
+from normsbase.services.propose import propose_all
 
 SHOWN = 40  # problems printed; the rest are counted
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             loaded = catalogue.load(options["folder"], settings.VOCABULARY_DIR)
         except catalogue.CatalogueError as error:
             raise CommandError(_message(error.problems)) from error
+        if loaded.any:  # who joined a text, and names of parties, may have changed
+            propose_all()
         if options["verbosity"] > 0:
             self._print(loaded, time.monotonic() - began)
 

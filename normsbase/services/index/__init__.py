@@ -14,6 +14,7 @@ from normsbase.services.index.apart import apart, read_apart
 from normsbase.services.index.docs import REPORTS_AT_ONCE, batches
 from normsbase.services.index.following import bring_up_to_date, follow, follow_now, forget, marks
 from normsbase.services.jobs import Claim, Work, ask, mark_stale
+from normsbase.services.propose import propose
 
 __all__ = [
     "bring_up_to_date",
@@ -57,6 +58,7 @@ def reindex(progress: Progress = silent) -> int:
     searched = Edition.objects.searched().order_by("report__slug").values_list("report__slug", flat=True)
     slugs = [slug for slug in searched.distinct() if slug not in doubtful]
     count = engine().rebuild(_told(_read(slugs), len(slugs), progress))
+    propose(slugs)
     forget(followed)
     mark_stale(doubtful)  # each is tried alone, so that none keeps the others out
     return count

@@ -1,4 +1,4 @@
-"""Marks of stale reports in, an index that has followed out: one writer, in portions, behind a job."""
+"""Marks of stale reports in; proposals and an index that have followed, out: one writer, in portions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from normsbase.services.engine import engine
 from normsbase.services.index.apart import write_apart
 from normsbase.services.index.docs import batches
 from normsbase.services.jobs import Claim, ask_for_index
+from normsbase.services.propose import propose
 
 AT_ONCE = 50  # reports a write: few enough to be seen soon, many enough to cost little
 GATHER_SECONDS = 1.0  # between two writes while changes come one by one
@@ -80,6 +81,7 @@ def marks(limit: int | None = None) -> dict[str, int]:
 def _write_portion() -> int:
     portion = marks(AT_ONCE)
     if portion:
+        propose(portion)
         write_apart(list(portion), batches, engine().replace_many)
         forget(portion)
     return len(portion)

@@ -1,0 +1,24 @@
+"""Words of a text in; who speaks in them and how the speaker stands to what is spoken of, out. Pure."""
+
+from __future__ import annotations
+
+from ingest.speaking.explaining import Explained, explained, explains
+from ingest.speaking.speakers import Spoken, aligned_with, letter_from, listed, members_too, spoken_for
+from ingest.speaking.stances import Stance, stance_of
+from ingest.speaking.words import Words, load_words
+
+__all__ = [
+    "Explained",
+    "Spoken",
+    "Stance",
+    "Words",
+    "aligned_with",
+    "explained",
+    "explains",
+    "letter_from",
+    "listed",
+    "load_words",
+    "members_too",
+    "spoken_for",
+    "stance_of",
+]

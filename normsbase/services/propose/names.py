@@ -1,0 +1,97 @@
+"""A name as a text writes it in; the State, territory or body that it is, out: in any language on record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from normsbase.models import Body, State, Territory
+
+JOINED = re.compile(r"\s*(?:,|;|/|&|–|-|،|、|\b(?:and|et|y|и)\b)\s*")
+IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+SUFFIX = re.compile(r"-(?:[a-z]{2}|\d{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party by the primary key of its row: exactly one of the three."""
+
+    state: int | None = None
+    territory: int | None = None
+    body: int | None = None
+
+    @property
+    def columns(self) -> dict[str, int | None]:
+        """The three columns of a commitment."""
+        return {"state_id": self.state, "territory_id": self.territory, "body_id": self.body}
+
+
+def folded(name: str) -> str:
+    """Return a name without case, accents, article and marks: what is compared."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = re.sub(r"[^\w]+", " ", letters).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "le", "el") else words)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of a party on record; built once a run."""
+
+    known: dict[str, Named] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> Names:
+        """Read them; a name that two parties share names none."""
+        known: dict[str, Named] = {}
+        shared: set[str] = set()
+        for name, party in _pairs():
+            key = folded(name)
+            if key and known.setdefault(key, party) != party:
+                shared.add(key)
+        return cls({key: party for key, party in known.items() if key not in shared})
+
+    def one(self, name: str) -> Named | None:
+        """Return the party of a name, with or without what stands in brackets after it."""
+        return self.known.get(folded(name)) or self.known.get(folded(IN_BRACKETS.sub("", name)))
+
+    def several(self, names: str) -> tuple[Named, ...]:
+        """Return the parties of names joined by commas, dashes or "and"; none unless each is known."""
+        parts = [part for part in JOINED.split(names) if part]
+        found = [self.one(part) for part in parts]
+        whole = tuple(dict.fromkeys(party for party in found if party))
+        return whole if len(parts) > 1 and all(found) else ()
+
+    def among(self, names: str) -> tuple[Named, ...]:
+        """Return the parties that a list names, leaving out what is no name of one."""
+        found = (self.one(part) for part in JOINED.split(names) if part)
+        return tuple(dict.fromkeys(party for party in found if party))
+
+    def of_path(self, first: str) -> Named | None:
+        """Return the party of a reply by the first part of its path: `russian-federation-2`."""
+        name = first
+        while True:
+            if party := self.known.get(folded(name.replace("-", " "))):
+                return party
+            if not SUFFIX.search(name):
+                return None
+            name = SUFFIX.sub("", name)
+
+
+def _pairs() -> Iterator[tuple[str, Named]]:
+    for state in State.objects.all():
+        for name in _names(state.name, state.official_name, state.names.values()):
+            yield name, Named(state=state.pk)
+    for territory in Territory.objects.all():
+        yield territory.name, Named(territory=territory.pk)
+    for body in Body.objects.all():
+        for name in filter(None, (body.name, body.acronym, body.slug)):
+            yield name, Named(body=body.pk)
+
+
+def _names(name: str, official: str, others: Iterable[list[str]]) -> Iterator[str]:
+    yield from filter(None, (name, official))
+    for names in others:
+        yield from names
