@@ -1,23 +1,11 @@
-"""What sources record about one party and one text in; the value of its cell, with the ground, out. Pure."""
+"""What sources record about one party and one treaty in; the value of its cell out. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from normsbase.services.refer import spell_date
-
-GATHERED = "2026-11-23"  # last systematic search for the facts of fixtures/reference
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value that a cell can have; `key` names its sign, `code` stands for it in print."""
-
-    key: str
-    label: str
-    code: str
-    meaning: str
-
+from normsbase.services.standing.cell import GATHERED, Record, Standing, Value
 
 IN_FORCE = Value("in-force", "in force for it", "IF", "bound, and the treaty is in force for it")
 BOUND = Value(
@@ -33,75 +21,6 @@ SILENT = Value(
     "source-silent", "source silent", "SS", "no source names it and no full roster was found; that is no “no”"
 )
 TREATY_VALUES = (IN_FORCE, BOUND, SIGNED, INVITED, NOT_A_PARTY, NOT_OPEN, SILENT)
-
-YES = Value("yes", "yes", "Y", "voted for the resolution")
-NO = Value("no", "no", "N", "voted against the resolution")
-ABSTAINED = Value("abstained", "abstained", "A", "abstained")
-DID_NOT_VOTE = Value(
-    "did-not-vote", "did not vote", "NV", "a Member that the full roll call lists as not voting"
-)
-VOTERS_ONLY = Value(
-    "voters-only", "source lists voters only", "VO", "not among the voters; whether it was present is unknown"
-)
-NOT_ENTITLED = Value("not-entitled", "not entitled", "NE", "no Member State on the day of the vote")
-VOTE_VALUES = (YES, NO, ABSTAINED, DID_NOT_VOTE, VOTERS_ONLY, NOT_ENTITLED)
-VOTES = {"voted-for": YES, "voted-against": NO, "abstained": ABSTAINED, "did-not-vote": DID_NOT_VOTE}
-
-ACT_WORDS = {
-    "in-force": "in force",
-    "party": "listed as a party",
-    "not-ratified": "named as not having ratified",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One recorded act under a treaty; the date is ISO 8601, cut to what is known, or empty."""
-
-    act: str
-    date: str = ""
-    note: str = ""
-    doubt: str = ""
-    source: str = ""
-
-    @property
-    def words(self) -> str:
-        """The act as pages and files name it."""
-        return ACT_WORDS.get(self.act, self.act)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What the base holds about one party and one text."""
-
-    kind: str
-    act: str = ""
-    date: str = ""
-    date_kind: str = ""
-    in_force: str = ""
-    acts: tuple[Act, ...] = ()
-    note: str = ""
-    doubt: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The value of one cell, why it has that value, and all that is on record."""
-
-    value: Value
-    ground: str
-    date: str = ""
-    date_kind: str = ""
-    acts: tuple[Act, ...] = ()
-    note: str = ""
-    doubt: str = ""
-    source: str = ""
-
-    @property
-    def recorded(self) -> bool:
-        """Whether a source itself gives the entry into force, not the treaty's rule."""
-        return any(act.act == "in-force" for act in self.acts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,15 +61,6 @@ class Treaty:
         return TERMS.get(self.catalogue_id, NO_TERMS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollCall:
-    """What a cell needs to know of its roll call."""
-
-    date: str
-    full: bool  # whether the source lists Members that did not vote
-    source: str = ""
-
-
 def on_treaty(
     treaty: Treaty, record: Record | None, *, invited: Record | None = None, may_join: bool = True
 ) -> Standing:
@@ -168,35 +78,6 @@ def on_treaty(
         doubt=record.doubt,
         source=record.source,
     )
-
-
-def in_vote(
-    call: RollCall, record: Record | None, *, admitted: str = "", member: bool = True, predecessor: str = ""
-) -> Standing:
-    """Return how a State voted; `predecessor` names the State that held its seat and voted then."""
-    if record is not None:
-        value = VOTES[record.kind]
-        ground = f"Roll call of {spell_date(call.date)}"
-        return Standing(
-            value=value, ground=ground, date=record.date, date_kind="vote",
-            note=record.note, doubt=record.doubt, source=record.source,
-        )  # fmt: skip
-    if not member:
-        return Standing(
-            value=NOT_ENTITLED,
-            ground="Observer States do not vote in the General Assembly",
-            source=call.source,
-        )
-    if admitted > call.date:
-        since, voted = spell_date(admitted), spell_date(call.date)
-        ground = f"Member of the United Nations since {since}, after the vote of {voted}"
-        return Standing(value=NOT_ENTITLED, ground=ground, source=call.source)
-    ground = "The source lists only those that voted; whether it was present is not known"
-    if predecessor:
-        ground = f"The vote of {spell_date(call.date)} is recorded under {predecessor}, shown apart"
-    elif call.full:
-        ground = "The source does not name it"
-    return Standing(value=VOTERS_ONLY, ground=ground, source=call.source)
 
 
 def _value(treaty: Treaty, record: Record) -> tuple[Value, str, str]:
