@@ -61,6 +61,9 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = read.db_url("DATABASE_URL", default=f"sqlite:///{path}")
     if config["ENGINE"].endswith("sqlite3"):
         path.parent.mkdir(parents=True, exist_ok=True)
+        config.setdefault(
+            "CONN_MAX_AGE", 60
+        )  # seconds: opening the file anew takes longer than most questions
         config["OPTIONS"] = {
             "timeout": 30,
             "transaction_mode": "IMMEDIATE",

@@ -80,7 +80,7 @@ def wording_of(text: str) -> str:
     """Return the digest that copies share: of the words without case, marks, and a number before them."""
     number = _NUMBER.match(text)
     bare = text[number.end() :] if number else text
-    words = " ".join(analysis.fold(bare[start:end]) for start, end in analysis.pieces(bare))
+    words = " ".join(map(analysis.fold, analysis.written(bare)))
     return hashlib.blake2b((words or text).encode(), digest_size=8).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
@@ -36,11 +36,13 @@ class Behind:
         """Since when, for people: `25 November 2026, 08:30 UTC`."""
         return f"{self.since:%-d %B %Y, %H:%M} UTC" if self.since else ""
 
+    def now(self) -> Behind:
+        """Return the same, looked at at this moment: what follows may be late by now."""
+        return replace(self, late=self.since is not None and timezone.now() - self.since > LATE_AFTER)
+
 
 def behind() -> Behind:
     """Return how far the index is behind now."""
     found = Stale.objects.aggregate(texts=Count("pk"), since=Min("since"))
     apart = Finding.objects.standing().filter(code=NOT_SEARCHABLE, edition__current=True)
-    since = found["since"]
-    late = since is not None and timezone.now() - since > LATE_AFTER
-    return Behind(texts=found["texts"], apart=apart.count(), since=since, late=late)
+    return Behind(texts=found["texts"], apart=apart.count(), since=found["since"]).now()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normsbase.models import Tag
 
@@ -31,15 +32,22 @@ class Given:
 
 def given(tag: Tag) -> Given:
     """Return who answers for a tag; its reviewer is read with it."""
-    version = f", version {tag.version}" if tag.version else ""
-    by = "person" if tag.state == Tag.State.ACCEPTED else tag.given_by
-    proposed = f"{tag.given_by} {tag.rule}".strip() + version
-    return Given(by=by, proposed_by=tag.given_by, proposed=proposed, decided=_decided(tag))
+    undecided = proposed(tag.state, tag.given_by, tag.rule, tag.version)
+    return replace(undecided, decided=_decided(tag)) if tag.reviewed_at else undecided
+
+
+@lru_cache(maxsize=5_000)  # few rules answer for most tags
+def proposed(state: str, given_by: str, rule: str, version: str) -> Given:
+    """Return who answers for a tag of which nobody is known to have decided on it."""
+    return Given(
+        by="person" if state == Tag.State.ACCEPTED else given_by,
+        proposed_by=given_by,
+        proposed=f"{given_by} {rule}".strip() + (f", version {version}" if version else ""),
+        decided="",
+    )
 
 
 def _decided(tag: Tag) -> str:
-    if not tag.reviewed_at:
-        return ""
     who = tag.reviewer.get_username() if tag.reviewer else "a reviewer"
     on = f"{tag.reviewed_at:%-d %B %Y}"
     said = (

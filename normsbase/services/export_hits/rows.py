@@ -7,7 +7,8 @@ from urllib.parse import quote, urljoin
 
 from normsbase.search.fields import wording_of
 from normsbase.services.find.answer import Found
-from normsbase.services.find.hits import HEADING_JOINT, SHOWN_SCHEMES
+from normsbase.services.find.hits import HEADING_JOINT
+from normsbase.services.find.labels import SHOWN_SCHEMES
 
 COLUMNS = (
     "key", "report", "label", "title", "citation", "path", "page", "language", "kind", "body", "year",

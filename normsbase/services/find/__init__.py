@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from normsbase.search.lexing import Ignored, QueryError
@@ -30,11 +30,13 @@ from normsbase.services.find.silence import changes
 from normsbase.services.find.texts import texts_at
 from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
 from normsbase.services.statuses import NAMES
+from normsbase.services.unchanged import looked_at_once
 
 SIZE = 20
 LARGEST = 100  # hits a page
 FARTHEST = 1_000_000  # hits that may stand before a page
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes; a sign in its place keeps offsets
+Count = Callable[[Node], int]
 ALPHABETICAL = ("state", "body", "language")  # States and bodies are never ranked
 
 
@@ -55,15 +57,27 @@ def find(
     A query that cannot be read comes back with `error` set. Raises SearchUnavailableError without an
     index, ValueError for an order or a facet that does not exist.
     """
+    with looked_at_once():
+        return _found(query, filters or {}, page, size, arranged(order), as_typed)
+
+
+def _found(
+    query: str,
+    filters: Mapping[str, Iterable[str]],
+    page: int,
+    size: int,
+    how: Arrangement,
+    as_typed: AsTyped,
+) -> Answer:
     query = UNSTORABLE.sub("\ufffd", query)
     size = max(1, min(size, LARGEST))
     page = max(1, min(page, FARTHEST // size))
     backend = ByReview(Verified(readers_engine(), texts_at))
-    how, names = arranged(order), named(query)
+    names = named(query)
     blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
     blank = replace(blank, named=names.found, named_whole=names.whole, as_typed=as_typed)
     blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text, wording=how.wording)
-    if unknown := set(filters or {}) - set(FACETS):
+    if unknown := set(filters) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
 
     def indexed(field: str) -> Iterable[str]:
@@ -73,7 +87,7 @@ def find(
     try:
         parsed = parse(query)
         parsed = replace(parsed, tree=resolved(parsed.tree, indexed))
-        chosen = chosen_codes(filters or {}, indexed)
+        chosen = chosen_codes(filters, indexed)
     except QueryError as error:
         where = (error.start, error.end) if error.end else (None, None)
         return replace(blank, error=Problem(message=str(error), start=where[0], end=where[1]))
@@ -104,15 +118,16 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     )
     found = page_of(backend, asked)
     narrowed_tree = narrowed(parsed.tree, chosen)
+    count = _once(backend.count, {asked.tree: found.total} if not chosen else {})
     return replace(
         blank,
         asked=asked,
         filters=chosen,
         total=found.total,
         groups=found.groups,
-        literal=_literal(narrowed_tree, found.total, backend),
+        literal=_literal(narrowed_tree, found.total, count),
         reports=found.reports,
-        reading=_reading(narrowed_tree, parsed.ignored, backend),
+        reading=_reading(narrowed_tree, parsed.ignored, count),
         hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
@@ -120,9 +135,20 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     )
 
 
-def _literal(tree: Node, total: int, backend: Askable) -> int:
+def _once(count: Count, known: dict[Node, int]) -> Count:
+    """Return what counts each tree once; some are known."""
+
+    def counted(tree: Node) -> int:
+        if tree not in known:
+            known[tree] = count(tree)
+        return known[tree]
+
+    return counted
+
+
+def _literal(tree: Node, total: int, count: Count) -> int:
     """Return how many clauses hold the words as typed: what may be cited without naming a vocabulary."""
-    return backend.count(literal(tree)) if expansions(tree) else total
+    return count(literal(tree)) if expansions(tree) else total
 
 
 def narrowed(tree: Node, chosen: Filters) -> Node:
@@ -143,8 +169,8 @@ def _picked(field: str, values: tuple[str, ...]) -> Node:
     return years[0] if len(years) == 1 else AnyOf(children=years)
 
 
-def _reading(tree: Node, ignored: tuple[Ignored, ...], backend: Askable) -> Reading:
-    whole = outline(tree, backend.count)
+def _reading(tree: Node, ignored: tuple[Ignored, ...], count: Count) -> Reading:
+    whole = outline(tree, count)
     return Reading(
         words=sentence(literal(tree)),
         tree=as_json(tree),

@@ -59,4 +59,4 @@ def page_of(backend: Askable, asked: Query) -> ResultPage:
         return backend.search(asked)
     end = asked.offset + asked.size
     found = backend.search(replace(asked, offset=0, size=max(SPREAD, end)))
-    return replace(found, hits=spread(found.hits)[asked.offset : end])
+    return replace(found, hits=spread(found.hits, end)[asked.offset :])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Count, Max
 
 from normsbase.models import Edition, Report
@@ -9,6 +11,7 @@ from normsbase.search.protocol import Askable
 from normsbase.services.behind import behind
 from normsbase.services.find.answer import Coverage
 from normsbase.services.find.snapshot import snapshot
+from normsbase.services.unchanged import while_unchanged
 
 FRAME = (
     "The files that this installation has read. They were gathered by its users and are no complete "
@@ -19,14 +22,26 @@ FRAME = (
 def coverage(backend: Askable) -> Coverage:
     """Return what every answer says of the set it was drawn from."""
     held = backend.holding()
+    known = while_unchanged("coverage", _known)
+    return replace(
+        known,
+        reports=held.reports,
+        editions=held.editions,
+        clauses=held.clauses,
+        behind=known.behind.now(),
+    )
+
+
+def _known() -> Coverage:
+    """Return what the database says; what the index holds is left at nothing."""
     last = Edition.objects.standing().aggregate(last=Max("read_at"))["last"]
     columns = ("reading",)  # annotated, which the type checker's plugin does not follow
     counted = Report.objects.with_reading().order_by().values_list(*columns).annotate(Count("pk"))
     readings: dict[str, int] = dict(counted)
     return Coverage(
-        reports=held.reports,
-        editions=held.editions,
-        clauses=held.clauses,
+        reports=0,
+        editions=0,
+        clauses=0,
         known_without_text=readings.get("known", 0),
         partly_read=readings.get("part", 0),
         unreadable=readings.get("unreadable", 0),

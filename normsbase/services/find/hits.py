@@ -2,124 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from django.db.models import Prefetch
-
-from normsbase.models import Clause, Tag
 from normsbase.search.marks import Marked, MarkedClause, Marker, Span, cut, excerpt, merged
 from normsbase.search.tree import Node
-from normsbase.search.types import ClauseDoc, Hit
+from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
-from normsbase.services.find.answer import Found, Label, Passage
-from normsbase.services.find.names import name_of
-from normsbase.services.find.stands import NEEDED, stands_of
-from normsbase.services.footing import Stand
-from normsbase.services.given import GIVERS, given
+from normsbase.services.find.answer import Found, Passage
+from normsbase.services.find.rows import Row, rows_at
 from normsbase.services.precedence import BY_RANK
 
-SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 EXCERPT = 1000  # characters of a clause shown in a result; a longer one is cut around its first mark
 HEADING_JOINT = " / "
-UNSHOWN = ("boxes", "repairs")  # large, and of no use in a row of results
 PLACES = ("text", "heading", "chapeau", "footnote", "title", "symbol")
-
-Names = dict[str, dict[str, str]]  # by scheme, then code
 
 
 def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
     """Return the clauses in the order of the hits; one that has just left the database is left out."""
-    rows = {clause.key: clause for clause in _rows([hit.key for hit in found])}
-    names = _names(rows.values())
-    stands = stands_of(tuple(rows.values()))
+    rows = rows_at([hit.key for hit in found])
     marker = Marker(tree)
-    every = (_found(rows[hit.key], hit.score, marker, names) for hit in found if hit.key in rows)
-    return tuple(_standing(hit, stands[hit.key]) for hit in every)
+    return tuple(_found(rows[hit.key], hit.score, marker) for hit in found if hit.key in rows)
 
 
-def _standing(hit: Found, stand: Stand) -> Found:
-    return replace(hit, statuses=stand.statuses, standing=BY_RANK[stand.standing])
-
-
-def _rows(keys: Sequence[str]) -> Iterable[Clause]:
-    standing = (
-        Tag.objects.standing()
-        .filter(scheme__in=SHOWN_SCHEMES)
-        .exclude(label="none")
-        .select_related("reviewer")
-    )
-    rows = Clause.objects.standing().filter(key__in=keys).select_related("report__body", "chapeau", "edition")
-    rows = rows.defer(*UNSHOWN, *(f"chapeau__{name}" for name in (*UNSHOWN, "heading_path")))
-    return rows.prefetch_related(Prefetch("tags", standing, to_attr="standing_tags"), "footnotes", *NEEDED)
-
-
-def _names(rows: Iterable[Clause]) -> Names:
-    codes: dict[str, set[str]] = {scheme: set() for scheme in SHOWN_SCHEMES}
-    for row in rows:
-        for tag in row.standing_tags:  # type: ignore[attr-defined]  # set by the prefetch in _rows
-            codes[tag.scheme].add(tag.label)
-    return {scheme: name_of(scheme, codes[scheme]) for scheme in SHOWN_SCHEMES}
-
-
-def _doc(row: Clause) -> ClauseDoc:
-    """Return the texts of a clause, as they are searched."""
-    return ClauseDoc(
-        key=row.key,
-        report="",
-        edition="",
-        text=row.text,
-        language=row.language,
-        heading=tuple(filter(None, row.heading_path)),
-        chapeau=row.chapeau.text if row.chapeau else "",
-        footnotes=tuple(note.text for note in row.footnotes.all() if note.text),
-        titles=tuple(filter(None, (row.report.title, row.report.short_title))),
-        symbol=row.report.symbol,
-    )
-
-
-def _found(row: Clause, score: float, marker: Marker, names: Names) -> Found:
-    report = row.report
-    doc = _doc(row)
+def _found(row: Row, score: float, marker: Marker) -> Found:
+    doc, file = row.doc, row.file
     marks = marker.mark(doc)
     own = marks.of("text")
     spans = own.spans
-    heading = HEADING_JOINT.join(filter(None, row.heading_path))
+    heading = HEADING_JOINT.join(doc.heading)
     in_heading = _in_headings(marks, doc.heading)
     chapeau = _passage(doc.chapeau, marks.of("chapeau"), own.parts)
     noted = (_passage(text, marks.of("footnote", n), own.parts) for n, text in enumerate(doc.footnotes))
     places = {area: marks.parts_in(area) for area in PLACES}
-    within = excerpt(row.text, spans, EXCERPT)
+    within = excerpt(doc.text, spans, EXCERPT)
     return Found(
-        key=row.key,
-        report=report.slug,
-        label=report.label,
-        title=report.title,
-        citation=citation(report.label, row.path, row.kind),
+        key=doc.key,
+        report=file.report,
+        label=file.label,
+        title=file.title,
+        citation=citation(file.label, row.path, row.kind),
         margin=margin(row.path),
-        kind=report.kind,
-        body=report.body.label if report.body else report.body_name,
-        year=report.year,
-        adoption=report.adoption,
-        sample=report.sample,
-        heading=tuple(row.heading_path),
+        kind=file.kind,
+        body=file.body,
+        year=file.year,
+        adoption=file.adoption,
+        sample=file.sample,
+        heading=row.heading,
         heading_highlights=in_heading.spans,
         heading_pieces=cut(heading, in_heading.spans, _headings_with(in_heading.spans, doc.heading)),
         heading_adds=not in_heading.parts <= own.parts,
-        text=row.text,
+        text=doc.text,
         highlights=spans,
-        pieces=cut(row.text, spans, within),
-        shortened=within != (0, len(row.text)),
+        pieces=cut(doc.text, spans, within),
+        shortened=within != (0, len(doc.text)),
         chapeau=chapeau,
         footnotes=tuple(filter(None, noted)),
         matched=tuple(place for place, matched in places.items() if matched),
         page=row.page,
         ocr_confidence=row.ocr_confidence,
-        has_pages=row.edition.has_pages,
-        language=row.language,
+        has_pages=file.has_pages,
+        language=doc.language,
         score=round(score, 4),
-        labels=_labels(row, names),
-        chapeau_text=row.chapeau.text if row.chapeau else "",
+        labels=row.labels,
+        statuses=row.stand.statuses,
+        standing=BY_RANK[row.stand.standing],
+        chapeau_text=doc.chapeau,
     )
 
 
@@ -153,24 +100,3 @@ def _passage(text: str, found: Marked, own: frozenset[int]) -> Passage | None:
         pieces=cut(text, found.spans, (0, len(text))),
         adds=not found.parts <= own,
     )
-
-
-def _labels(row: Clause, names: Names) -> tuple[Label, ...]:
-    """Return each label once, as given by the most trusted of those who gave it, in a fixed order."""
-    tags = sorted(
-        ((tag, given(tag)) for tag in row.standing_tags),  # type: ignore[attr-defined]  # see _rows
-        key=lambda pair: (SHOWN_SCHEMES.index(pair[0].scheme), pair[0].label, GIVERS.index(pair[1].by)),
-    )
-    labels = {
-        (tag.scheme, tag.label): Label(
-            scheme=tag.scheme,
-            label=tag.label,
-            name=names[tag.scheme][tag.label],
-            given_by=by.by,
-            rule=tag.rule,
-            version=tag.version,
-            given=by,
-        )
-        for tag, by in reversed(tags)
-    }
-    return tuple(reversed(labels.values()))

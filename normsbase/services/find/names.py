@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 from babel import Locale
-from django.db.models import Model, QuerySet
 
 from ingest.records import REPORT_KINDS
 from normsbase.models import Body, Mechanism, Norm, Report, State, Theme
 from normsbase.services import clause_parts, statuses
+from normsbase.services.unchanged import while_unchanged
 
-Row = TypeVar("Row", bound=Model)
 FORCES = ("obligation", "commitment", "recommendation", "invitation", "statement")  # strongest first
 KINDS = {
     "gge-report": "Report of a group of governmental experts",
@@ -50,13 +48,15 @@ class Known:
 
 def name_of(field: str, codes: Collection[str]) -> dict[str, str]:
     """Return the name of each code; one that is not in the catalogue is named by itself."""
-    found = {known.code: known.name for known in _rows(field, codes)} if codes else {}
+    if not codes:
+        return {}
+    found = while_unchanged(("names", field), lambda: {known.code: known.name for known in _known(field)})
     return {code: found.get(code) or _plain(field, code) for code in codes}
 
 
 def all_known(field: str, indexed: Iterable[str]) -> list[Known]:
     """Return every value that a filter on this field may have; `indexed` are those that clauses bear."""
-    rows = _rows(field, None)
+    rows = _known(field)
     codes = {known.code for known in rows}
     fixed: dict[str, Iterable[str]] = {
         "force": FORCES,
@@ -67,37 +67,50 @@ def all_known(field: str, indexed: Iterable[str]) -> list[Known]:
         "reviewed": ("yes", "no"),
     }
     plain = {*indexed, *fixed.get(field, ())}
-    return rows + [Known(code, _plain(field, code)) for code in sorted(plain - codes)]
+    return [*rows, *(Known(code, _plain(field, code)) for code in sorted(plain - codes))]
 
 
-def _rows(field: str, codes: Collection[str] | None) -> list[Known]:
-    """Return the catalogue's rows of a field, all of them or those with these codes."""
-    if field == "state":
-        rows = _of(State.objects.all(), "iso3", codes)
-        return [
-            Known(
-                s.iso3, s.name, (s.iso2, s.official_name, *(n for group in s.names.values() for n in group))
-            )
-            for s in rows
-        ]
-    if field == "body":
-        bodies = _of(Body.objects.all(), "slug", codes)
-        return [Known(b.slug, b.label, (b.name, b.acronym)) for b in bodies]
-    if field == "norm":
-        norms = _of(Norm.objects.all(), "key", codes)
-        return [Known(n.key, str(n), (n.name, *_norm_forms(n))) for n in norms]
-    if field == "report":
-        reports = _of(Report.objects.standing(), "slug", codes)
-        return [Known(r.slug, r.label, (r.symbol, r.title, r.short_title)) for r in reports]
-    if field == "theme":
-        return [Known(row.key, row.name) for row in _of(Theme.objects.all(), "key", codes)]
-    if field == "mechanism":
-        return [Known(row.key, row.name) for row in _of(Mechanism.objects.all(), "key", codes)]
-    return []
+def _known(field: str) -> tuple[Known, ...]:
+    """Return the catalogue's rows of a field."""
+    read = _READERS.get(field)
+    return while_unchanged(("known", field), lambda: tuple(read())) if read else ()
 
 
-def _of(rows: QuerySet[Row], column: str, codes: Collection[str] | None) -> QuerySet[Row]:
-    return rows.order_by() if codes is None else rows.filter(**{f"{column}__in": codes}).order_by()
+def _states() -> Iterator[Known]:
+    for s in State.objects.order_by():
+        names = (name for group in s.names.values() for name in group)
+        yield Known(s.iso3, s.name, (s.iso2, s.official_name, *names))
+
+
+def _bodies() -> Iterator[Known]:
+    yield from (Known(b.slug, b.label, (b.name, b.acronym)) for b in Body.objects.order_by())
+
+
+def _norms() -> Iterator[Known]:
+    yield from (Known(n.key, str(n), (n.name, *_norm_forms(n))) for n in Norm.objects.order_by())
+
+
+def _reports() -> Iterator[Known]:
+    for r in Report.objects.standing().order_by().only("slug", "symbol", "title", "short_title"):
+        yield Known(r.slug, r.label, (r.symbol, r.title, r.short_title))
+
+
+def _themes() -> Iterator[Known]:
+    yield from (Known(row.key, row.name) for row in Theme.objects.order_by())
+
+
+def _mechanisms() -> Iterator[Known]:
+    yield from (Known(row.key, row.name) for row in Mechanism.objects.order_by())
+
+
+_READERS: dict[str, Callable[[], Iterator[Known]]] = {
+    "state": _states,
+    "body": _bodies,
+    "norm": _norms,
+    "report": _reports,
+    "theme": _themes,
+    "mechanism": _mechanisms,
+}
 
 
 def _norm_forms(norm: Norm) -> tuple[str, ...]:

@@ -14,13 +14,18 @@ from normsbase.search.protocol import Askable
 from normsbase.search.tree import AllOf, Everything, Filter, Node, Not
 from normsbase.search.types import Holding, Query
 from normsbase.services.engine import engine
+from normsbase.services.unchanged import while_unchanged
 
 
 def readers_engine() -> Askable:
     """Return the engine; around it, where the index is behind with withdrawn texts, what hides them."""
-    behind = Report.objects.withdrawn().filter(slug__in=Stale.objects.values("slug"))
-    hidden = tuple(behind.order_by("slug").values_list("slug", flat=True))
+    hidden = while_unchanged("withdrawn and still indexed", _hidden)
     return Hiding(engine(), hidden) if hidden else engine()
+
+
+def _hidden() -> tuple[str, ...]:
+    behind = Report.objects.withdrawn().filter(slug__in=Stale.objects.values("slug"))
+    return tuple(behind.order_by("slug").values_list("slug", flat=True))
 
 
 class Hiding(Around):

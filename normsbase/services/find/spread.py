@@ -16,15 +16,20 @@ SPREAD = 200  # hits among which texts are spread
 MOST, RUN = 3, 20  # hits of one text in so many places
 
 
-def spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return all hits, the first of them spread over their texts."""
+def spread(hits: Sequence[Hit], most: int | None = None) -> tuple[Hit, ...]:
+    """Return all hits, or the first `most` of them, the first of them spread over their texts."""
     left = [(text_of(hit), hit) for hit in hits[:SPREAD]]
+    wanted = len(left) if most is None else min(most, len(left))
     placed: list[tuple[str, Hit]] = []
-    while left:
-        before = Counter(text for text, _ in placed[-(RUN - 1) :])
+    before: Counter[str] = Counter()  # of the run that ends at the next place
+    while len(placed) < wanted:
         fitting = (at for at, (text, _) in enumerate(left) if before[text] < MOST)
         placed.append(left.pop(next(fitting, 0)))
-    return (*(hit for _, hit in placed), *hits[SPREAD:])
+        before[placed[-1][0]] += 1
+        if len(placed) >= RUN:
+            before[placed[-RUN][0]] -= 1
+    rest = hits[SPREAD:] if most is None else hits[SPREAD:most]
+    return (*(hit for _, hit in placed), *rest)
 
 
 def text_of(hit: Hit) -> str:

@@ -1,26 +1,20 @@
-"""Rows of clauses in, how each stands out: by the status and voice of its part of the text."""
+"""Files of texts in, out what it rests on how each of their clauses stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from normsbase.models import Clause, Report
-from normsbase.services.footing import Grounds, Stand, run_ends
+from normsbase.models import Clause, Edition, Report
+from normsbase.services.footing import Grounds, run_ends
 
-NEEDED = ("report__dates", "report__parts")  # to be fetched with the rows, beside body and edition
+NEEDED = ("report__dates", "report__parts")  # to be fetched with the files, beside report and body
 
 
-def stands_of(clauses: Sequence[Clause]) -> dict[str, Stand]:
-    """Return how clauses stand, by key, in one further query at most."""
-    places = _places({clause.edition_id: clause.report for clause in clauses})
-    grounds = {
-        clause.edition_id: Grounds(clause.report, clause.edition.facts, places.get(clause.edition_id, {}))
-        for clause in clauses
-    }
-    return {
-        clause.key: grounds[clause.edition_id].stand(clause.path, clause.position, clause.voice)
-        for clause in clauses
-    }
+def grounds_of(editions: Iterable[Edition]) -> dict[Edition, Grounds]:
+    """Return each file with the grounds on which its clauses stand, in one further query at most."""
+    held = tuple(editions)
+    places = _places({edition.pk: edition.report for edition in held})
+    return {edition: Grounds(edition.report, edition.facts, places.get(edition.pk, {})) for edition in held}
 
 
 def _places(reports: Mapping[int, Report]) -> dict[int, dict[str, int]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from django.db.models import Q
 
@@ -11,6 +13,7 @@ from normsbase.models import Body, Clause, Report, State
 from normsbase.search.analysis import slug
 from normsbase.services.find.answer import Named
 from normsbase.services.find.named.texts import a_clause
+from normsbase.services.unchanged import while_unchanged
 
 LONGEST = 80  # characters of a name
 
@@ -23,11 +26,14 @@ def states_and_bodies(text: str) -> list[Named]:
     found = [
         Named(kind="state", key=one.iso3, label=one.name, detail="State") for one in _states(text, plain)
     ]
-    bare = text.strip('"“” ')
-    named = Q(name__iexact=bare) | Q(acronym__iexact=bare) | Q(slug=plain)
+    bare = text.strip('"“” ').casefold()
+    named = (
+        body
+        for body in while_unchanged("bodies by name", lambda: tuple(Body.objects.all()))
+        if bare in (body.name.casefold(), body.acronym.casefold()) or body.slug == plain
+    )
     return found + [
-        Named(kind="body", key=body.slug, label=body.label, detail=body.name)
-        for body in Body.objects.filter(named)[:2]
+        Named(kind="body", key=body.slug, label=body.label, detail=body.name) for body in islice(named, 2)
     ]
 
 
@@ -45,13 +51,34 @@ def reply(report: Report, words: str) -> list[Named]:
     return [a_clause(report, row) for row in first]
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """All States by name, and by what of theirs a text may be: the first of them in that order."""
+
+    rows: tuple[State, ...]
+    plain: dict[str, int]
+    written: dict[str, int]  # in capitals
+    codes: dict[str, int]
+
+
 def _states(text: str, plain: str) -> list[State]:
     code = text.strip('"“” ')
-    return [
-        one
-        for one in State.objects.all()
-        if plain in _slugs(one) or code == one.iso3 or (code.isupper() and code in _names(one))
-    ][:1]
+    known = while_unchanged("states by name", _forms)
+    found = [known.plain.get(plain), known.codes.get(code), known.written.get(code)]
+    places = [place for place in found if place is not None]
+    return [known.rows[min(places)]] if places else []
+
+
+def _forms() -> _Forms:
+    found = _Forms(tuple(State.objects.all()), {}, {}, {})
+    for place, one in enumerate(found.rows):
+        for plain in _slugs(one):
+            found.plain.setdefault(plain, place)
+        for name in _names(one):
+            if name.isupper():
+                found.written.setdefault(name, place)
+        found.codes.setdefault(one.iso3, place)
+    return found
 
 
 def _names(state: State) -> list[str]:
@@ -68,6 +95,6 @@ def _each(names: Iterable[str]) -> Iterable[str]:
             yield plain
 
 
-@lru_cache(maxsize=20_000)  # the same names are asked for with every query
+@lru_cache(maxsize=20_000)  # the same names are asked for after every change of the database
 def _plain(name: str) -> str:
     return slug(name).removeprefix("the-")

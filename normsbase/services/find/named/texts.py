@@ -15,6 +15,7 @@ from normsbase.search.analysis import fold, pieces
 from normsbase.services.cite import citation
 from normsbase.services.find.answer import Named
 from normsbase.services.find.named.symbols import BEGINS, ENDS, IS, SQUEEZED, Form, forms
+from normsbase.services.unchanged import while_unchanged
 
 MOST_WORDS = 8  # of a symbol, from the beginning of a query
 MOST_BY_TITLE = 3
@@ -31,6 +32,8 @@ def by_symbol(text: str) -> tuple[list[Report], str]:
     words = text.split(" ")
     heads = [" ".join(words[:size]) for size in range(min(len(words), MOST_WORDS), 0, -1)]
     asked = {head: found for head in heads if (found := forms(head))}
+    if not asked and not _is_known(text):
+        return [], ""
     asked.setdefault(text, (Form(IS, slug_of_symbol(text)),))  # the slug of a text without a symbol
     wanted = Q(symbol__iexact=text)
     for one in {form for found in asked.values() for form in found}:
@@ -41,6 +44,17 @@ def by_symbol(text: str) -> tuple[list[Report], str]:
             ordered = sorted(fitting, key=lambda row: _place(row, found))
             return _of_one_form(ordered, found), text[len(head) :].strip()
     return [row for row in rows if row.symbol.casefold() == text.casefold()], ""
+
+
+def _is_known(text: str) -> bool:
+    """Say whether a text without a number in it may be the slug or symbol of a report."""
+    known = while_unchanged("slugs and symbols", _slugs_and_symbols)
+    return slug_of_symbol(text) in known or text.casefold() in known
+
+
+def _slugs_and_symbols() -> frozenset[str]:
+    rows = Report.objects.standing().order_by().values_list("slug", "symbol")
+    return frozenset(name for slug, symbol in rows for name in (slug, symbol.casefold()))
 
 
 def _known() -> ReportQuerySet:
@@ -72,6 +86,8 @@ def by_words(text: str) -> list[Report]:
     telling = [word for word in asked if len(word) >= SHORTEST_TELLING]
     if not 2 <= len(telling) <= 12 or all(word.isdecimal() for word in telling):
         return []
+    if not asked <= while_unchanged("words of titles", _all_words):
+        return []
     year = Cast("year", CharField())
     rows = Report.objects.standing().annotate(year_text=year).select_related("body")
     rows = rows.order_by(F("year").desc(nulls_last=True), "slug")
@@ -80,6 +96,12 @@ def by_words(text: str) -> list[Report]:
             rows = rows.filter(_anywhere(word))
     found = [report for report in rows[:LOOKED_AT] if asked <= _words_of(report)]
     return sorted(found, key=lambda report: not asked <= _words(report.short_title))[:MOST_BY_TITLE]
+
+
+def _all_words() -> frozenset[str]:
+    """Return every word by which a text may be known."""
+    rows = Report.objects.standing().order_by().select_related("body")
+    return frozenset(word for report in rows for word in _words_of(report))
 
 
 def _anywhere(word: str) -> Q:
@@ -94,12 +116,19 @@ def by_acronym(word: str) -> list[Report]:
     squeezed = re.sub(r"\s", "", word)
     if not re.fullmatch(r"[A-Za-z]{3,7}\d?", squeezed):
         return []
+    if squeezed.upper() not in while_unchanged("acronyms of titles", _all_acronyms):
+        return []
     letters = re.match(r"[A-Za-z]+", squeezed)
     assert letters  # noqa: S101 - the pattern above begins with letters
     begins = Q(title__istartswith=letters.group()) | Q(short_title__istartswith=letters.group())
     rows = Report.objects.standing().filter(begins).order_by(F("year").desc(nulls_last=True), "slug")
     found = [row for row in rows[:LOOKED_AT] if squeezed.upper() in _acronyms(row)]
     return found[:MOST_BY_TITLE]
+
+
+def _all_acronyms() -> frozenset[str]:
+    rows = Report.objects.standing().order_by().only("title", "short_title")
+    return frozenset(acronym for report in rows for acronym in _acronyms(report))
 
 
 def _acronyms(report: Report) -> set[str]:
