@@ -95,7 +95,8 @@ def on_norm(said: Sequence[Evidence], texts: Sequence[Text], nothing: NoTextFoun
 
 def _value(said: Sequence[Evidence]) -> tuple[Value, tuple[Evidence, ...]]:
     """Return the value that positions amount to, read from the earliest on, and those that it rests on."""
-    value, rank, resting = NOT_YET, 0, ()
+    value, rank = NOT_YET, 0
+    resting: tuple[Evidence, ...] = ()
     for one in sorted(said, key=_when):
         value, rank, resting = _after(one, value, rank, resting)
     return value, resting
