@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.speaking.explaining import Explained, explained, explains
 from ingest.speaking.speakers import Spoken, aligned_with, letter_from, listed, members_too, spoken_for
-from ingest.speaking.stances import Stance, stance_of
+from ingest.speaking.stances import Stance, sentences_around, stance_of
 from ingest.speaking.words import Words, load_words
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "listed",
     "load_words",
     "members_too",
+    "sentences_around",
     "spoken_for",
     "stance_of",
 ]

@@ -41,6 +41,17 @@ def stance_of(text: str, stated: Sequence[tuple[int, int]], language: str, words
     return Stance(key=AFFIRMS)
 
 
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold a span of a text."""
+    held = [span for span in _sentences(text) if _touch(span, (start, max(end, start + 1)))]
+    if not held:
+        return start, end
+    first, last = held[0][0], held[-1][1]
+    first += len(text[first:last]) - len(text[first:last].lstrip())
+    closing = SENTENCE_ENDS.match(text, last)
+    return first, closing.end() if closing and closing.group() != "\n" else last
+
+
 def _limit_end(text: str, at: int, end: int) -> int:
     """Return where the words that narrow end: at the next comma or semicolon, else with the sentence."""
     stops = [place for place in (text.find(mark, at, end) for mark in (",", ";", "،", "，")) if place >= 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
@@ -19,6 +19,12 @@ register = template.Library()
 register.filter("spelled", spell_date)
 register.filter("group_name", group_name)
 register.filter("language_name", language_name)
+
+
+@register.filter
+def get_item(held: Mapping[str, object] | None, key: str) -> object:
+    """Return what a mapping holds at a key; None where there is neither."""
+    return held.get(key) if held else None
 
 
 @register.filter
@@ -43,17 +49,18 @@ def cells(row: Row, table: Table, open_cell: str = "") -> SafeString:
     for column, cell in zip(table.columns, row.cells, strict=True):
         address = f"{row.party.code}.{column.key}"
         here = ' aria-current="true"' if address == open_cell else ""
-        pieces.append(
-            f'<td><a class="cell" href="{start}{code}.{column.key}#cell"{here}{_inside(cell.value)}'
-        )
+        inside = _inside(cell.value, cell.proposed, cell.decided is not None)
+        pieces.append(f'<td><a class="cell" href="{start}{code}.{column.key}#cell"{here}{inside}')
     return mark_safe("".join(pieces))  # noqa: S308 codes are escaped, the rest is ours
 
 
 @cache
-def _inside(value: Value) -> str:
+def _inside(value: Value, proposed: bool, decided: bool) -> str:
     label = escape(value.label)
-    word = f'<span class="word">{label}</span>'
-    return f' data-code="{value.code}" title="{label}">{_sign(value.key)}{word}</a></td>'
+    told = f"{label}, proposed" if proposed else f"{label}, reviewed" if decided else label
+    marks = " data-proposed" if proposed else ""
+    word = f'<span class="word">{told}</span>'
+    return f' data-code="{value.code}"{marks} title="{told}">{_sign(value.key)}{word}</a></td>'
 
 
 @cache

@@ -23,6 +23,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return turned or show(request, "404.html", status=404, tried=request.path)
 
 
+def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 with what is wrong with the address, in words."""
+    return show(request, "400.html", status=400, said=str(exception))
+
+
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403 with the role that is needed, and who can give it."""
     needed = exception.needed if isinstance(exception, RefusedError) else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.cache import patch_vary_headers
@@ -12,10 +15,13 @@ from django.views.decorators.http import require_safe
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
-from normsbase.services.matrix import TABLES, Chosen, Table, as_csv
+from normsbase.services.matrix import TABLES, Chosen, Table, as_csv, differences, make
 from normsbase.services.matrix.as_xlsx import workbook
+from normsbase.services.matrix.crop import crops
 from normsbase.web.pages import show
 
+DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+ORDERS = (("", "A to Z"), ("group", "Region"), ("likeness", "Likeness"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,20 +41,47 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     found = made.cell(address)
     cell = dict(zip(("party", "column", "standing"), found, strict=True)) if found else None
     values: dict[str, Any] = {"table": made, "open": cell, "asked": address}
+    if found:
+        row = made.row(found[0].code)
+        values |= {"crops": crops(found[2].evidence), "besides": row.besides if row else ()}
     if request.headers.get("HX-Target") == "cell":
         answer = show(request, "parts/matrix_cell.html", **values)
     else:
         letters = dict.fromkeys(row.party.name[0] for row in made.rows)
         answer = show(
             request,
-            "pages/matrix_instruments.html",
+            "pages/matrix_table.html",
             active="matrix",
             letters=letters,
             kept=_kept(made),
+            orders=_orders(made),
+            bands=[(band, made.rows[band.start : band.start + band.count]) for band in made.bands],
             **values,
         )
     patch_vary_headers(answer, ["HX-Target"])
     return answer
+
+
+@open_to(Role.READER)
+@require_safe
+def changes(request: HttpRequest, name: str) -> HttpResponse:
+    """Show the cells whose value is another than on an earlier day: `?since=2021-07-16`."""
+    since = _day(request.GET.get("since", ""))
+    now = _table(request, name)
+    if not now.dated or not since:
+        raise BadRequest("Give the earlier day, ?since=2021-07-16, for a table that can be told as of a day.")
+    later = replace(now.chosen, as_of=_day(request.GET.get("until", "")))
+    before, after = make(name, replace(now.chosen, as_of=since)), make(name, later)
+    return show(
+        request,
+        "pages/matrix_changes.html",
+        active="matrix",
+        since=since,
+        before=before,
+        table=after,
+        differences=differences(before, after),
+        kept=urlencode([pair for pair in later.pairs() if pair[0] != "as_of"]),
+    )
 
 
 @open_to(Role.READER)
@@ -74,14 +107,37 @@ def as_xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
 def _table(request: HttpRequest, name: str) -> Table:
     if name not in TABLES:
         raise Http404(name)
+    return make(name, _chosen(request))
+
+
+def _chosen(request: HttpRequest) -> Chosen:
+    """Read what is asked; a date that is none is refused in words."""
     asked = request.GET
-    chosen = Chosen(
-        group=asked.get("group", ""),
-        body=asked.get("body", ""),
+    names = ("group", "body", "state", "listed", "value", "set", "by")
+    return Chosen(
         columns=tuple(filter(None, asked.getlist("column"))),
-        state=asked.get("state", ""),
+        as_of=_day(asked.get("as_of", "")),
+        **{name: asked.get(name, "") for name in names},
     )
-    return TABLES[name](chosen)
+
+
+def _day(written: str) -> str:
+    if written and not DAY.fullmatch(written):
+        raise BadRequest(f"“{written[:40]}” is no date: write 2021, 2021-07 or 2021-07-16.")
+    return written
+
+
+def _orders(made: Table) -> list[dict[str, Any]]:
+    """Return the ways in which rows can stand together, each with its address."""
+    kept = [(name, value) for name, value in made.chosen.pairs() if name != "by"]
+    return [
+        {
+            "label": label,
+            "query": urlencode([*kept, ("by", by)] if by else kept),
+            "chosen": made.chosen.by == by,
+        }
+        for by, label in ORDERS
+    ]
 
 
 def _address(request: HttpRequest, name: str) -> str:
@@ -102,5 +158,6 @@ urlpatterns = [
     path("matrix/", index, name="matrix"),
     path("matrix/<slug:name>.csv", as_csv_file, name="matrix-csv"),
     path("matrix/<slug:name>.xlsx", as_xlsx_file, name="matrix-xlsx"),
+    path("matrix/<slug:name>/changes/", changes, name="matrix-changes"),
     path("matrix/<slug:name>/", table, name="matrix-table"),
 ]

@@ -35,6 +35,7 @@ OPEN = {
     "bodies/<slug:slug>/": "readers",
     "matrix/": "readers",
     "matrix/<slug:name>/": "readers",
+    "matrix/<slug:name>/changes/": "readers",
     "matrix/<slug:name>.csv": "readers",
     "matrix/<slug:name>.xlsx": "readers",
     "coverage/": "readers",

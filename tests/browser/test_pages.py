@@ -36,6 +36,8 @@ PAGES = (
     "/bodies/",
     "/bodies/nato/",
     "/matrix/",
+    "/matrix/un-norms/?body=aukus",
+    "/matrix/un-norms/changes/?since=2015",
     "/matrix/instruments/?body=aukus",
     "/matrix/votes/?body=aukus",
     "/coverage/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normsbase.models import Body, Membership, State, Territory
+from normsbase.models import Body, Membership, State, StateList, Territory
 from normsbase.services.matrix.table import Choice, Chosen, Party
 
 # Statuses in which a State is among a body's members when rows are narrowed to them.
@@ -17,7 +17,9 @@ def states(chosen: Chosen) -> list[State]:
     if chosen.group:
         rows = rows.filter(regional_group=chosen.group)
     if chosen.body:
-        rows = rows.filter(memberships__body__slug=chosen.body, memberships__status__in=AMONG).distinct()
+        rows = rows.filter(pk__in=_members_on(chosen.body, chosen.as_of))
+    if chosen.listed:
+        rows = rows.filter(lists__slug=chosen.listed)
     if chosen.state:
         rows = rows.filter(iso3=chosen.state)
     return list(rows.order_by("name"))
@@ -42,6 +44,26 @@ def members(slug: str) -> frozenset[int]:
     """Return the States that belong to a body."""
     rows = Membership.objects.filter(body__slug=slug, status__in=AMONG, state__isnull=False)
     return frozenset(pk for pk in rows.values_list("state_id", flat=True) if pk)
+
+
+def _members_on(slug: str, date: str) -> frozenset[int]:
+    """Return the States that belonged to a body on a day; without one, those that do."""
+    rows = Membership.objects.filter(body__slug=slug, state__isnull=False)
+    if not date:
+        return members(slug)
+    found = rows.filter(status__in=(*AMONG, Membership.Status.FORMER))
+    return frozenset(
+        row.state_id
+        for row in found
+        if row.state_id
+        and (not row.joined or row.joined <= date)
+        and (row.left > date if row.left else row.status in AMONG)
+    )
+
+
+def list_choices(chosen: Chosen) -> tuple[Choice, ...]:
+    """Return the lists of States that people put together."""
+    return _choices(StateList.objects.values_list("slug", "name"), chosen.listed)
 
 
 def group_choices(chosen: Chosen) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normsbase.services.standing import Standing, Value
+from normsbase.services.standing import Evidence, Standing, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class Column:
     facts: tuple[str, ...] = ()  # the same in full sentences
     doubt: str = ""
     source: str = ""
+    page: str = "report"  # name of the page that shows it: report, norm, mechanism
+    section: str = "treaties"  # of a State's page, where the same is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A party and its cells, one for each column, in order."""
+    """A party and its cells, one for each column, in order; `besides` concerns it, but no one column."""
 
     party: Party
     cells: tuple[Standing, ...]
+    besides: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some rows that stand together: from which on, how many, and why."""
+
+    label: str
+    start: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,16 @@ class Chosen:
     body: str = ""
     columns: tuple[str, ...] = ()
     state: str = ""  # ISO 3166-1 alpha-3: one row alone
+    listed: str = ""  # slug of a list of States
+    value: str = ""  # rows with this value in one of the columns
+    as_of: str = ""  # ISO 8601; empty: all that is on record
+    set: str = ""  # slug of a set of norms
+    by: str = ""  # how rows stand together: group, likeness; empty: A to Z
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the filters as an address holds them."""
-        named = (("group", self.group), ("body", self.body), ("state", self.state))
+        names = ("set", "group", "body", "listed", "state", "value", "as_of", "by")
+        named = [(name, getattr(self, name)) for name in names]
         alone = [(name, value) for name, value in named if value]
         return alone + [("column", column) for column in self.columns]
 
@@ -84,11 +102,20 @@ class Table:
     groups: tuple[Choice, ...]
     bodies: tuple[Choice, ...]
     all_columns: tuple[Choice, ...]
+    frame: str = ""  # the set that absence is said of
+    texts: tuple[int, int] = (0, 0)  # of the frame: how many, and how many were read in full
+    rows_are: str = "States"
+    lists: tuple[Choice, ...] = ()
+    sets: tuple[Choice, ...] = ()
+    bands: tuple[Band, ...] = ()
+    of_rows: int = 195  # before filters
+    dated: bool = False  # whether it can be told as of a date
 
     @property
     def narrowed(self) -> bool:
         """Whether some rows are left out."""
-        return bool(self.chosen.group or self.chosen.body or self.chosen.state)
+        chosen = self.chosen
+        return bool(chosen.group or chosen.body or chosen.state or chosen.listed or chosen.value)
 
     def of_first(self) -> tuple[tuple[Column, Standing], ...]:
         """Return columns and cells of the first row: the page of one State."""
@@ -104,6 +131,10 @@ class Table:
         """Count the cells of each value among the States alone: a count of the whole, of nobody in it."""
         found = Counter(cell.value.key for row in self.rows for cell in row.cells)
         return tuple((value, found[value.key]) for value in self.values)
+
+    def row(self, code: str) -> Row | None:
+        """Return the row of a party, or None."""
+        return next((row for row in (*self.rows, *self.others) if row.party.code == code), None)
 
     def cell(self, address: str) -> tuple[Party, Column, Standing] | None:
         """Return the cell at `CODE.column`, or None."""

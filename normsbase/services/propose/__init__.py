@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from normsbase.services.propose.refresh import Proposed, propose, propose_all
+from normsbase.services.propose.names import Named, Names
+from normsbase.services.propose.refresh import Proposed, propose, propose_all, speaking_words
+from normsbase.services.propose.speakers import own_author
 
-__all__ = ["Proposed", "propose", "propose_all"]
+__all__ = ["Named", "Names", "Proposed", "own_author", "propose", "propose_all", "speaking_words"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.speaking import Words, aligned_with, stance_of
+from ingest.speaking import Words, aligned_with, sentences_around, stance_of
 from normsbase.models import Clause, Commitment, Norm, Report, Tag
 from normsbase.services.propose.names import Named, Names, folded
 from normsbase.services.propose.speakers import REPLIES, Speaker, Speakers, aligned
@@ -64,6 +64,7 @@ def _each(
     own = [(tag.start, tag.end) for tag in tags if tag.rests_on == "text"]
     stance = stance_of(clause.text, own or [(0, len(clause.text))], clause.language, words)
     start, end = (min(one for one, _ in own), max(two for _, two in own)) if own else (0, 0)
+    start, end = sentences_around(clause.text, start, end) if own else (0, 0)
     for speaker in speakers:
         yield Draft(
             speaker=speaker,

@@ -40,6 +40,15 @@ class Speaker:
     note: str = ""
 
 
+def own_author(report: Report, names: Names, words: Words) -> Named | None:
+    """Return the one State whose own text a report is: by its body, or as the sender of a letter."""
+    if report.kind not in OWN_KINDS or OF_MANY.search(f"{report.kind} {report.body_name}"):
+        return None
+    sent = letter_from(report.title, "en", words) if report.kind == "statement" else ""
+    party = names.one(sent) if sent else None if report.body_id else names.one(report.body_name)
+    return party if party and party.state else None
+
+
 @dataclass(slots=True)
 class Speakers:
     """Who speaks in the paragraphs of one text; the names and words are read once a run."""

@@ -36,6 +36,18 @@ class Evidence:
     shifted: bool = False  # the paragraph reads otherwise now than when it was judged
     note: str = ""
     source: str = ""
+    about: str = ""  # key of the paragraph, or slug of the text, that it explains
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The quote in pieces, each with whether it narrows or declines."""
+        found, at = [], 0
+        for start, end in sorted(self.limits):
+            one, two = max(at, start - self.start), end - self.start
+            if at <= one < two <= len(self.quote):
+                found += [(self.quote[at:one], False), (self.quote[one:two], True)]
+                at = two
+        return tuple(piece for piece in (*found, (self.quote[at:], False)) if piece[0])
 
     @property
     def settled(self) -> bool:

@@ -1,9 +1,11 @@
 """What a State said on one norm, and which of its texts were searched, in; the value of its cell out. Pure.
 
 The codebook ("Cells, by matrix", norms x States): one value of the field `own`. An affirming text never
-lowers a cell; later words that narrow it, or that decline the norm, do. What reviewers accepted decides alone
-where there is any; else what rules propose, marked as such. A passage that may decline the norm counts only
-once two reviewers accepted it. Absence is computed from the texts, never entered but for `no-text-published`.
+lowers a cell; later words of its own that narrow it, or that decline the norm, do. Limits in a text that it
+aligned itself with, or of a group, are shown with the words and change no value. What reviewers accepted
+decides alone where there is any; else what rules propose, marked as such. A passage that may decline the norm
+counts only once two reviewers accepted it. Absence is computed from the texts, never entered but for
+`no-text-published`.
 """
 
 from __future__ import annotations
@@ -111,7 +113,7 @@ def _after(
         return DECLINED, strength, (one,)
     if strength < rank:
         return value, rank, resting
-    if one.stance == "affirms-with-limits":
+    if one.stance == "affirms-with-limits" and strength == RANK["stated"]:
         return WITH_LIMITS, strength, (one,)
     if strength == rank and value is AFFIRMING[rank]:
         return value, rank, (one, *resting)

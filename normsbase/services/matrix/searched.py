@@ -1,0 +1,174 @@
+"""The States' own texts in; which of them were searched for a norm, and why the others were not, out.
+
+The sampling frame of norm cells: a State's own strategies, positions, policies, statements and declarations.
+Laws, compendia and joint texts are read too, and what they state counts; their silence says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from ingest.vocabulary import list_names
+from normsbase.models import Commitment, Edition, Report, ReportDate, Tag
+from normsbase.services.codebook import codebook
+from normsbase.services.propose import Names, own_author, speaking_words
+from normsbase.services.refer import language_name
+from normsbase.services.standing import Text
+
+FRAME = (
+    "A State’s own strategies, policies and positions in the base or known to the catalogue; its statements "
+    "and declarations where they speak of norms of State conduct in the use of ICTs. Laws, compendia and "
+    "joint texts are read too, and what they state counts; their silence is not the State’s."
+)
+FRAMED = ("national-position", "strategy", "policy")
+WHERE_NORMS = ("statement", "declaration")  # framed where they speak of norms
+DATES = ("adopted", "issued", "opened", "unknown")
+WHY = {
+    "known": "known, its text is not in the base",
+    "part": "read in part: some of its pages gave no words",
+    "unreadable": "no page of it could be read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One text of a State as the base holds it."""
+
+    slug: str
+    label: str
+    title: str
+    date: str
+    reading: str
+    languages: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Searched:
+    """The texts of each State; made once for all norms that the rules read in the same languages."""
+
+    _known: dict[int, list[_Known]]
+    _made: dict[tuple[int, frozenset[str]], tuple[Text, ...]] = field(default_factory=dict)
+
+    def texts(self, state: int, norm: str) -> tuple[Text, ...]:
+        """Return a State's texts as they stand for one norm, newest first."""
+        readable = languages_of(norm)
+        key = state, readable
+        if key not in self._made:
+            self._made[key] = tuple(_text(one, readable) for one in self._known.get(state, ()))
+        return self._made[key]
+
+    def count(self) -> tuple[int, int]:
+        """Return how many texts the frame holds and how many of them were read in full."""
+        texts = {one.slug: one for held in self._known.values() for one in held}
+        return len(texts), sum(one.reading == "full" for one in texts.values())
+
+
+def searched(as_of: str = "") -> Searched:
+    """Return the texts of all States until a date, in five queries."""
+    names, words = Names.read(), speaking_words()
+    known: dict[int, list[_Known]] = defaultdict(list)
+    authors = _recorded()
+    languages, dates = _languages(), _dates()
+    for report in _framed():
+        author = own_author(report, names, words)
+        states = authors.get(report.pk, set()) | ({author.state} if author and author.state else set())
+        date = dates.get(report.pk) or str(report.year or "")
+        if not states or (as_of and date > as_of):
+            continue
+        one = _Known(
+            report.slug, report.label, report.title, date, report.reading, languages.get(report.pk, ())
+        )
+        for state in states:
+            known[state].append(one)
+    for held in known.values():
+        held.sort(key=lambda one: (one.date, one.slug), reverse=True)
+    return Searched(known)
+
+
+def _framed() -> Iterable[Any]:
+    speaking = Tag.objects.filter(Q(scheme="norm") | Q(scheme="theme", label="norms"))
+    speaking = speaking.exclude(state=Tag.State.REJECTED).filter(clause__edition__current=True)
+    on_norms = Report.objects.filter(kind__in=WHERE_NORMS, pk__in=speaking.values("clause__report"))
+    rows = Report.objects.standing().filter(Q(kind__in=FRAMED) | Q(pk__in=on_norms.values("pk")))
+    return rows.filter(sample=False).with_reading()
+
+
+def languages_of(norm: str) -> frozenset[str]:
+    """Return the languages in which the rules can find a norm: a pattern of it has words in all its lists."""
+    return _LANGUAGES.of(codebook().version, norm)
+
+
+class _Languages:
+    """Worked out once for a version of the vocabulary."""
+
+    def __init__(self) -> None:
+        self.version = ""
+        self.known: dict[str, frozenset[str]] = {}
+
+    def of(self, version: str, norm: str) -> frozenset[str]:
+        if version != self.version:
+            self.version, self.known = version, _norm_languages()
+        return self.known.get(norm, frozenset())
+
+
+_LANGUAGES = _Languages()
+
+
+def _norm_languages() -> dict[str, frozenset[str]]:
+    vocabulary = codebook()
+    lists = {name: frozenset(words) for name, words in list_names(vocabulary)}
+    found = {}
+    for label in vocabulary.scheme("norm"):
+        by_pattern = [
+            frozenset.intersection(*(lists.get(name, frozenset()) for name in (*pattern.all, *pattern.also)))
+            for pattern in label.patterns
+            if pattern.all
+        ]
+        found[label.key] = frozenset().union(frozenset(label.phrases), *by_pattern)
+    return found
+
+
+def _text(one: _Known, readable: frozenset[str]) -> Text:
+    state, why = one.reading, WHY.get(one.reading, "")
+    if state == "full":
+        state = "searched"
+        if not set(one.languages) & readable:
+            told = ", ".join(language_name(tag) for tag in one.languages)
+            state, why = "language", f"in {told}, which the rules for this norm do not read"
+    return Text(one.slug, one.label, one.title, one.date, state, why)
+
+
+def _recorded() -> dict[int, set[int]]:
+    """Return by text the States of which the catalogue records that it is theirs."""
+    rows = Commitment.objects.filter(
+        kind=Commitment.Kind.KNOWN_TEXT, report__isnull=False, state__isnull=False
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for report, state in rows.values_list("report_id", "state_id"):
+        found[report or 0].add(state or 0)
+    return found
+
+
+def _languages() -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    rows = Edition.objects.filter(current=True, clause_count__gt=0).order_by("language")
+    for report, language in rows.values_list("report_id", "language").distinct():
+        found[report] += (language,)
+    return found
+
+
+def _dates() -> dict[int, str]:
+    """Return the date of each text by which it counts for "as of": of adoption, else of issue."""
+    found: dict[int, tuple[int, str]] = {}
+    for report, kind, value in ReportDate.objects.filter(kind__in=DATES).values_list(
+        "report_id", "kind", "value"
+    ):
+        rank = DATES.index(kind)
+        if report not in found or rank < found[report][0]:
+            found[report] = rank, value
+    return {report: value for report, (_, value) in found.items()}
