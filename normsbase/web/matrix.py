@@ -15,9 +15,12 @@ from django.views.decorators.http import require_safe
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
+from normsbase.services.decide import decisions_on
 from normsbase.services.matrix import TABLES, Chosen, Table, as_csv, differences, make
 from normsbase.services.matrix.as_xlsx import workbook
 from normsbase.services.matrix.crop import crops
+from normsbase.services.matrix.deciding import ground_of
+from normsbase.web.editing import tools
 from normsbase.web.pages import show
 
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -40,10 +43,12 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     address = request.GET.get("cell", "")
     found = made.cell(address)
     cell = dict(zip(("party", "column", "standing"), found, strict=True)) if found else None
-    values: dict[str, Any] = {"table": made, "open": cell, "asked": address}
+    values: dict[str, Any] = {"table": made, "open": cell, "asked": address, "kept": _kept(made)}
     if found:
         row = made.row(found[0].code)
         values |= {"crops": crops(found[2].evidence), "besides": row.besides if row else ()}
+        if tools(request).history:
+            values |= {"ground": ground_of(found[2]), "decisions": decisions_on(name, address)}
     if request.headers.get("HX-Target") == "cell":
         answer = show(request, "parts/matrix_cell.html", **values)
     else:
@@ -53,7 +58,6 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
             "pages/matrix_table.html",
             active="matrix",
             letters=letters,
-            kept=_kept(made),
             orders=_orders(made),
             bands=[(band, made.rows[band.start : band.start + band.count]) for band in made.bands],
             **values,
@@ -105,9 +109,14 @@ def as_xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _table(request: HttpRequest, name: str) -> Table:
+    return table_named(name, _chosen(request))
+
+
+def table_named(name: str, chosen: Chosen) -> Table:
+    """Return a table; Http404 for a name that is none."""
     if name not in TABLES:
         raise Http404(name)
-    return make(name, _chosen(request))
+    return make(name, chosen)
 
 
 def _chosen(request: HttpRequest) -> Chosen:

@@ -23,6 +23,7 @@ PAGES = (
     "states",
     "bodies",
     "matrix",
+    "matrix_decide",
     "coverage",
     "sign_in",
     "passwords",
