@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import Stemmer
@@ -69,31 +69,33 @@ class Term:
     glob: str = ""
 
 
-class _Cache:
-    """Folded forms and stems of words seen before; safe for threads, since stemmers are not."""
+class _Known(dict[str, str]):
+    """Words seen before, each with what was made of it; a look at one costs what a look at a dict does."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= CACHE_SIZE:
+            self.clear()
+        made = self[written] = self.make(written)
+        return made
+
+
+class _Stems:
+    """Stems of words seen before, by language; safe for threads, since stemmers are not."""
 
     def __init__(self) -> None:
-        self.folded: dict[str, str] = {}
-        self.stems: dict[str, dict[str, str]] = {}
+        self.known: dict[str, _Known] = {}
         self.stemmers: dict[str, Stemmer.Stemmer | None] = {}
         self.lock = threading.Lock()
 
-    def fold(self, written: str) -> str:
-        folded = self.folded.get(written)
-        if folded is None:
-            if len(self.folded) >= CACHE_SIZE:
-                self.folded = {}
-            folded = self.folded[written] = _fold(written)
-        return folded
-
-    def stem(self, written: str, language: str) -> str:
-        known = self.stems.setdefault(language, {})
-        stem = known.get(written)
-        if stem is None:
-            if len(known) >= CACHE_SIZE:
-                known = self.stems[language] = {}
-            stem = known[written] = self._stem(written, language)
-        return stem
+    def of(self, language: str) -> _Known:
+        known = self.known.get(language)
+        if known is None:
+            known = self.known.setdefault(language, _Known(lambda written: self._stem(written, language)))
+        return known
 
     def _stem(self, written: str, language: str) -> str:
         with self.lock:
@@ -102,13 +104,10 @@ class _Cache:
                 self.stemmers[language] = Stemmer.Stemmer(name) if name else None
             stemmer = self.stemmers[language]
             if stemmer is None:
-                return self.fold(written)
+                return fold(written)
             plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", written).casefold())
             spelled = one_spelling(plain) if language == "en" else plain
-            return _fold(stemmer.stemWord(spelled)) or self.fold(written)
-
-
-_cache = _Cache()
+            return _fold(stemmer.stemWord(spelled)) or fold(written)
 
 
 def _fold(written: str) -> str:
@@ -118,6 +117,10 @@ def _fold(written: str) -> str:
     return folded or _NO_WORD.sub("", written)[:LONGEST]
 
 
+_folded = _Known(_fold)
+_stems = _Stems()
+
+
 def primary(language: str) -> str:
     """Return the language without script and region: `zh` of `zh-Hans`, lower case."""
     return language.partition("-")[0].lower()
@@ -125,7 +128,7 @@ def primary(language: str) -> str:
 
 def fold(written: str) -> str:
     """Return one word without case, accents and letter variants."""
-    return _cache.fold(written)
+    return _folded[written]
 
 
 def cased(written: str) -> str:
@@ -140,7 +143,7 @@ def _composed(written: str) -> str:
 
 def stem(written: str, language: str) -> str:
     """Return the folded stem of one word in a language; without a stemmer for it, the folded word."""
-    return _cache.stem(written, primary(language))
+    return _stems.of(primary(language))[written]
 
 
 def slug(name: str) -> str:
@@ -165,11 +168,11 @@ def is_run(written: str) -> bool:
 
 def words(text: str, language: str) -> list[Word]:
     """Return the words of a text in order; the index in the list is the position of the word."""
-    language = primary(language)
+    stems = _stems.of(primary(language))
     found = []
     for start, end in pieces(text):
         written = text[start:end]
-        found.append(Word(start, end, _cache.fold(written), _cache.stem(written, language), cased(written)))
+        found.append(Word(start, end, _folded[written], stems[written], cased(written)))
     return found
 
 
@@ -182,14 +185,18 @@ def written(text: str) -> list[str]:
 
 def indexed(text: str, language: str) -> tuple[list[str], list[str], list[str]]:
     """Return the terms of a text, position by position: folded, stemmed, and as written."""
-    language = primary(language)
     found = written(text)
-    fold_, stem_ = _cache.fold, _cache.stem
-    return (
-        [fold_(word) for word in found],
-        [stem_(word, language) for word in found],
-        [cased(word) for word in found],
-    )
+    return all_folded(found), all_stems(found, language), [cased(word) for word in found]
+
+
+def all_folded(written: Sequence[str]) -> list[str]:
+    """Return words without case, accents and letter variants."""
+    return list(map(_folded.__getitem__, written))
+
+
+def all_stems(written: Sequence[str], language: str) -> list[str]:
+    """Return the stems of words in a language."""
+    return list(map(_stems.of(primary(language)).__getitem__, written))
 
 
 def terms(text: str, *, prefix: bool = False) -> tuple[Term, ...]:

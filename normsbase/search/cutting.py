@@ -29,6 +29,16 @@ class Text:
         return list(analysis.pieces(self.text))
 
     @cached_property
+    def folded(self) -> list[str]:
+        """Each word without case and accents."""
+        return analysis.all_folded(self.written)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each word in the text's language."""
+        return analysis.all_stems(self.written, self.language)
+
+    @cached_property
     def _sentence_ends(self) -> list[int]:
         """For each sentence the number of words up to its end."""
         stretches = sentences(self.text)

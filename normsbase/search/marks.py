@@ -63,7 +63,7 @@ class Marker:
     """Marks clauses for one tree; made once for all hits of a page."""
 
     def __init__(self, tree: Node) -> None:
-        self.matcher = Matcher(tree)
+        self.matcher = Matcher(tree, few=True)
         self.parts = wanted(tree)
         self._numbers = {id(part): number for number, part in enumerate(self.parts)}
 

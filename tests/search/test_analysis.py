@@ -133,7 +133,8 @@ def test_a_very_long_word_is_cut_alike_in_index_and_query() -> None:
 
 def test_caches_start_anew_when_full_and_go_on_giving_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis, "CACHE_SIZE", 3)
-    monkeypatch.setattr(analysis, "_cache", analysis._Cache())
+    analysis._folded.clear()
+    analysis._stems.known.clear()
     assert [fold(word) for word in ("A", "B", "C", "D", "A")] == ["a", "b", "c", "d", "a"]
     assert [stem(word, "en") for word in ("norms", "texts", "States", "acts", "norms")] == [
         "norm",
@@ -142,7 +143,8 @@ def test_caches_start_anew_when_full_and_go_on_giving_the_same(monkeypatch: pyte
         "act",
         "norm",
     ]
-    assert len(analysis._cache.folded) <= 3
+    assert len(analysis._folded) <= 3
+    assert len(analysis._stems.of("en")) <= 3
 
 
 def test_a_slug_joins_what_is_left_of_a_name() -> None:

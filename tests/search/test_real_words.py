@@ -52,7 +52,8 @@ def check(text: str, language: str) -> int:
     found = words(text, language)
     forms = indexed(text, language)
     assert forms == ([w.folded for w in found], [w.stem for w in found], [w.cased for w in found])
-    analysis._cache = analysis._Cache()  # what was kept is worked out anew
+    analysis._folded.clear()  # what was kept is worked out anew
+    analysis._stems.known.clear()
     assert indexed(text, language) == forms
     before = 0
     for word in found:

@@ -54,7 +54,10 @@ def compile_tree(node: Node, reader: Reader) -> Compiled:
 
 def _compiled(node: Node, place: _Place) -> Compiled:
     if isinstance(node, TEXTUAL):
-        return any_of([textual(node, area, weight, place.reader) for area, weight in place.areas])
+        reader, areas = place.reader, place.areas
+        return reader.once(
+            (node, areas), lambda: any_of([textual(node, area, weight, reader) for area, weight in areas])
+        )
     compiler = _COMPILERS.get(type(node))
     if compiler is None:
         raise ValueError(f"{NAMES[type(node)]} is not compiled: what it finds is read from the texts")
@@ -78,10 +81,15 @@ def _together(node: AllOf, place: _Place) -> list[tuple[Occur, Compiled]]:
     if len(words) < 2 or any(word.terms[0].prefix for word in words):
         return []
     row = Words(text="", terms=tuple(replace(w.terms[0], offset=at) for at, w in enumerate(words)))
+    areas = CLOSE_AREAS if place.areas is DEFAULT else place.areas
+    return place.reader.once(("close", row, areas), lambda: _close(row, areas, place.reader))
+
+
+def _close(row: Words, areas: Areas, reader: Reader) -> list[tuple[Occur, Compiled]]:
     return [
         (Occur.Should, Compiled.boost_query(query, weight))
-        for area, weight in (CLOSE_AREAS if place.areas is DEFAULT else place.areas)
-        for query in stem_sequences(row, area, place.reader, slop=CLOSE)
+        for area, weight in areas
+        for query in stem_sequences(row, area, reader, slop=CLOSE)
     ]
 
 

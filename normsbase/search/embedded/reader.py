@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import tantivy
 from tantivy import Query as Compiled
@@ -12,6 +13,10 @@ from normsbase.search import analysis
 from normsbase.search.embedded.schema import MOST_VALUES
 from normsbase.search.fields import ordered_counts
 from normsbase.search.types import FacetCount, Holding
+
+Compiling = TypeVar("Compiling")
+
+MOST_COMPILED = 2_000  # parts of queries kept compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,18 @@ class Reader:
     languages: tuple[str, ...]
     holding: Holding
     signature: tuple[int, ...]
+    compiled: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: Hashable, make: Callable[[], Compiling]) -> Compiling:
+        """Return what was compiled under a name for this view before, else what `make` compiles."""
+        known = self.compiled
+        if name not in known:
+            if len(known) >= MOST_COMPILED:
+                known.clear()
+            made = known[name] = make()
+            return made
+        found: Compiling = known[name]
+        return found
 
 
 def view_of(searcher: tantivy.Searcher, signature: tuple[int, ...]) -> Reader:
