@@ -161,6 +161,13 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each term of the text."""
+    if _IS_RUN.search(text):
+        return list(pieces(text))
+    return [match.span() for match in _PIECE.finditer(text)]
+
+
 def is_run(written: str) -> bool:
     """Say whether a piece is of a script without spaces between words."""
     return bool(_IS_RUN.match(written))

@@ -26,7 +26,7 @@ class Text:
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each word."""
-        return list(analysis.pieces(self.text))
+        return analysis.spans(self.text)
 
     @cached_property
     def folded(self) -> list[str]:

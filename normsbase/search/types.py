@@ -143,10 +143,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause found: its key and its score (0 where the order is not by relevance)."""
+    """A clause found: its key and its score (0 where the order is not by relevance).
+
+    `wording` is what its copies share (`fields.wording_of`), where the engine tells it.
+    """
 
     key: str
     score: float
+    wording: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

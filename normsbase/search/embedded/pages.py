@@ -69,7 +69,7 @@ def _highest(searcher: tantivy.Searcher, query: Compiled, hit: Hit, address: tan
     copies = [(Occur.Must, query), (Occur.Must, Compiled.term_query(SCHEMA, "wording", wording))]
     found = searcher.search(Compiled.boolean_query(copies), 1, count=False, **_by(Order.STANDING))
     ((_, highest),) = found.hits
-    return Hit(str(searcher.doc(highest).get_first("key")), hit.score)
+    return Hit(str(searcher.doc(highest).get_first("key")), hit.score, wording)
 
 
 def _by(order: Order) -> dict[str, Any]:
@@ -78,4 +78,6 @@ def _by(order: Order) -> dict[str, Any]:
 
 def _hit(searcher: tantivy.Searcher, place: Place, order: Order) -> Hit:
     score, address = place
-    return Hit(str(searcher.doc(address).get_first("key")), float(score) if order.by_score else 0.0)
+    held = searcher.doc(address)
+    scored = float(score) if order.by_score else 0.0
+    return Hit(str(held.get_first("key")), scored, str(held.get_first("wording")))

@@ -128,7 +128,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         literal=_literal(narrowed_tree, found.total, count),
         reports=found.reports,
         reading=_reading(narrowed_tree, parsed.ignored, count),
-        hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), asked, backend),
+        hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), found, asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
         changes=() if found.total else changes(as_read, chosen, backend, rewritten),

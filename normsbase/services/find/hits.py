@@ -21,10 +21,10 @@ def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
     """Return the clauses in the order of the hits; one that has just left the database is left out."""
     rows = rows_at([hit.key for hit in found])
     marker = Marker(tree)
-    return tuple(_found(rows[hit.key], hit.score, marker) for hit in found if hit.key in rows)
+    return tuple(_found(rows[hit.key], hit, marker) for hit in found if hit.key in rows)
 
 
-def _found(row: Row, score: float, marker: Marker) -> Found:
+def _found(row: Row, hit: Hit, marker: Marker) -> Found:
     doc, file = row.doc, row.file
     marks = marker.mark(doc)
     own = marks.of("text")
@@ -62,7 +62,7 @@ def _found(row: Row, score: float, marker: Marker) -> Found:
         ocr_confidence=row.ocr_confidence,
         has_pages=file.has_pages,
         language=doc.language,
-        score=round(score, 4),
+        score=round(hit.score, 4),
         labels=row.labels,
         statuses=row.stand.statuses,
         standing=BY_RANK[row.stand.standing],
