@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from normsbase.services.matrix.arranging import arranged
+from normsbase.services.matrix.body_norms import body_norms
 from normsbase.services.matrix.deciding import decided
+from normsbase.services.matrix.mechanisms import mechanisms
 from normsbase.services.matrix.norms import norms
+from normsbase.services.matrix.offences import offences
 from normsbase.services.matrix.table import Chosen, Table
 from normsbase.services.matrix.treaties import treaties
 from normsbase.services.matrix.votes import votes
 
 TABLES: dict[str, Callable[[Chosen], Table]] = {
     "un-norms": norms,
+    "body-norms": body_norms,
     "instruments": treaties,
     "votes": votes,
+    "mechanisms": mechanisms,
+    "offences": offences,
 }
 
 

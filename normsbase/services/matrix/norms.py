@@ -101,10 +101,11 @@ def _columns(one: NormSet | None, shown: Sequence[Norm]) -> tuple[Column, ...]:
     if one is None:
         return ()
     agreed = _agreed(shown)
-    return tuple(_column(one, norm, agreed.get(norm.key, [])) for norm in shown)
+    return tuple(column_of(one, norm, agreed.get(norm.key, ())) for norm in shown)
 
 
-def _column(one: NormSet, norm: Norm, agreed: list[str]) -> Column:
+def column_of(one: NormSet, norm: Norm, agreed: Sequence[str] = ()) -> Column:
+    """Return a norm as a column's head; `agreed` are the paragraphs of all Members that state it."""
     facts = [f"Status of the set: {one.get_status_display()}."]
     if norm.reference:
         facts.append(f"It stands in {norm.reference}.")

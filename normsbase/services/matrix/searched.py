@@ -7,7 +7,7 @@ Laws, compendia and joint texts are read too, and what they state counts; their 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ FRAME = (
 )
 FRAMED = ("national-position", "strategy", "policy")
 WHERE_NORMS = ("statement", "declaration")  # framed where they speak of norms
+OF_BODIES = ("communique", "declaration", "statement", "strategy", "law", "decision", "policy")
 DATES = ("adopted", "issued", "opened", "unknown")
 WHY = {
     "known": "known, its text is not in the base",
@@ -80,14 +81,32 @@ def searched(as_of: str = "") -> Searched:
         date = dates.get(report.pk) or str(report.year or "")
         if not states or (as_of and date > as_of):
             continue
-        one = _Known(
-            report.slug, report.label, report.title, date, report.reading, languages.get(report.pk, ())
-        )
+        one = _held(report, date, languages)
         for state in states:
             known[state].append(one)
     for held in known.values():
         held.sort(key=lambda one: (one.date, one.slug), reverse=True)
     return Searched(known)
+
+
+def searched_of_bodies(as_of: str = "") -> Searched:
+    """Return the texts of all bodies until a date; of the United Nations its resolutions alone."""
+    known: dict[int, list[_Known]] = defaultdict(list)
+    languages, dates = _languages(), _dates()
+    rows = Report.objects.standing().filter(body__isnull=False, sample=False)
+    rows = rows.filter(Q(kind__in=OF_BODIES) | Q(kind="resolution", body__slug="un"))
+    for report in rows.exclude(body__slug="un", kind__in=OF_BODIES).with_reading():
+        date = dates.get(report.pk) or str(report.year or "")
+        if not as_of or date <= as_of:
+            known[report.body_id or 0].append(_held(report, date, languages))
+    for held in known.values():
+        held.sort(key=lambda one: (one.date, one.slug), reverse=True)
+    return Searched(known)
+
+
+def _held(report: Any, date: str, languages: Mapping[int, tuple[str, ...]]) -> _Known:
+    spoken = languages.get(report.pk, ())
+    return _Known(report.slug, report.label, report.title, date, report.reading, spoken)
 
 
 def _framed() -> Iterable[Any]:

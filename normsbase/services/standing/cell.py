@@ -88,6 +88,7 @@ class Standing:
     unsearched: tuple[Text, ...] = ()  # texts of the party that were not, each with the reason
     proposed: bool = False  # no reviewer has accepted what it rests on
     decided: Decided | None = None
+    count: int | None = None  # where a cell counts what is recorded
 
     @property
     def recorded(self) -> bool:

@@ -55,11 +55,12 @@ NOT_YET = Value("not-yet-searched", "not yet searched", "NY", "no text of its ow
 NORM_VALUES = (
     STATED, WITH_LIMITS, ALIGNED, ON_BEHALF, DECLINED, DISPUTED, SILENT, NO_TEXT, NOT_READABLE, NOT_YET,
 )  # fmt: skip
-RANK = {"stated": 3, "co-signed": 3, "aligned": 2, "on-behalf-of-members": 1}
+RANK = {"stated": 3, "co-signed": 3, "group-body": 3, "aligned": 2, "on-behalf-of-members": 1}
 AFFIRMING = {3: STATED, 2: ALIGNED, 1: ON_BEHALF}
 WAYS = {
     "stated": "In its own text",
     "co-signed": "In a joint text that names it, or that it is on record as having joined",
+    "group-body": "In a text of its organ; it stands for the body alone",
     "aligned": "It put itself behind another’s text",
     "on-behalf-of-members": "A group says that it speaks for its members",
 }
