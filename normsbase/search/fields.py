@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from normsbase.search import analysis
@@ -32,11 +33,12 @@ _VALUES = tuple(field.name for field in fields(ClauseDoc))
 
 def values_of(doc: ClauseDoc) -> dict[str, Any]:
     """Return the fields of one clause; those that it has no value for are empty lists or left out."""
+    words = _words(doc)
     return {
         "key": doc.key,
         "digest": digest_of(doc),
         **{str(order): place for order, place in places_of(doc).items()},
-        "wording": wording_of(doc.text),
+        "wording": _wording(doc.text, words[f"text_{FOLDED}"]),
         "edition": doc.edition,
         "report": doc.report,
         "body": [doc.body] if doc.body else [],
@@ -52,7 +54,7 @@ def values_of(doc: ClauseDoc) -> dict[str, Any]:
         "status": list(doc.statuses),
         "reviewed": list(doc.reviewed),
         "year": [doc.year] if doc.year else [],
-        **_words(doc),
+        **words,
     }
 
 
@@ -79,23 +81,40 @@ def digest_of(doc: ClauseDoc) -> str:
 def wording_of(text: str) -> str:
     """Return the digest that copies share: of the words without case, marks, and a number before them."""
     number = _NUMBER.match(text)
-    bare = text[number.end() :] if number else text
-    words = " ".join(map(analysis.fold, analysis.written(bare)))
+    return _digest(
+        text, " ".join(analysis.all_folded(analysis.written(text[number.end() :] if number else text)))
+    )
+
+
+def _wording(text: str, folded: str) -> str:
+    """Return the same of a text of which all words are folded already, as `_apart` leaves them."""
+    return wording_of(text) if folded == GAP or _NUMBER.match(text) else _digest(text, folded)
+
+
+def _digest(text: str, words: str) -> str:
     return hashlib.blake2b((words or text).encode(), digest_size=8).hexdigest()
 
 
 def _words(doc: ClauseDoc) -> dict[str, str]:
-    """Return the words of each area in each form; texts that stand in two areas are cut once."""
-    texts = {doc.text, *doc.around, *doc.titles, doc.symbol}
-    cut = {text: analysis.indexed(text, doc.language) for text in texts}
-    tag = _tag(doc.language)
+    """Return the words of each area in each form."""
     found = {}
     for area in AREAS:
-        parts = [cut[text] for text in texts_of(doc, area)]
-        found[f"{area}_{FOLDED}"] = _apart(" ".join(folded) for folded, _, _ in parts)
-        found[f"{area}_{STEMS}"] = _apart(" ".join([tag + stem for stem in stems]) for _, stems, _ in parts)
-        found[f"{area}_{CASED}"] = _apart(" ".join(cased) for _, _, cased in parts)
+        cut = _cut if area == "text" else _cut_before
+        parts = [cut(text, doc.language) for text in texts_of(doc, area)]
+        for place, form in enumerate((FOLDED, STEMS, CASED)):
+            found[f"{area}_{form}"] = _apart(part[place] for part in parts)
     return found
+
+
+def _cut(text: str, language: str) -> tuple[str, str, str]:
+    """Return the words of a text folded, as stems that carry its language, and as written."""
+    folded, stems, cased = analysis.indexed(text, language)
+    tag = _tag(language)
+    return " ".join(folded), " ".join([tag + stem for stem in stems]), " ".join(cased)
+
+
+# Titles, headings and chapeaux stand around many clauses, and each in several areas.
+_cut_before = lru_cache(maxsize=2_000)(_cut)
 
 
 def texts_of(doc: ClauseDoc, area: str) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ class ResultPage:
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
-    reports: int  # distinct reports among all matching clauses
+    reports: int  # distinct reports among all matching clauses, where facets are asked for
     groups: int = 0  # distinct wordings among them, where the query asks
 
 

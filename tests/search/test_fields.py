@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normsbase.search.fields import places_of, wording_of
+from normsbase.search.fields import places_of, values_of, wording_of
 from normsbase.search.types import Order
 from tests.search.making import doc
 
@@ -41,6 +41,11 @@ def test_other_words_have_another_wording(other: str) -> None:
 
 def test_texts_without_a_word_are_copies_only_of_themselves() -> None:
     assert wording_of("…") == wording_of("…") != wording_of("—")
+
+
+@pytest.mark.parametrize("text", [WORDS, "(f) States should.", "…", "—", "¶", "3.", "Des États à"])
+def test_a_clause_is_indexed_under_the_wording_of_its_text(text: str) -> None:
+    assert values_of(doc("a/1", text))["wording"] == wording_of(text)
 
 
 def test_orders_by_date_and_standing_put_what_is_not_known_last() -> None:

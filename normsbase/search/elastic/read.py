@@ -73,7 +73,8 @@ def page(
         search = folded(search, asked.fold)
     if near:
         search = search.extra(**{"from": asked.offset, "size": asked.size})
-    _count_facets(search, asked)
+    if asked.facets:
+        _count_facets(search, asked)
     if "report" not in asked.facets:
         search = search.params(filter_path=["-aggregations.left.report.buckets"])
     answer = _asked(search)
@@ -82,7 +83,7 @@ def page(
     if not near and asked.offset < total:
         hits = _far(client, index, asked, languages, window)
     groups = count_groups(_matching(client, index, asked, languages), total) if asked.groups else 0
-    facets, reports = _facets(answer["aggregations"], asked)
+    facets, reports = _facets(answer["aggregations"], asked) if asked.facets else ({}, 0)
     scored = asked.order.by_score
     return ResultPage(
         total=total,

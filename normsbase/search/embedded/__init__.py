@@ -22,6 +22,7 @@ from normsbase.search.types import (
     TOO_BROAD,
     ClauseDoc,
     EngineState,
+    FacetCount,
     Hit,
     Holding,
     Query,
@@ -53,9 +54,11 @@ class EmbeddedBackend:
         with _counted():
             hits, total = page(reader.searcher, narrowed, query)
             groups = self._groups(reader, narrowed, query, total)
-        asked = {*query.facets, "report"} - set(query.chosen)
-        counts = count_facets(reader.searcher, narrowed, asked | {"report"})
-        reports = len(counts["report"])
+        counts: dict[str, tuple[FacetCount, ...]] = {}
+        if query.facets:
+            asked = {*query.facets} - set(query.chosen)
+            counts = count_facets(reader.searcher, narrowed, asked | {"report"})
+        reports = len(counts.get("report", ()))
         for facet in set(query.chosen) & set(query.facets):
             others = {name: values for name, values in query.chosen.items() if name != facet}
             counts |= count_facets(reader.searcher, narrow(compiled, others), {facet})

@@ -16,7 +16,7 @@ from normsbase.search.types import FacetCount, Holding
 
 Compiling = TypeVar("Compiling")
 
-MOST_COMPILED = 2_000  # parts of queries kept compiled
+MOST_COMPILED = 5_000  # words and parts of queries kept
 
 
 @dataclass(frozen=True, slots=True)

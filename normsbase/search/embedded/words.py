@@ -90,10 +90,23 @@ def _regex(term: analysis.Term) -> str:
 def stem_sequences(node: Words, area: str, reader: Reader, slop: int = 0) -> list[Compiled]:
     """Compile the stems of each language of the index, leaving out what no clause holds."""
     field = f"{area}_{STEMS}"
-    each = [[(term.offset, stem_in(lang, term.written)) for term in node.terms] for lang in reader.languages]
+    each = [(term.offset, _held_stems(term.written, field, reader)) for term in node.terms]
     return [
-        _sequence(field, terms, slop) for terms in each if _held(field, [term for _, term in terms], reader)
+        _sequence(field, [(offset, held[language]) for offset, held in each], slop)
+        for language in reader.languages
+        if all(language in held for _, held in each)
     ]
+
+
+def _held_stems(written: str, field: str, reader: Reader) -> dict[str, str]:
+    """Return a word's stem in each language of the index in which some clause has it in this field."""
+    every = reader.once(
+        ("stems", written), lambda: [(language, stem_in(language, written)) for language in reader.languages]
+    )
+    seen = reader.searcher.doc_freq
+    return reader.once(
+        (field, written), lambda: {language: stem for language, stem in every if seen(field, stem)}
+    )
 
 
 def _held(field: str, terms: Sequence[str], reader: Reader) -> bool:
