@@ -146,6 +146,7 @@ def _orders(made: Table) -> list[dict[str, Any]]:
             "chosen": made.chosen.by == by,
         }
         for by, label in ORDERS
+        if made.groups or by != "group"
     ]
 
 
