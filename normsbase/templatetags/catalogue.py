@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -40,9 +39,8 @@ def value_sign(value: Value) -> SafeString:
 
 
 @register.simple_tag
-def cells(row: Row, table: Table, open_cell: str = "") -> SafeString:
+def cells(row: Row, table: Table, open_cell: str = "", kept: str = "") -> SafeString:
     """Draw the cells of one row: links to their evidence, each with sign and words."""
-    kept = urlencode(table.chosen.pairs())
     start = f"?{escape(kept)}&amp;cell=" if kept else "?cell="
     code = escape(row.party.code)
     pieces = []

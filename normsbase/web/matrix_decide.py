@@ -15,7 +15,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.decide import CellError, Verdict, decide_cell, take_back
 from normsbase.services.matrix import Chosen
-from normsbase.web.matrix import table_named
+from normsbase.web.matrix_asked import table_named
 
 FIELDS = ("verdict", "value", "reason", "note", "ground")
 

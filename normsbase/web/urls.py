@@ -22,6 +22,7 @@ PAGES = (
     "review_decisions",
     "states",
     "bodies",
+    "matrix_files",
     "matrix",
     "matrix_decide",
     "coverage",

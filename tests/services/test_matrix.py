@@ -7,14 +7,15 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from normsbase.models import Report
 from normsbase.services.matrix import Chosen, Table, as_csv, treaties, votes
-from normsbase.services.matrix.as_xlsx import workbook
+from normsbase.services.matrix.as_xlsx import KEYS_ROW, cell_words, workbook
+from normsbase.services.matrix.flat import HEAD
+from normsbase.services.matrix.snapshots import keep
 from tests.building import a_body, a_report, a_state
 from tests.web import facts
 
@@ -27,6 +28,12 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def votes_table() -> Table:
     facts.roll_calls(facts.states())
     return votes(Chosen())
+
+
+def book_of(table: Table) -> bytes:
+    out = io.BytesIO()
+    workbook(table, keep(table), PAGE, "http://testserver", out)
+    return out.getvalue()
 
 
 def sheet(content: bytes, number: int) -> etree._Element:
@@ -59,17 +66,23 @@ def test_counts_agree_in_page_value_wide_and_long_csv_and_excel(votes_table: Tab
     expected = {value.label: count for value, count in votes_table.counts() if count}
     wide = list(as_csv.wide(votes_table))
     long = list(as_csv.long(votes_table, PAGE))
-    book = workbook(votes_table, PAGE)
+    book, label = book_of(votes_table), HEAD.index("value_label")
     assert Counter(label for row in wide[1:] for label in row[4:]) == expected
-    assert Counter(row[7] for row in long[1:]) == expected
-    assert Counter(label for row in texts(book, 1)[1:] for label in row[4:]) == expected
-    assert Counter(row[7] for row in texts(book, 2)[1:]) == expected
+    assert Counter(row[label] for row in long[1:]) == expected
+    told = Counter(words.split(" ", 1)[1] for row in texts(book, 1)[KEYS_ROW + 2 :] for words in row[4:])
+    assert told == expected
+    codebook = {row[2]: int(row[4]) for row in texts(book, 4)[1:] if len(row) == 5}
+    assert codebook == {value.label: count for value, count in votes_table.counts()}
 
 
 def test_each_cell_of_the_file_is_linked_to_its_own_row_of_evidence(votes_table: Table) -> None:
-    book = workbook(votes_table, PAGE)
-    links = {link.get("ref"): link.get("location") for link in sheet(book, 1).iter(f"{MAIN}hyperlink")}
-    evidence = texts(book, 2)
+    book = book_of(votes_table)
+    links = {
+        link.get("ref"): link.get("location")
+        for link in sheet(book, 1).iter(f"{MAIN}hyperlink")
+        if link.get("location")
+    }
+    proofs = list(as_csv.long(votes_table, PAGE))
     matrix = texts(book, 1)
     assert len(links) == 8
     for place, location in links.items():
@@ -78,20 +91,21 @@ def test_each_cell_of_the_file_is_linked_to_its_own_row_of_evidence(votes_table:
         assert found
         assert target
         row, column = matrix[int(found[2]) - 1], ord(found[1]) - ord("A")
-        proof = evidence[int(target[1]) - 1]
-        assert (proof[0], proof[4], proof[7]) == (row[0], matrix[0][column], row[column])
+        proof = dict(zip(HEAD, proofs[int(target[1]) - 1], strict=True))
+        cell = votes_table.cell(f"{row[0]}.{matrix[KEYS_ROW][column]}")
+        assert cell is not None
+        assert row[column] == cell_words(cell[2])
+        assert (proof["party_code"], proof["value"]) == (row[0], cell[2].value.key)
 
 
 def test_the_about_sheet_tells_date_values_doubts_and_what_was_left_out() -> None:
     known = facts.states()
     facts.roll_calls(known)
     Report.objects.filter(slug="a-res-60-45").update(doubt="One may be missing.")
-    lines = texts(workbook(votes(Chosen(group="EEG")), PAGE), 3)
-    words = "\n".join(" | ".join(line) for line in lines)
-    assert "As of | 2026-11-23" in words
-    assert "group: EEG" in words
-    assert "One may be missing." in words
-    assert "not entitled (NE)" in words
+    table = votes(Chosen(group="EEG"))
+    words = "\n".join(" | ".join(line) for line in texts(book_of(table), 6))
+    for told in ("As of | 2026-11-23", "group: EEG", "One may be missing.", keep(table).sha256):
+        assert told in words
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
@@ -105,8 +119,8 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
         cells = [cell for row in csv.reader(io.StringIO(as_csv.written(rows))) for cell in row]
         assert "'=1+1" in cells
         assert not [cell for cell in cells if cell.startswith(as_csv.FORMULA_STARTS)]
-    book = workbook(made, PAGE)
-    for number in (1, 2, 3):
+    book = book_of(made)
+    for number in range(1, 7):
         assert not list(sheet(book, number).iter(f"{MAIN}f"))
     assert "=1+1" in [row[1] for row in texts(book, 1)]
 
@@ -187,7 +201,7 @@ def test_an_address_of_no_cell_finds_none(votes_table: Table) -> None:
 def test_a_table_of_nothing_is_empty_and_still_exports() -> None:
     made = votes(Chosen())
     assert (made.rows, made.columns, list(made.cells())) == ((), (), [])
-    assert len(texts(workbook(replace(made), PAGE), 2)) == 1
+    assert len(texts(book_of(made), 2)) == 1
 
 
 def test_a_treaty_without_acts_is_named_as_such_and_one_with_none_at_all_gives_no_column() -> None:

@@ -84,10 +84,13 @@ def test_an_empty_base_says_that_nothing_is_loaded(client: Client) -> None:
 
 def test_files_carry_name_type_and_the_pages_address(client: Client) -> None:
     wide = client.get("/matrix/votes.csv?bom=1")
-    assert wide["Content-Disposition"] == 'attachment; filename="normsbase-votes-2026-11-23.csv"'
+    name = f"normsbase-votes-2026-11-23-{wide['X-Snapshot'][:8]}.csv"
+    assert wide["Content-Disposition"] == f'attachment; filename="{name}"'
     assert wide.content.startswith(b"\xef\xbb\xbfparty_code")
     long = client.get("/matrix/instruments.csv?shape=long")
-    assert "http://testserver/matrix/instruments/?cell=EST.xts-12#cell" in long.content.decode()
+    address = f"http://testserver/matrix/instruments/?snapshot={long['X-Snapshot']}&cell=EST.xts-12#cell"
+    assert address in long.content.decode()
+    assert client.get(address).status_code == 200
     book = client.get("/matrix/votes.xlsx")
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
     assert book.content.startswith(b"PK")

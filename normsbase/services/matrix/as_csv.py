@@ -1,4 +1,4 @@
-"""A table in; its lines as CSV out: wide (a row a party) or long (a row a cell, with its evidence)."""
+"""A table in; its lines as CSV out: wide (a row a party) or long (a row a quote)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def wide(table: Table) -> Iterator[tuple[str, ...]]:
         yield _wide(row)
 
 
-def long(table: Table, address: str) -> Iterator[tuple[str, ...]]:
-    """Yield a head and one row a cell; `address` is the full address of the table's page."""
+def long(table: Table, address: str, root: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield a head and one row a quote, or a cell without one; see `evidence`."""
     yield HEAD
-    yield from evidence(table, address)
+    yield from evidence(table, address, root)
 
 
 def written(rows: Iterable[tuple[str, ...]], *, bom: bool = False) -> str:
