@@ -131,7 +131,7 @@ class Commitments(Records[Commitment]):
 
     def get_queryset(self) -> CommitmentQuerySet:
         """Return every row, report by report."""
-        rows = Commitment.objects.standing().select_related("state", "territory", "body", "report", "norm")
+        rows = Commitment.objects.shown().select_related("state", "territory", "body", "report", "norm")
         return rows.annotate(clause_now=old_keys.clause_now()).order_by(
             *empty_first("report__slug", "norm__key", "state__name", "territory__name", "body__name"),
             "catalogue_id",

@@ -29,6 +29,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Rows that count and wait for no reviewer: facts of the catalogue, and what was accepted."""
         return self.standing().filter(review__in=("", "accepted"))
 
+    def shown(self) -> CommitmentQuerySet:
+        """Rows that readers see, proposals among them; that a party declines waits for two reviewers."""
+        return self.standing().exclude(Q(stance="declines") & ~Q(review__in=("", "accepted")))
+
     def words(self) -> CommitmentQuerySet:
         """Rows that say what a party said on a norm."""
         return self.filter(ladder=Commitment.Ladder.WORDS, norm__isnull=False)
@@ -170,6 +174,9 @@ class Commitment(models.Model):
     )
     shifted = models.BooleanField(
         default=False, db_default=False, help_text="The paragraph's text is not the one that was judged"
+    )
+    as_proposed = models.JSONField(
+        default=dict, blank=True, help_text="What a reviewer corrected, as it was before; empty: nothing"
     )
     superseded_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="supersedes"

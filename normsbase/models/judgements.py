@@ -15,6 +15,7 @@ class Judgement(models.Model):
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted"
         REJECTED = "rejected"
+        DISPUTED = "disputed", "disputed: to be talked over"
 
     commitment = models.ForeignKey(
         Commitment,
@@ -29,7 +30,11 @@ class Judgement(models.Model):
     )
     key = models.CharField(max_length=255, blank=True, help_text="The paragraph's key, as it was then")
     text_hash = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True, help_text="The paragraph, as it was then")
     quote = models.TextField(blank=True)
+    start = models.PositiveIntegerField(default=0, help_text="Of the evidence in that paragraph")
+    end = models.PositiveIntegerField(default=0, help_text="0: the whole paragraph")
+    limits = models.JSONField(default=list, blank=True)
     stance = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=30, blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)

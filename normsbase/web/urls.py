@@ -20,6 +20,8 @@ PAGES = (
     "review_agreement",
     "review_batch",
     "review_decisions",
+    "positions",
+    "positions_many",
     "states",
     "bodies",
     "matrix_files",
