@@ -139,7 +139,7 @@ def _asked(request: Request) -> dict[str, Any]:
         "page": page,
         "size": size,
         "order": _arrangement(given, Order(order)),
-        "as_typed": _as_typed(given),
+        "as_typed": as_typed(given),
     }
 
 
@@ -150,7 +150,8 @@ def _arrangement(given: QueryDict, order: Order) -> Arrangement:
     return Arrangement(order=order, copies_folded=fold, by_text=by, wording=given.get("wording", ""))
 
 
-def _as_typed(given: QueryDict) -> AsTyped:
+def as_typed(given: QueryDict) -> AsTyped:
+    """Return what is to be searched as typed; raise `ValidationError` for another word than yes or no."""
     expand = given.get("expand", "yes")
     if expand not in {"yes", "no"}:
         raise ValidationError({"expand": [f"No value “{expand}” here. Known: yes, no."]})

@@ -11,6 +11,7 @@ from normsbase.api.coverage import Coverage
 from normsbase.api.decisions import Decisions
 from normsbase.api.docs import DocsPage
 from normsbase.api.errors import NothingHere
+from normsbase.api.frequency import FrequencyView
 from normsbase.api.index import Index
 from normsbase.api.reports import Findings, Reports
 from normsbase.api.schema import SchemaView
@@ -38,7 +39,13 @@ LISTS = (
 for prefix, viewset in LISTS:
     router.register(prefix, viewset, basename=prefix)
 
-OTHERS = {"search": Search, "suggestions": Suggestions, "coverage": Coverage, "tag-quality": TagQuality}
+OTHERS = {
+    "search": Search,
+    "frequency": FrequencyView,
+    "suggestions": Suggestions,
+    "coverage": Coverage,
+    "tag-quality": TagQuality,
+}
 views = {prefix: view for prefix, view, _ in router.registry} | OTHERS
 lists = [f"{name}-list" for _, _, name in router.registry]
 
@@ -47,6 +54,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsPage.as_view(views=views), name="api-docs"),
     re_path(r"^search/?$", Search.as_view(), name="api-search"),
+    re_path(r"^frequency/?$", FrequencyView.as_view(), name="api-frequency"),
     re_path(r"^suggestions/?$", Suggestions.as_view(), name="api-suggestions"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
     re_path(r"^decisions/?$", Decisions.as_view(), name="api-decisions"),

@@ -14,7 +14,7 @@ from normsbase.search.types import FACETS, Order, SearchUnavailableError
 from normsbase.services.export_hits import FORMS
 from normsbase.services.export_hits.head import cited
 from normsbase.services.find import find
-from normsbase.services.find.answer import Answer
+from normsbase.services.find.answer import Answer, Problem
 from normsbase.services.find.arrangement import ORDERS as ORDERED
 from normsbase.services.find.arrangement import Arrangement
 from normsbase.services.find.named import named
@@ -143,17 +143,16 @@ def _shown(answer: Answer) -> dict[str, Any]:
         "groups": groups,
         "chosen": chosen,
         "plot": plot,
-        "pointed": _pointed(answer),
+        "pointed": pointed(answer.query, answer.error),
         "ordered": ORDERED[Order(answer.order)],
     }
 
 
-def _pointed(answer: Answer) -> tuple[str, str, str] | None:
+def pointed(query: str, error: Problem | None) -> tuple[str, str, str] | None:
     """Return the query before, at and after the place of its error."""
-    error = answer.error
     if error is None or error.start is None or error.end is None:
         return None
-    return answer.query[: error.start], answer.query[error.start : error.end], answer.query[error.end :]
+    return query[: error.start], query[error.start : error.end], query[error.end :]
 
 
 urlpatterns = [path("search", search, name="search"), path("search/", search)]

@@ -10,6 +10,8 @@ PAGES = (
     "language",
     "suggest",
     "search_files",
+    "frequency",
+    "frequency_files",
     "texts",
     "norms",
     "themes",

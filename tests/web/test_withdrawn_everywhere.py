@@ -23,6 +23,12 @@ WALK: dict[str, tuple[str, ...]] = {
     "search": ("/search?q=lamps", "/search?q=States", "/search?q=lams", "/search?q=States&body=un"),
     "language": ("/search/language/",),
     "search-file": tuple(f"/search/export?q=lamps&form={form}" for form in ("csv", "xlsx", "jsonl")),
+    "frequency": tuple(
+        f"/search/frequency/?q=lamps&q=States&by={by}" for by in ("year", "body", "state", "kind", "language")
+    ),
+    "frequency-file": tuple(
+        f"/search/frequency/export?q=lamps&form={form}" for form in ("csv", "xlsx", "json", "svg")
+    ),
     "suggestions": ("/search/suggest?q=lam", "/search/suggest?q=Q/99", "/search/suggest?q=zeph"),
     "texts": ("/texts/", "/texts/?q=lamps", "/texts/?kind=treaty&body=un&year=2019&language=fr"),
     "norms": ("/norms/",),
@@ -58,6 +64,7 @@ WALK: dict[str, tuple[str, ...]] = {
     "api-docs": ("/api/v1/docs/",),
     "api-schema": ("/api/v1/schema/?format=json",),
     "api-search": ("/api/v1/search?q=lamps", "/api/v1/search?theme=norms"),
+    "api-frequency": ("/api/v1/frequency?q=lamps&by=year", "/api/v1/frequency?q=lamps&by=state"),
     "api-suggestions": ("/api/v1/suggestions?q=lam", "/api/v1/suggestions?q=zeph"),
     "api-coverage": ("/api/v1/coverage",),
     "api-tag-quality": ("/api/v1/tags/quality",),
@@ -165,7 +172,8 @@ def test_counts_are_those_of_a_base_without_it(client: Client, db: None) -> None
     gone = walked(client)
     report.delete()
     never = walked(client)
-    for at in WALK["search"] + WALK["api-search"] + WALK["api-coverage"] + WALK["norm"] + WALK["home"]:
+    names = ("search", "api-search", "frequency", "api-frequency", "api-coverage", "norm", "home")
+    for at in (at for name in names for at in WALK[name]):
         assert counts(waiting)[at] == counts(gone)[at] == counts(never)[at], at
 
 
