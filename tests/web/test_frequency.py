@@ -64,7 +64,7 @@ def test_the_drawing_has_a_title_and_the_numbers_of_the_table(client: Client) ->
     assert drawing.findtext(f"{SVG}title") == "Paragraphs found by kind of text"
     marks = [title.text for title in drawing.iter(f"{SVG}title")][1:]
     assert "Resolution, cables: 2 of 2 paragraphs, 1,000.0 per 1,000" in marks
-    assert "snapshot" in "".join(drawing.itertext())
+    assert "snapshot" in etree.tostring(drawing, encoding="unicode", method="text")
 
 
 def test_a_fault_is_pointed_at_and_the_other_query_is_counted(client: Client) -> None:
