@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from normsbase.models import Body, Citation, Finding, Mention, NormSet, Redirect, Report, State
+from normsbase.models import (
+    Body,
+    Citation,
+    Commitment,
+    Finding,
+    Mention,
+    Norm,
+    NormSet,
+    Redirect,
+    Report,
+    State,
+)
 from normsbase.services import edit, index
 from tests.api.rows import Base, fill
 from tests.building import a_report, a_tag, an_edition
@@ -39,6 +50,11 @@ def a_base() -> tuple[Base, Report]:
     Citation.objects.create(
         clause=clause, text="X/70/114, para. 13 (f)", report=base.report, path="13.f", start=at, end=at + 8
     )
+    Commitment.objects.create(
+        catalogue_id="rule-lamps", state=state, norm=Norm.objects.get(key="13f"), ladder="words",
+        kind="stated", stance="affirms", clause_key=clause.key, evidence_report=report, quote=WORDS,
+        origin="rule", review="proposed", source=report.label,
+    )  # fmt: skip
     Finding.objects.create(edition=edition, code="numbering-gap", severity="warning", message="zephyrine gap")
     Redirect.objects.create(old_key=f"{SLUG}/9", clause=clause, reason="Cut otherwise before.")
     index.reindex()

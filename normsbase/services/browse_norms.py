@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normsbase.models import Clause, Commitment, Norm, NormSet, Tag, Theme
+from normsbase.models import Clause, Norm, NormSet, Tag, Theme
 from normsbase.services import old_keys
 from normsbase.services.cite import citation
-from normsbase.services.deed_words import in_words
 from normsbase.services.refer import spell_date
 
 UN_NORMS = "un-11-norms"  # the set whose norms the vocabulary marks in texts
@@ -78,18 +77,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """Who stands behind the norm, as recorded."""
-
-    party: str
-    state: str  # ISO code, for a link
-    kind: str
-    date: str
-    note: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NormProfile:
     """One norm: ours and official words apart, its set, its neighbours."""
 
@@ -99,7 +86,6 @@ class NormProfile:
     report: str
     report_slug: str
     theme: str  # its name
-    stands: tuple[Stand, ...]
     before: NormRow | None
     after: NormRow | None
 
@@ -138,7 +124,6 @@ def read_norm(key: str) -> NormProfile | None:
         report=norm.report.label if norm.report else "",
         report_slug=norm.report.slug if norm.report else "",
         theme=Theme.objects.filter(key=norm.theme).values_list("name", flat=True).first() or norm.theme,
-        stands=_stands(norm),
         before=whole.norms[place - 1] if place else None,
         after=whole.norms[place + 1] if place + 1 < len(whole.norms) else None,
     )
@@ -198,25 +183,4 @@ def _official(norm: Norm) -> Wording | None:
         chapeau=clause.chapeau.text if clause.chapeau else "",
         force=force.label if force else "",
         sample=clause.report.sample,
-    )
-
-
-def _stands(norm: Norm) -> tuple[Stand, ...]:
-    rows = (
-        Commitment.objects.settled()
-        .commitments()
-        .filter(norm=norm)
-        .select_related("state", "territory", "body")
-    )
-    ordered = sorted(rows, key=lambda row: str(row.party).casefold())
-    return tuple(
-        Stand(
-            party=str(row.party),
-            state=row.state.iso3 if row.state else "",
-            kind=in_words(row.kind),
-            date=spell_date(row.date),
-            note=row.note,
-            source=row.source,
-        )
-        for row in ordered
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from normsbase.models import Activity, Commitment, Membership, Mention, State
 from normsbase.services.deed_words import in_words
@@ -159,12 +159,13 @@ def _is_context(row: Commitment) -> bool:
 
 
 def _deeds(state: State) -> list[Commitment]:
-    """Return what stands on no ladder of treaties or votes, newest first, undated last."""
+    """Return what stands on no ladder of treaties or votes and is no position in words, newest first."""
     rows = (
         Commitment.objects.settled()
         .filter(state=state)
         .exclude(ladder=Commitment.Ladder.TREATY)
         .exclude(kind__in=Commitment.VOTE_KINDS)
+        .exclude(~Q(origin=Commitment.Origin.CATALOGUE) & (Q(norm__isnull=False) | Q(ladder="consensus")))
     )
     return sorted(rows.select_related("report", "norm"), key=lambda row: _when(row), reverse=True)
 

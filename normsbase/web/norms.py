@@ -12,6 +12,7 @@ from normsbase.services.browse_norms import list_norms, read_norm
 from normsbase.services.codebook import find_label
 from normsbase.services.labelled import count_labels, count_together, list_labelled
 from normsbase.services.measured import precision_of
+from normsbase.services.positions import on_norm
 from normsbase.web.label_form import label_filters, label_form
 from normsbase.web.pages import show
 
@@ -33,6 +34,7 @@ def norm(request: HttpRequest, key: str) -> HttpResponse:
     profile = read_norm(key)
     if profile is None:
         raise Http404(key)
+    said = on_norm(profile.row.key)
     found = list_labelled("norm", key, label_filters(request))
     form: dict[str, object] = label_form(request, found)
     together = count_together("norm", key) if profile.row.marked else {}
@@ -42,6 +44,8 @@ def norm(request: HttpRequest, key: str) -> HttpResponse:
         "pages/norm.html",
         active="norms",
         norm=profile,
+        stands=[one for one in said if one.settled],
+        proposed=[one for one in said if not one.settled],
         related=related,
         form=form,
         found=found,

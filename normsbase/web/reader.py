@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
-from normsbase.services import old_keys, read, refer, review
+from normsbase.services import old_keys, positions, read, refer, review
 from normsbase.services.page_image import NoPageImageError, PageImageBusyError, page_image
 from normsbase.services.read.missing import Missing, missing
 from normsbase.services.send_file import send_file
@@ -74,6 +74,7 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
         paragraph=found,
         labels=[(row, told.get(row.label.id)) for row in found.labels],
         tools=tools(request),
+        beside=positions.beside(found.clause.key),
         reference=reference,
         citations=citations,
     )
@@ -146,7 +147,10 @@ def _known(request: HttpRequest, prefix: str, found: read.Known) -> HttpResponse
         return HttpResponseRedirect(reverse("report", args=[to]))
     if found.elsewhere:
         return _not_found(request, missing(prefix))
-    return show(request, "pages/report_known.html", active="texts", known=found, tools=tools(request))
+    said = positions.of_text(found.head.slug)
+    return show(
+        request, "pages/report_known.html", active="texts", known=found, said=said, tools=tools(request)
+    )
 
 
 def _gone(request: HttpRequest, gone: read.Withdrawn) -> HttpResponse:

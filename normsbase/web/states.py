@@ -10,6 +10,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.list_states import StateFilters, list_states
 from normsbase.services.matrix import Chosen, treaties, votes
+from normsbase.services.positions import Position, gathered, of_state
 from normsbase.services.profile_state import profile_state
 from normsbase.web.pages import show
 
@@ -34,15 +35,26 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
     profile = profile_state(iso3.upper())
     if profile is None:
         raise Http404(iso3)
+    said = of_state(profile.iso3)
     only = Chosen(state=profile.iso3)
     return show(
         request,
         "pages/state.html",
         active="states",
         state=profile,
+        on_norms=gathered((one for one in said if one.norm), _norm),
+        on_texts=gathered((one for one in said if not one.norm), _text),
         treaties=treaties(only),
         votes=votes(only),
     )
+
+
+def _norm(one: Position) -> tuple[str, str]:
+    return one.norm, one.norm_name
+
+
+def _text(one: Position) -> tuple[str, str]:
+    return one.about_slug, one.about.partition(",")[0]
 
 
 urlpatterns = [

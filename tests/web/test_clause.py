@@ -301,5 +301,5 @@ def test_the_number_of_queries_does_not_grow_with_what_is_on_the_page(
             end=3,
         )
         Citation.objects.create(clause=clause, text=f"X/{number}", report=edition.report, start=0, end=5)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get("/x-70-114/13.f")

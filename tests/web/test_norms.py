@@ -123,8 +123,10 @@ def test_who_stands_behind_a_norm_is_shown_once_it_is_recorded(client: Client) -
     facts.a_commitment(None, "stated", ladder="words", norm=norm, state=a_state(), date="2023-05-11")
     facts.a_commitment(None, "group-body", ladder="words", norm=norm, body=facts.a_pact(), note="Its council")
     page = shown(client, "/norms/13f/")
-    assert '<a href="/states/EST/">Estonia</a>: stated, 11 May 2023' in page
-    assert "NP: text of an organ" in page
+    assert '<a href="/states/EST/"><b class="strong">Estonia</b></a>: stated' in page
+    assert ", 11 May 2023" in page
+    assert '<b class="strong">NP</b></a>: text of an organ' in page
+    assert "· Its council" in page
 
 
 def test_an_unknown_norm_is_404(client: Client) -> None:

@@ -1,0 +1,16 @@
+"""A paragraph, a text, a State or a norm in; what parties said there or of it, each with its review, out."""
+
+from __future__ import annotations
+
+from normsbase.services.positions.asking import (
+    Beside,
+    OfText,
+    beside,
+    of_state,
+    of_text,
+    on_norm,
+)
+from normsbase.services.positions.gathering import Gathered, gathered
+from normsbase.services.positions.values import Position
+
+__all__ = ["Beside", "Gathered", "OfText", "Position", "beside", "gathered", "of_state", "of_text", "on_norm"]

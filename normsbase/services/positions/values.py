@@ -1,0 +1,129 @@
+"""Positions as readers see them: with the words, who gives them, and how far they are reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from normsbase.models import Clause, Commitment, split_prefix
+from normsbase.services.cite import citation, margin
+from normsbase.services.deed_words import in_words
+from normsbase.services.pieces import Piece, pieces
+from normsbase.services.refer import spell_date
+
+RELATED = ("state", "territory", "body", "norm", "report", "evidence_report", "group", "superseded_by")
+STANCES = {"affirms-with-limits": "with limits", "declines": "declines"}
+REVIEWS = {
+    "proposed": "proposed, not reviewed",
+    "accepted": "reviewed",
+    "disputed": "reviewers differ",
+}
+GIVEN = {
+    "rule": "proposed by a rule",
+    "person": "recorded by an editor",
+    "import": "imported by an editor",
+    "catalogue": "catalogue",
+}
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What one party said; empty strings where nothing is on record."""
+
+    id: str
+    party: str
+    state: str  # ISO code, for a link
+    body: str  # slug, for a link
+    kind: str
+    kind_words: str
+    stance: str
+    stance_words: str
+    norm: str
+    norm_name: str
+    about: str  # how the text or paragraph it concerns is cited
+    about_slug: str
+    about_key: str
+    about_path: str
+    text: str  # label of the text in which it is said
+    key: str  # of the paragraph; empty for a source outside the base
+    citation: str
+    quote: tuple[Piece, ...]
+    language: str
+    date: str
+    iso: str
+    group: str
+    speaker: str
+    note: str
+    source: str
+    review: str
+    review_words: str
+    given: str
+    shifted: bool
+    superseded: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether it waits for no reviewer."""
+        return self.review in ("", "accepted")
+
+
+def positions_of(rows: Iterable[Commitment]) -> tuple[Position, ...]:
+    """Return rows as readers see them; their parties and texts were fetched with them."""
+    found = list(rows)
+    places = _places(row.clause_key for row in found)
+    return tuple(_position(row, places.get(row.clause_key)) for row in found)
+
+
+def _places(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    wanted, found = sorted({key for key in keys if key}), {}
+    for at in range(0, len(wanted), BATCH):
+        rows = Clause.objects.standing().filter(key__in=wanted[at : at + BATCH])
+        found.update({key: (path, kind) for key, path, kind in rows.values_list("key", "path", "kind")})
+    return found
+
+
+def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
+    about_path = row.object_key.partition("/")[2]
+    text = row.evidence_report
+    label = row.report.label if row.report else ""
+    return Position(
+        id=row.catalogue_id,
+        party=str(row.party),
+        state=row.state.iso3 if row.state else "",
+        body=row.body.slug if row.body else "",
+        kind=row.kind,
+        kind_words=in_words(row.kind),
+        stance=row.stance,
+        stance_words=STANCES.get(row.stance, ""),
+        norm=row.norm.key if row.norm else "",
+        norm_name=row.norm.name if row.norm else "",
+        about=f"{label}, {margin(about_path)}" if about_path else label,
+        about_slug=row.report.slug if row.report else split_prefix(row.object_key.partition("/")[0])[0],
+        about_key=row.object_key,
+        about_path=about_path,
+        text=text.label if text else "",
+        key=row.clause_key if place else "",
+        citation=citation(text.label, *place) if text and place else "",
+        quote=_quote(row),
+        language=row.language,
+        date=spell_date(row.date),
+        iso=row.date,
+        group=row.group_name or (str(row.group) if row.group else ""),
+        speaker=row.speaker,
+        note=row.note,
+        source=row.source,
+        review=row.review,
+        review_words=REVIEWS.get(row.review, ""),
+        given=GIVEN.get(row.origin, ""),
+        shifted=row.shifted,
+        superseded=row.superseded_by is not None and row.superseded_by.undone_at is None,
+    )
+
+
+def _quote(row: Commitment) -> tuple[Piece, ...]:
+    """Return the words of the evidence, those that limit it apart."""
+    limits: Sequence[tuple[int, int]] = [
+        (one - row.start, two - row.start) for one, two in row.limits if one >= row.start
+    ]
+    return pieces(row.quote, 0, 0, limits)
