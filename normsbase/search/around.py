@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from normsbase.search.protocol import Askable
@@ -37,6 +37,10 @@ class Around(ABC):
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches."""
         return self.backend.count(self.asked(tree))
+
+    def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:
+        """Return the same of several trees."""
+        return self.backend.counts([self.asked(tree) for tree in trees])
 
     def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
         """Return how many clauses a tree matches, and keys of them."""

@@ -23,6 +23,9 @@ class Askable(Protocol):
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
 
+    def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:
+        """Return the same of several trees, asked for at once."""
+
     def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
         """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""
 

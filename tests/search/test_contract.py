@@ -95,6 +95,8 @@ def filled(backend: SearchBackend) -> SearchBackend:
 def test_a_query_finds_exactly_what_it_means(filled: SearchBackend, query: str, found: set[str]) -> None:
     assert set(keys(filled, query)) == found
     assert filled.count(parse(query).tree) == len(found)
+    both = (parse("lamp").tree, parse(query).tree)
+    assert filled.counts(both) == tuple(map(filled.count, both))
     assert keys_by_hand(parse(query).tree, ALL) == found
 
 

@@ -60,6 +60,14 @@ def test_copies_are_counted_and_told_with_each_hit() -> None:
     }
 
 
+def test_of_one_wording_alone_what_the_query_finds_is_still_told_whole() -> None:
+    (wording,) = {hit.wording for hit in find("shelter").hits}
+    found = find("lanterns", order=Arrangement(wording=wording))
+    assert found.total == 2
+    assert found.reading
+    assert [part.total for part in found.reading.parts] == [33]
+
+
 def test_copies_folded_stand_under_the_text_of_highest_standing_that_matches() -> None:
     folded = Arrangement(copies_folded=True)
     found = find("shelter", order=folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -67,6 +67,12 @@ class ElasticBackend:
         """Return how many clauses a tree matches, exactly."""
         with self._reading() as (index, view):
             return read.count(self.client, index, compile_tree(tree, view.languages))
+
+    def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:
+        """Return the same of several trees, in one question."""
+        with self._reading() as (index, view):
+            queries = [compile_tree(tree, view.languages) for tree in trees]
+            return read.counts(self.client, index, queries)
 
     def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
         """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.query import Term
+from elasticsearch.dsl.query import Query, Term
 
 from normsbase.search.types import Fold, Order
 
 COUNTED_AT_ONCE = 65_000  # distinct values of one aggregation; the server takes 65,536 buckets
 SHARE = 30_000  # values hoped for in each part where there are more; how many a part has varies
+FEW = 20_000  # wordings counted with a page: the server's limit is one for all values of an answer
+UNSENT = "-aggregations.wordings.each.buckets"
 HIGHEST = "highest"
 
 
@@ -46,6 +48,19 @@ def highest(search: Search[Any], hit: dict[str, Any]) -> dict[str, Any]:
     copies = search.filter(Term(wording=wording)).sort(str(Order.STANDING)).source(False)
     answer = copies.extra(size=1, docvalue_fields=["key"], track_total_hits=False).execute().to_dict()
     return hit | {"inner_hits": {HIGHEST: {"hits": answer["hits"]}}}
+
+
+def few_groups(search: Search[Any], chosen: Query) -> None:
+    """Have the wordings of what a search finds counted with it, as long as they are few beside its facets."""
+    among = search.aggs.bucket("wordings", "filter", chosen)
+    among.bucket("each", A("terms", field=str(Fold.WORDING), size=FEW))
+    among.pipeline("groups", "stats_bucket", buckets_path="each>_count")
+
+
+def groups_told(answer: Mapping[str, Any]) -> int | None:
+    """Return the number of wordings that an answer tells; None where there may be more."""
+    groups = int(answer["aggregations"]["wordings"]["groups"]["count"])
+    return groups if groups < FEW else None
 
 
 def count_groups(search: Search[Any], total: int) -> int:

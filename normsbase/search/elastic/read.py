@@ -18,7 +18,16 @@ from elasticsearch.dsl.query import Bool, MatchAll, Prefix, Query, Term
 
 from normsbase.search import analysis
 from normsbase.search.elastic.compile import compile_tree, narrowing
-from normsbase.search.elastic.folded import count_groups, firsts, folded, highest, shown
+from normsbase.search.elastic.folded import (
+    UNSENT,
+    count_groups,
+    few_groups,
+    firsts,
+    folded,
+    groups_told,
+    highest,
+    shown,
+)
 from normsbase.search.elastic.words import any_of
 from normsbase.search.fields import ordered_counts
 from normsbase.search.types import FacetCount, Fold, Hit, Holding, Order, ResultPage
@@ -63,6 +72,16 @@ def count(client: Elasticsearch, index: str, query: Query) -> int:
     return int(found["hits"]["total"]["value"])
 
 
+def counts(client: Elasticsearch, index: str, queries: Sequence[Query]) -> tuple[int, ...]:
+    """Return how many clauses each query finds, exactly, in one question."""
+    if len(queries) < 2:
+        return tuple(count(client, index, query) for query in queries)
+    search = _search(client, index).params(filter_path=["aggregations"])
+    search.aggs.bucket("each", "filters", filters={str(n): query for n, query in enumerate(queries)})
+    buckets = _asked(search)["aggregations"]["each"]["buckets"]
+    return tuple(int(buckets[str(number)]["doc_count"]) for number in range(len(queries)))
+
+
 def page(
     client: Elasticsearch, index: str, asked: Asked, languages: Sequence[str], window: int
 ) -> ResultPage:
@@ -75,14 +94,17 @@ def page(
         search = search.extra(**{"from": asked.offset, "size": asked.size})
     if asked.facets:
         _count_facets(search, asked)
-    if "report" not in asked.facets:
-        search = search.params(filter_path=["-aggregations.left.report.buckets"])
-    answer = _asked(search)
+    if asked.groups:
+        few_groups(search, _all_chosen(asked.chosen))
+    unsent = () if "report" in asked.facets else ("-aggregations.left.report.buckets",)
+    answer = _asked(search.params(filter_path=[*unsent, UNSENT]))
     total = int(answer["hits"]["total"]["value"])
     hits = answer["hits"]["hits"]
     if not near and asked.offset < total:
         hits = _far(client, index, asked, languages, window)
-    groups = count_groups(_matching(client, index, asked, languages), total) if asked.groups else 0
+    groups = groups_told(answer) if asked.groups else 0
+    if groups is None:
+        groups = count_groups(_matching(client, index, asked, languages), total)
     facets, reports = _facets(answer["aggregations"], asked) if asked.facets else ({}, 0)
     scored = asked.order.by_score
     return ResultPage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -88,6 +88,10 @@ class EmbeddedBackend:
         with _counted():
             found = reader.searcher.search(compile_tree(tree, reader), 1)
         return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+
+    def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:
+        """Return the same of several trees."""
+        return tuple(self.count(tree) for tree in trees)
 
     def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
         """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""

@@ -118,7 +118,8 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     )
     found = page_of(backend, asked)
     narrowed_tree = narrowed(parsed.tree, chosen)
-    count = _once(backend.count, {asked.tree: found.total} if not chosen else {})
+    known = {} if blank.wording else {narrowed_tree: found.total}
+    count = _counted(narrowed_tree, known, backend)
     return replace(
         blank,
         asked=asked,
@@ -135,15 +136,14 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     )
 
 
-def _once(count: Count, known: dict[Node, int]) -> Count:
-    """Return what counts each tree once; some are known."""
-
-    def counted(tree: Node) -> int:
-        if tree not in known:
-            known[tree] = count(tree)
-        return known[tree]
-
-    return counted
+def _counted(tree: Node, known: Mapping[Node, int], backend: Askable) -> Count:
+    """Return what counts each part of a tree; all that are not known are asked for at once."""
+    parts: dict[Node, int] = {}
+    outline(tree, lambda part: parts.setdefault(part, 0))
+    _literal(tree, 0, lambda part: parts.setdefault(part, 0))
+    unknown = [part for part in parts if part not in known]
+    parts |= dict(zip(unknown, backend.counts(unknown), strict=True)) | dict(known)
+    return parts.__getitem__
 
 
 def _literal(tree: Node, total: int, count: Count) -> int:
