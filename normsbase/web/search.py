@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -75,7 +76,8 @@ def search(request: HttpRequest) -> HttpResponse:
     asked_something = bool(query or filters)
     address = request.build_absolute_uri(f"{reverse('search')}?{address_of(asked)}")
     pasted = {"cite": cited(answer, address), "address": address, "forms": FORMS}
-    return _show(request, context | _shown(answer) | pasted | {"asked": asked_something})
+    picked = tuple(_picked(answer, asked))
+    return _show(request, context | _shown(answer) | pasted | {"asked": asked_something, "picked": picked})
 
 
 def asked_for(asked: QueryDict) -> tuple[str, dict[str, list[str]]]:
@@ -146,6 +148,18 @@ def _shown(answer: Answer) -> dict[str, Any]:
         "pointed": pointed(answer.query, answer.error),
         "ordered": ORDERED[Order(answer.order)],
     }
+
+
+def _picked(answer: Answer, asked: QueryDict) -> Iterator[tuple[str, str, str]]:
+    """Yield each value chosen: its facet's name, its own, and the address of the result without it."""
+    for facet, legend, _ in GROUPS:
+        for value in answer.facets.get(facet, ()):
+            if value.chosen:
+                rest = asked.copy()
+                rest.pop("page", None)
+                kept = [code for code in dict(answer.filters)[facet] if code != value.value]
+                rest.setlist(facet, kept)
+                yield legend, value.label, f"{reverse('search')}?{rest.urlencode()}"
 
 
 def pointed(query: str, error: Problem | None) -> tuple[str, str, str] | None:

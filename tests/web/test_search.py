@@ -120,7 +120,7 @@ class TestPage:
     def test_years_are_drawn_without_inline_style_and_given_as_a_table(self, client: Client) -> None:
         text = page(client, "/search?q=ship")
         assert text.count("<rect ") == 10
-        assert '<th scope="row">2024</th><td class="num">30</td>' in text
+        assert '<th scope="row">2024</th><td class="num"><a href="?q=ship&amp;year=2024">30</a></td>' in text
         assert "style=" not in text
 
     def test_nothing_found_is_an_answer_with_changes(self, client: Client) -> None:
