@@ -17,6 +17,7 @@ from normsbase.web.matrix_asked import addresses, asked_table
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
     "html": "text/html; charset=utf-8",
 }
@@ -25,7 +26,7 @@ TYPES = {
 @open_to(Role.READER)
 @require_safe
 def file(request: HttpRequest, name: str, kind: str) -> HttpResponse:
-    """Send a table: as CSV (`?shape=long`, `?bom=1`), Excel, JSON or HTML that prints."""
+    """Send a table: as CSV (`?shape=long`, `?bom=1`), Excel, Word, JSON or HTML that prints."""
     table, kept = asked_table(request, name)
     kept = kept or keep(table, author=_author(request))
     long = kind == "csv" and request.GET.get("shape") == "long"

@@ -39,6 +39,7 @@ OPEN = {
     "matrix/<slug:name>/": "readers",
     "matrix/<slug:name>/changes/": "readers",
     "matrix/<slug:name>.csv": "readers",
+    "matrix/<slug:name>.docx": "readers",
     "matrix/<slug:name>.xlsx": "readers",
     "matrix/<slug:name>.json": "readers",
     "matrix/<slug:name>.html": "readers",

@@ -92,7 +92,7 @@ def test_visitors_cannot_fill_the_disk(table: Table) -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_format_holds_every_cell_and_the_quote(table: Table, kind: str) -> None:
     content = content_of(kind, table, kept_of(table), AT)
-    if kind == "xlsx":
+    if kind in ("xlsx", "docx"):
         assert content.startswith(b"PK")
         return
     words = content.decode()

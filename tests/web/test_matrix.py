@@ -94,9 +94,14 @@ def test_files_carry_name_type_and_the_pages_address(client: Client) -> None:
     book = client.get("/matrix/votes.xlsx")
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
     assert book.content.startswith(b"PK")
+    paper = client.get("/matrix/votes.docx")
+    assert paper["Content-Type"].endswith("wordprocessingml.document")
+    assert paper.content[:2] == b"PK"
 
 
-@pytest.mark.parametrize("address", ["/matrix/none/", "/matrix/none.csv", "/matrix/none.xlsx"])
+@pytest.mark.parametrize(
+    "address", ["/matrix/none/", "/matrix/none.csv", "/matrix/none.xlsx", "/matrix/none.docx"]
+)
 def test_a_table_that_is_not_there_is_404(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 

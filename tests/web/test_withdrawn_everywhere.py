@@ -57,6 +57,7 @@ WALK: dict[str, tuple[str, ...]] = {
     "matrix-html": ("/matrix/un-norms.html",),
     "matrix-changes": ("/matrix/un-norms/changes/?since=2001",),
     "matrix-csv": ("/matrix/un-norms.csv", "/matrix/instruments.csv", "/matrix/votes.csv"),
+    "matrix-docx": ("/matrix/un-norms.docx", "/matrix/instruments.docx", "/matrix/votes.docx"),
     "matrix-xlsx": ("/matrix/un-norms.xlsx", "/matrix/instruments.xlsx", "/matrix/votes.xlsx"),
     "report": ("/x-70-114", "/x-65-88", "/q-99-71"),
     "clause": ("/x-70-114/13.f", "/x-70-114/12", "/x-70-114/99"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from normsbase.services.matrix import as_csv, as_json
+from normsbase.services.matrix.as_docx import document
 from normsbase.services.matrix.as_html import page
 from normsbase.services.matrix.as_xlsx import workbook
 from normsbase.services.matrix.snapshots import Kept
@@ -42,10 +43,15 @@ def _html(table: Table, kept: Kept, addresses: Addresses) -> bytes:
     return page(table, kept, *addresses).encode()
 
 
+def _docx(table: Table, kept: Kept, addresses: Addresses) -> bytes:
+    return document(table, kept, *addresses)
+
+
 WRITERS: dict[str, Callable[[Table, Kept, Addresses], bytes]] = {
     "csv": _csv,
     "csv-long": _long_csv,
     "xlsx": _xlsx,
+    "docx": _docx,
     "json": _json,
     "html": _html,
 }
