@@ -97,7 +97,7 @@ class Verified(Around):
         if area or not native(node, self.languages()):
             return self._read(node, area, beside, _both(node, (area,) if area else (TEXT, AROUND)))
         elsewhere = AllOf(children=(_both(node, (AROUND,)), Not(child=node)))
-        return AnyOf(children=(node, self._read(node, area, beside, elsewhere)))
+        return _weighed(node, AnyOf(children=(node, self._keys(node, area, beside, elsewhere))))
 
     def _same(self, node: Same, area: str, beside: tuple[Node, ...]) -> Node:
         if node.unit == "sentence":
@@ -112,16 +112,16 @@ class Verified(Around):
         )
 
     def _read(self, node: Near | Same, area: str, beside: tuple[Node, ...], candidates: Node) -> Node:
+        return _weighed(node, self._keys(node, area, beside, candidates))
+
+    def _keys(self, node: Near | Same, area: str, beside: tuple[Node, ...], candidates: Node) -> Keys:
         """Return the keys of those candidates whose texts hold what the node asks for."""
         known = self._recalled(node, area, ())
         if known is None and beside:
             known = self._recalled(node, area, beside)
         if known is None:
             known = self._found(node, area, beside, candidates)
-        sides = AnyOf(
-            children=(node.left, node.right)
-        )  # all that was found holds both: they weigh as words do
-        return AllOf(children=(Keys(values=known, of=node), sides))
+        return Keys(values=known, of=node)
 
     def _recalled(self, node: Node, area: str, beside: tuple[Node, ...]) -> frozenset[str] | None:
         name = _name(node, area, beside)
@@ -148,6 +148,11 @@ class Verified(Around):
         self.seen[name] = found
         _memory.keep((self.signature(), name), found)
         return found
+
+
+def _weighed(node: Near | Same, found: Node) -> Node:
+    """Return what finds the same, which holds both sides, and weighs as these do, whichever the engine."""
+    return AllOf(children=(found, node.left, node.right))
 
 
 def _asks_nearness(node: Node) -> bool:

@@ -126,7 +126,7 @@ def _not(node: Not, place: _Place) -> Query:
 def _near(node: Near, place: _Place) -> Query:
     if place.areas is not DEFAULT or not native(node, place.languages):
         raise ValueError("what is near in other ways than engines count is read from the texts")
-    return any_of(near(node, place.languages))
+    return ConstantScore(filter=any_of(near(node, place.languages)), boost=1.0)
 
 
 def _within(node: Within, place: _Place) -> Query:

@@ -110,7 +110,7 @@ def _near(node: Near, place: _Place) -> Compiled:
     if place.areas is not DEFAULT or not native(node, place.reader.languages):
         raise ValueError("what is near in other ways than engines count is read from the texts")
     found = near(node, place.reader)
-    return any_of(found) if found else Compiled.empty_query()
+    return Compiled.const_score_query(any_of(found), 1.0) if found else Compiled.empty_query()
 
 
 def _within(node: Within, place: _Place) -> Compiled:
