@@ -67,12 +67,10 @@ class Asked:
         } | changed
         return [(name, value) for name, values in named.items() for value in values]
 
-    def results(self, query: str, **more: str) -> str:
-        """Return the address of the search page that lists what a cell counts."""
-        filters = self.filters | {facet: [value] for facet, value in more.items()}
-        kept = [pair for pair in self.pairs(q=(query,), by=(), scale=()) if pair[0] not in filters]
-        rest = [(facet, value) for facet, values in filters.items() for value in values]
-        return f"{reverse('search')}?{urlencode([*kept, *rest])}"
+    def results(self, query: str, **without: tuple[()]) -> str:
+        """Return the address of the search page that lists what is counted for a query."""
+        kept = self.pairs(q=(query,), by=(), scale=(), **without)
+        return f"{reverse('search')}?{urlencode(kept)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,14 +166,16 @@ def _address(asked: Asked, **changed: Sequence[str]) -> str:
 
 def _lines(made: Frequency, asked: Asked) -> Iterator[Line]:
     """Yield the lines of the table; years in a row of which nothing was searched share one."""
+    addresses = [asked.results(one.query, **{made.by: ()}) for one in made.readable]
     for empty, group in groupby(made.rows, lambda row: not row.searched):
         rows = list(group)
         if empty and made.by == "year" and int(rows[-1].value) - int(rows[0].value) == len(rows) - 1 > 0:
             yield Line(label=f"{rows[0].label}–{rows[-1].label}", row=rows[0], cells=())
             continue
         for row in rows:
-            links = (asked.results(one.query, **{made.by: row.value}) for one in made.readable)
-            yield Line(label=row.label, row=row, cells=tuple(zip(row.cells, links, strict=True)))
+            own = urlencode({made.by: row.value})
+            cells = zip(row.cells, (f"{address}&{own}" for address in addresses), strict=True)
+            yield Line(label=row.label, row=row, cells=tuple(cells))
 
 
 urlpatterns = [path("search/frequency/", page, name="frequency")]

@@ -30,6 +30,17 @@ class Cell:
         return round(1000 * self.count / self.searched, 3) if self.searched else None
 
     @property
+    def number(self) -> str:
+        """The count as pages write it."""
+        return f"{self.count:,}"
+
+    @property
+    def words(self) -> str:
+        """The count beside what was searched, and the rate."""
+        unit = "paragraph" if self.searched == 1 else "paragraphs"
+        return f"{self.count:,} of {self.searched:,} {unit}, {self.rate} per 1,000"
+
+    @property
     def rate(self) -> str:
         """The same as pages write it: one place, two below a tenth."""
         value = self.per_thousand

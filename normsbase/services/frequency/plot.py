@@ -20,6 +20,7 @@ WIDEST_GAP = 5  # years of which nothing was searched that a drawing bridges
 NAMES, NUMBERS = 250.0, 70.0  # room for names left of bars, for numbers right of them
 BAR, BETWEEN = 11.0, 9.0  # height of a bar, room between names
 TICKS = 12  # years named under the field at most
+SHORT = 80  # letters of a query in the key
 SHAPES = (  # of the points of each query, around their place: told apart without colour
     "M-3.5 0A3.5 3.5 0 1 0 3.5 0A3.5 3.5 0 1 0 -3.5 0Z",
     "M-3.2 -3.2H3.2V3.2H-3.2Z",
@@ -52,6 +53,11 @@ class Drawn:
     y: str
     lines: tuple[str, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def short(self) -> str:
+        """The beginning of a long query, for which there is room."""
+        return self.query if len(self.query) <= SHORT else f"{self.query[: SHORT - 1]}…"
 
     @property
     def shape(self) -> str:
@@ -172,7 +178,7 @@ def _by_name(made: Frequency, rates: bool) -> Plot:
     def bar(place: int, number: int) -> Mark:
         cell = rows[place].cells[number]
         value, y = _value(cell, rates), top + each * place + BAR * number
-        number_of = _number(value) if rates else f"{cell.count:,}"
+        number_of = cell.rate if rates else cell.number
         return Mark(_text(NAMES), _text(y), _text(room * value / most), number_of, rows[place].label, cell)
 
     return Plot(
