@@ -24,6 +24,7 @@ PAGES = (
     "review_decisions",
     "positions",
     "positions_many",
+    "record",
     "states",
     "bodies",
     "matrix_files",

@@ -6,10 +6,9 @@ from normsbase.services.judge.acting import judge
 from normsbase.services.judge.asking import FILTERS, STATES, Asked
 from normsbase.services.judge.errors import JudgeError, ParagraphChangedError, PositionGoneError
 from normsbase.services.judge.item import Item, item
-from normsbase.services.judge.kinds import STANCES, kinds_on, ladder_of
 from normsbase.services.judge.queue import Queue, Row, next_in_queue, queue
 from normsbase.services.judge.undo import last_act, retract, undo
-from normsbase.services.judge.values import Said
+from normsbase.services.judge.values import STANCES, Said
 
 __all__ = [
     "FILTERS",
@@ -25,8 +24,6 @@ __all__ = [
     "Said",
     "item",
     "judge",
-    "kinds_on",
-    "ladder_of",
     "last_act",
     "next_in_queue",
     "queue",

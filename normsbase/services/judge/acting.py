@@ -15,8 +15,8 @@ from django.utils import timezone
 from normsbase.models import Change, Clause, Commitment, Judgement
 from normsbase.services import history
 from normsbase.services.alike.words import moved
+from normsbase.services.deed_words import ON_LADDER
 from normsbase.services.judge.errors import JudgeError, ParagraphChangedError, PositionGoneError
-from normsbase.services.judge.kinds import ON_LADDER
 from normsbase.services.judge.settle import SETTLED, settle, standing_on
 from normsbase.services.judge.values import ACCEPTED, Said, Span
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from normsbase.models import Commitment, CommitmentQuerySet, Judgement
 from normsbase.services.deed_words import in_words
-from normsbase.services.judge.kinds import STANCES
+from normsbase.services.judge.values import STANCES
 
 STATES = {
     "waits": "Waits for me",

@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from normsbase.models import Clause, Commitment, Judgement
 from normsbase.services.alike.words import Run, difference
 from normsbase.services.cite import citation, margin
+from normsbase.services.deed_words import kinds_on
 from normsbase.services.given_positions import GivenBy, given_by
 from normsbase.services.judge.errors import PositionGoneError
-from normsbase.services.judge.kinds import STANCES, kinds_on
 from normsbase.services.judge.queue import RELATED, Row, row_of
 from normsbase.services.judge.settle import standing_on
+from normsbase.services.judge.values import STANCES
 from normsbase.services.pieces import Piece, pieces
 from normsbase.services.read.clauses import direction
 from normsbase.services.read.proof import Proof, proof_of

@@ -12,7 +12,7 @@ from django.utils import timezone
 from normsbase.models import Commitment, CommitmentQuerySet, Judgement
 from normsbase.services.deed_words import in_words
 from normsbase.services.judge.asking import Asked, Choice, asked_for, choices
-from normsbase.services.judge.kinds import STANCES
+from normsbase.services.judge.values import STANCES
 from normsbase.services.paging import Paged
 
 NAMED = dict(STANCES)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normsbase.models import Commitment
+
+STANCES = tuple((str(value), str(label)) for value, label in Commitment.Stance.choices)
 ACCEPTED, REJECTED, DISPUTED = "accepted", "rejected", "disputed"
 Span = tuple[int, int]
 

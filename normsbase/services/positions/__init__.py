@@ -11,6 +11,18 @@ from normsbase.services.positions.asking import (
     on_norm,
 )
 from normsbase.services.positions.gathering import Gathered, gathered
-from normsbase.services.positions.values import Position
+from normsbase.services.positions.values import RELATED, Position, positions_of
 
-__all__ = ["Beside", "Gathered", "OfText", "Position", "beside", "gathered", "of_state", "of_text", "on_norm"]
+__all__ = [
+    "RELATED",
+    "Beside",
+    "Gathered",
+    "OfText",
+    "Position",
+    "beside",
+    "gathered",
+    "of_state",
+    "of_text",
+    "on_norm",
+    "positions_of",
+]

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ingest.speaking import Words, load_words
-from normsbase.models import Commitment, Judgement, Report
+from normsbase.models import Clause, Commitment, Judgement, Report
 from normsbase.services.propose.drafts import Draft, words_on_norms
 from normsbase.services.propose.explanations import explanations
 from normsbase.services.propose.names import Names
@@ -92,6 +92,7 @@ def _one(report: Report, names: Names) -> Proposed:
     for row in _rows(report, drafts, words.version):
         wanted.setdefault(_identity(row), row)
     with transaction.atomic():
+        _by_hand(report)
         held = {
             _identity(row): row
             for row in Commitment.objects.select_for_update().filter(origin="rule", evidence_report=report)
@@ -163,6 +164,21 @@ def _apply(wanted: dict[tuple[Any, ...], Commitment], held: dict[tuple[Any, ...]
         same=len(held) - len(changed) - len(gone),
         shifted=sum(row.shifted for row in changed),
     )
+
+
+def _by_hand(report: Report) -> None:
+    """Say of what people recorded from a text whether its paragraph still reads as it did then."""
+    rows = Commitment.objects.filter(
+        evidence_report=report, origin__in=("person", "import"), undone_at=None
+    ).exclude(clause_key="")
+    held = list(rows.only("pk", "clause_key", "text_hash", "shifted"))
+    keys = {row.clause_key for row in held}
+    now = dict(Clause.objects.filter(key__in=keys).values_list("key", "text_hash")) if keys else {}
+    changed = [row for row in held if row.shifted != (now.get(row.clause_key) != row.text_hash)]
+    for row in changed:
+        row.shifted = not row.shifted
+    if changed:
+        Commitment.objects.bulk_update(changed, ["shifted"], batch_size=BATCH)
 
 
 def _follows(row: Commitment, now: Commitment | None, *, judged: bool) -> bool:
