@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -106,7 +107,7 @@ class Search(APIView):
         A query that cannot be read is a 400 with its `position`;
         503 says that the index is away.
         """
-        asked = _asked(request)
+        asked = asked_of(request)
         try:
             found = find.find(request.query_params.get("q", ""), **asked)
         except SearchUnavailableError as error:
@@ -121,18 +122,22 @@ class Search(APIView):
         return Response(answer)
 
 
-def _asked(request: Request) -> dict[str, Any]:
-    """Return what to hand to the service; raise `ValidationError` that names what is wrong."""
+def asked_of(request: Request, *, known: Sequence[str] = (), without: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what to hand to the service; raise `ValidationError` that names what is wrong.
+
+    `known` are further parameters that the address takes, `without` those of a search that it does not.
+    """
     given = request.query_params
-    known = ("q", "page", "page_size", "order", "fold", "by", "wording", "expand", "typed", *FACETS)
-    check_parameters(given, known=known, repeatable=("typed", *FACETS))
+    names = ("q", "page", "page_size", "order", "fold", "by", "wording", "expand", "typed", *FACETS)
+    taken = (*(name for name in names if name not in without), *known)
+    check_parameters(given, known=taken, repeatable=("typed", *FACETS))
     filters = {facet: given.getlist(facet) for facet in FACETS if facet in given}
     if "q" not in given and not filters:
         raise ValidationError({"q": ["Words to search for are needed, or a filter."]})
     order = given.get("order", Order.RELEVANCE)
     if order not in list(Order):
         raise ValidationError({"order": [f"No value “{order}” here. Known: {', '.join(Order)}."]})
-    page = _number(given.get("page", "1"), "page", 1_000_000)
+    page = 1 if "page" in without else _number(given.get("page", "1"), "page", 1_000_000)
     size = _number(given.get("page_size", str(find.SIZE)), "page_size", find.LARGEST)
     return {
         "filters": filters,

@@ -16,6 +16,7 @@ from normsbase.api.index import Index
 from normsbase.api.reports import Findings, Reports
 from normsbase.api.schema import SchemaView
 from normsbase.api.search import Search
+from normsbase.api.search_files import AllFound, Context
 from normsbase.api.suggestions import Suggestions
 from normsbase.api.tag_quality import TagQuality
 
@@ -42,6 +43,8 @@ for prefix, viewset in LISTS:
 OTHERS = {
     "search": Search,
     "frequency": FrequencyView,
+    "search-export": AllFound,
+    "search-context": Context,
     "suggestions": Suggestions,
     "coverage": Coverage,
     "tag-quality": TagQuality,
@@ -55,6 +58,8 @@ urlpatterns = [
     path("docs/", DocsPage.as_view(views=views), name="api-docs"),
     re_path(r"^search/?$", Search.as_view(), name="api-search"),
     re_path(r"^frequency/?$", FrequencyView.as_view(), name="api-frequency"),
+    re_path(r"^search/export/?$", AllFound.as_view(), name="api-search-export"),
+    re_path(r"^search/context/?$", Context.as_view(), name="api-search-context"),
     re_path(r"^suggestions/?$", Suggestions.as_view(), name="api-suggestions"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
     re_path(r"^decisions/?$", Decisions.as_view(), name="api-decisions"),

@@ -12,6 +12,7 @@ PAGES = (
     "search_files",
     "frequency",
     "frequency_files",
+    "context",
     "texts",
     "norms",
     "themes",

@@ -151,9 +151,16 @@ def test_head_and_options_answer(base: Base, client: Client, address: str) -> No
 
 def test_the_index_leads_to_every_list(base: Base, client: Client, get: Get) -> None:
     index = get("")
-    assert set(index) == {
-        *LISTS, "search", "frequency", "suggestions", "coverage", "tag-quality", "schema", "docs"
-    }  # fmt: skip
+    others = (
+        "search",
+        "frequency",
+        "search-export",
+        "search-context",
+        "suggestions",
+        "coverage",
+        "tag-quality",
+    )
+    assert set(index) == {*LISTS, *others, "schema", "docs"}
     for name in LISTS:
         assert client.get(index[name]).json() == get(name)
     assert [client.get(index[name]).status_code for name in ("schema", "docs")] == [200, 200]

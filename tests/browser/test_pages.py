@@ -35,6 +35,7 @@ PAGES = (
     "/states/EST/",
     "/bodies/",
     "/bodies/nato/",
+    "/search/context/?q=states&sort=left",
     "/matrix/",
     "/matrix/un-norms/?body=aukus",
     "/matrix/body-norms/",

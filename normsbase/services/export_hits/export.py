@@ -25,7 +25,18 @@ MOST_CELL = 32_767  # characters that a cell of Excel takes
 CUT = " [cut here: a cell of Excel holds no more; the CSV has all]"
 MOST_ROWS = 1_048_575  # under the head of a sheet
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-WIDE = {"key": 28, "title": 40, "citation": 36, "heading": 40, "chapeau": 40, "quote": 90, "link": 40}
+WIDE = {
+    "left": 60,
+    "keyword": 24,
+    "right": 60,
+    "key": 28,
+    "title": 40,
+    "citation": 36,
+    "heading": 40,
+    "chapeau": 40,
+    "quote": 90,
+    "link": 40,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +67,9 @@ class Export:
     address: str  # of the page that shows this answer
     root: str  # of the site
     day: str
+    columns: tuple[str, ...] = COLUMNS
+    sheet: str = "Paragraphs"
+    unit: str = "paragraph"
 
     @property
     def name(self) -> str:
@@ -101,9 +115,9 @@ def _records(made: Export) -> Iterator[str]:
     yield _line(result)
     count = 0
     for values in made.rows():
-        yield _line({"type": "paragraph"} | {name: value for name, value in values.items() if value != ""})
+        yield _line({"type": made.unit} | {name: value for name, value in values.items() if value != ""})
         count += 1
-    yield _line({"type": "end", "paragraphs": count})
+    yield _line({"type": "end", f"{made.unit}s": count})
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -117,7 +131,7 @@ def _table(made: Export, *, bom: bool) -> Iterator[str]:
     about = made.lines()
     writer.writerow(("# Lines before the head of the table", len(about) + 1))
     writer.writerows((f"# {name}", safe(words)) for name, words in about)
-    writer.writerow(COLUMNS)
+    writer.writerow(made.columns)
     yield BOM * bom + _taken(out)
     for values in made.rows():
         writer.writerow([safe(flat(value)) for value in values.values()])
@@ -162,7 +176,7 @@ def _sheets(book: Any, made: Export, bold: Any) -> None:
     for number, values in enumerate(made.rows()):
         at = number % MOST_ROWS
         if at == 0:
-            sheet = _sheet(book, number // MOST_ROWS + 1, bold)
+            sheet = _sheet(book, made, number // MOST_ROWS + 1, bold)
         for place, value in enumerate(values.values()):
             cell = flat(value)
             if isinstance(cell, str):
@@ -170,7 +184,7 @@ def _sheets(book: Any, made: Export, bold: Any) -> None:
             else:
                 sheet.write_number(at + 1, place, cell)
     if sheet is None:
-        _sheet(book, 1, bold)
+        _sheet(book, made, 1, bold)
 
 
 def _held(text: str) -> str:
@@ -178,9 +192,9 @@ def _held(text: str) -> str:
     return text if len(text) <= MOST_CELL else text[: MOST_CELL - len(CUT)] + CUT
 
 
-def _sheet(book: Any, number: int, bold: Any) -> Any:
-    sheet = book.add_worksheet("Paragraphs" if number == 1 else f"Paragraphs {number}")
-    for place, name in enumerate(COLUMNS):
+def _sheet(book: Any, made: Export, number: int, bold: Any) -> Any:
+    sheet = book.add_worksheet(made.sheet if number == 1 else f"{made.sheet} {number}")
+    for place, name in enumerate(made.columns):
         sheet.set_column(place, place, WIDE.get(name, 14))
         sheet.write_string(0, place, name, bold)
     sheet.freeze_panes(1, 1)
