@@ -71,7 +71,7 @@ tag-figures: setup  ## measure the labels anew and write their published figures
 bench-ingest: setup  ## measure reading: structuring, long files, memory, two children (FOLDER=documents)
 	@$(BIN)/python bench/ingest.py $(if $(FOLDER),"$(FOLDER)")
 
-bench-search: setup  ## measure search against bare engine calls (N=1000000 clauses; ELASTICSEARCH_URL=… too)
+bench-search: setup  ## measure search against bare engine calls (N=1000000 clauses, N=here the base; ELASTICSEARCH_URL=… too)
 	@$(BIN)/python bench/search.py $(N)
 
 bench-tags: setup  ## measure tagging against spaCy's bare pass, and reading with it (FOLDER=documents)

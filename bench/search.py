@@ -4,6 +4,7 @@
 three rounds, each query asked of both in turn and each as for the first time. "bare" is what an engine's
 user would call: the first 20 hits with their total from a compiled query, one aggregation with the facets,
 and tantivy's own snippets of 20 hits. Where ELASTICSEARCH_URL names a server, it is measured too.
+`python bench/search.py here`: the base in DATA_DIR as it stands, asked what people ask; nothing is written.
 """
 
 from __future__ import annotations
@@ -32,18 +33,52 @@ PARTS = ("top", "facets", "marks")
 
 def main() -> None:
     """Build, measure, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    here = sys.argv[1:] == ["here"]
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATA_DIR": folder,
-            "SECRET_KEY": "for a measurement",
-            "DJANGO_SETTINGS_MODULE": "normsbase.settings",
-        }
+        os.environ |= {"SECRET_KEY": "for a measurement", "DJANGO_SETTINGS_MODULE": "normsbase.settings"}
+        if not here:
+            os.environ["DATA_DIR"] = folder
         import django
 
         django.setup()
-        measure(count, Path(folder))
+        (Path(folder) / "bare").mkdir()
+        if here:
+            measure_here(Path(folder))
+        else:
+            measure(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000, Path(folder))
+
+
+def measure_here(folder: Path) -> None:
+    """Compare service and bare engine on the base that is here, by the queries that judge relevance."""
+    from django.conf import settings
+
+    from bench._bare_index import BareIndex
+    from bench._engines import tantivy_calls
+    from bench._queries import Asked
+    from normsbase.models import Report
+    from normsbase.search.lexing import QueryError
+    from normsbase.search.syntax import parse
+    from normsbase.services.engine import engine
+    from normsbase.services.evaluate.relevance import read_cases
+    from normsbase.services.find.filters import resolved
+    from normsbase.services.index.docs import batches
+
+    settings.ELASTICSEARCH_URL = ""
+    bare = BareIndex(folder / "bare")
+    bare.build(batches(list(Report.objects.standing().values_list("slug", flat=True))))
+    queries = []
+    for case in read_cases(Path(settings.RELEVANCE_FILE)):
+        try:
+            as_typed = resolved(parse(case.query).tree, lambda _: ()) == parse(case.query).tree
+        except QueryError:
+            as_typed = False
+        if as_typed:  # values of filters in other words than codes are no matter of the engine
+            queries.append(Asked("what people ask", case.query))
+    print(f"tantivy, {engine().holding().clauses:,} clauses of this base, {len(queries)} queries")
+    _report(*_timed(queries, tantivy_calls(engine(), bare)))  # type: ignore[arg-type]
+    _report_top(queries, engine())
+    print(f"memory after these queries {_resident():,.0f} MB")
 
 
 def measure(count: int, folder: Path) -> None:
@@ -64,7 +99,6 @@ def measure(count: int, folder: Path) -> None:
     with transaction.atomic():
         fill(count)
     print(f"tantivy, {count:,} clauses")
-    (folder / "bare").mkdir()
     bare = BareIndex(folder / "bare")
     _report_build(count, bare)
     queries = make_queries()

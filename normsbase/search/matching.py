@@ -45,6 +45,7 @@ class Matcher:
     def __init__(self, tree: Node, *, few: bool = False) -> None:
         self.tree = tree
         self.few = few  # texts are read, which are quicker looked through for all parts at once
+        self._forms: dict[tuple[int, str], tuple[list[str], list[str]]] = {}
         self._known: dict[tuple[Rows, int, str], tuple[Row, ...]] = {}
 
     def holds(self, clause: CutClause, areas: Sequence[str] = ANYWHERE) -> bool | None:
@@ -129,13 +130,41 @@ class Matcher:
         """Return, in order, every place where a word, phrase or pattern stands in a text."""
         known = text.found.get(id(leaf))
         if known is None:
-            quickly = _seen(leaf, text) if self.few else None
+            quickly = self._seen(leaf, text) if self.few else None
             if quickly is not None:
                 text.found[id(leaf)] = quickly
                 return quickly
             found = [_places(row, text.written, leaf) for row in self._rows(rows, leaf, text.language)]
             known = found[0] if len(found) == 1 else _joined(found)
             text.found[id(leaf)] = known
+        return known
+
+    def _seen(self, leaf: Textual, text: Text) -> list[Place] | None:
+        """Return the places of a lone word, none of a row that misses one; None where more is to be read.
+
+        Other than by rows each word of a text is folded and stemmed once, whatever is then looked for.
+        """
+        if not isinstance(leaf, Words | Phrase) or any(term.prefix or term.glob for term in leaf.terms):
+            return None
+        folded, stems = self._wanted(leaf, text.language)
+        if isinstance(leaf, Phrase):
+            if len(folded) == 1:
+                return [(at, at, leaf) for at, word in enumerate(text.folded) if word == folded[0]]
+            return None if all(word in text.folded for word in folded) else []
+        if len(folded) == 1:
+            if folded[0] not in text.folded and stems[0] not in text.stems:
+                return []
+            both = enumerate(zip(text.folded, text.stems, strict=True))
+            return [(at, at, leaf) for at, (word, stem) in both if word == folded[0] or stem == stems[0]]
+        whole = all(word in text.folded for word in folded) or all(stem in text.stems for stem in stems)
+        return None if whole else []
+
+    def _wanted(self, leaf: Words | Phrase, language: str) -> tuple[list[str], list[str]]:
+        known = self._forms.get((id(leaf), language))
+        if known is None:
+            folded = [term.folded for term in leaf.terms]
+            stems = analysis.all_stems([term.written for term in leaf.terms], language)
+            known = self._forms[id(leaf), language] = (folded, stems)
         return known
 
     def _by_form(self, leaf: Textual, text: Text) -> list[list[Place]]:
@@ -157,28 +186,6 @@ def parts_of(node: AllOf | AnyOf | Widened) -> tuple[Node, ...]:
 def list_areas(areas: Sequence[str]) -> Sequence[str]:
     """Return where `/p` looks: in the clause and its chapeau, or in the field within which it stands."""
     return LIST if len(areas) > 1 else areas
-
-
-def _seen(leaf: Textual, text: Text) -> list[Place] | None:
-    """Return the places of a lone plain word, none of a row that misses one; None where more is to be read.
-
-    Other than by rows each word of a text is folded and stemmed once, whatever is then looked for.
-    """
-    if not isinstance(leaf, Words | Phrase) or any(term.prefix or term.glob for term in leaf.terms):
-        return None
-    folded = [term.folded for term in leaf.terms]
-    if isinstance(leaf, Phrase):
-        if len(folded) == 1:
-            return [(at, at, leaf) for at, word in enumerate(text.folded) if word == folded[0]]
-        return None if all(word in text.folded for word in folded) else []
-    stems = analysis.all_stems([term.written for term in leaf.terms], text.language)
-    if len(folded) == 1:
-        if folded[0] not in text.folded and stems[0] not in text.stems:
-            return []
-        both = enumerate(zip(text.folded, text.stems, strict=True))
-        return [(at, at, leaf) for at, (word, stem) in both if word == folded[0] or stem == stems[0]]
-    whole = all(word in text.folded for word in folded) or all(stem in text.stems for stem in stems)
-    return None if whole else []
 
 
 def _places(row: Row, written: Sequence[str], leaf: Textual) -> list[Place]:

@@ -44,6 +44,7 @@ class EmbeddedBackend:
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._opened: tuple[Path, tantivy.Index] | None = None
+        self._current: tuple[tuple[int, ...], Path] | None = None
         self._counted: dict[Hashable, int] = {}
 
     def search(self, query: Query) -> ResultPage:
@@ -143,8 +144,11 @@ class EmbeddedBackend:
 
     def _read(self) -> Reader:
         """Return the newest view; a change on disk is seen at once, at the price of two file times."""
-        generation = self.folder.current()
-        signature = (*self.folder.signature(), (generation / "meta.json").stat().st_mtime_ns)
+        pointer = self.folder.signature()
+        if not pointer or self._current is None or self._current[0] != pointer:
+            self._current = (pointer, self.folder.current())
+        generation = self._current[1]
+        signature = (*pointer, (generation / "meta.json").stat().st_mtime_ns)
         reader = self._reader
         if reader is None or reader.signature != signature:
             with self._lock:
