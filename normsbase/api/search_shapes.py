@@ -170,6 +170,9 @@ class CoverageSerializer(Sparse):
     searched = SearchedSerializer(source="*")
     known_without_text = serializers.IntegerField()
     partly_read = serializers.IntegerField()
+    samples = serializers.IntegerField(
+        help_text="Of the reports searched, those written for Normsbase: no official documents."
+    )
     unreadable = serializers.IntegerField()
     frame = serializers.CharField(help_text="How the set was gathered.")
     snapshot = serializers.CharField(

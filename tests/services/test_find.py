@@ -187,6 +187,7 @@ class TestCounts:
         coverage = find("cable").coverage
         assert (coverage.reports, coverage.editions, coverage.clauses) == (3, 4, 7)
         assert (coverage.known_without_text, coverage.partly_read, coverage.unreadable) == (1, 1, 1)
+        assert coverage.samples == 1
         assert coverage.as_of == timezone.now().date().isoformat()
 
     def test_parts_are_counted_alone(self) -> None:

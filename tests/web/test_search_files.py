@@ -56,5 +56,7 @@ def test_the_result_can_be_cited_with_its_count_set_and_snapshot(client: Client)
     answer = client.get("/search?q=cables&page=1")
     text = answer.content.decode()
     snapshot = answer.context["answer"].coverage.snapshot
-    assert "match the query cables; searched 6 paragraphs of 2 texts; not searched: 1 text known" in text
+    searched = "searched 6 paragraphs of 2 texts, 1 of them a sample; not searched: 1 text known"
+    assert f"match the query cables; {searched}" in text
+    assert "1 of them sample</a>, no official documents" in text
     assert f"snapshot {snapshot}, http://testserver/search?q=cables</p>" in text

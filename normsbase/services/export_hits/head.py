@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from normsbase.services.find.answer import Answer
+from normsbase.services.find.answer import Answer, Coverage
 from normsbase.services.find.shape import as_json
 
 KEPT = (
@@ -49,6 +49,7 @@ def lines(answer: Answer, address: str, day: str) -> tuple[tuple[str, str], ...]
         ("Copies", COPIES),
         ("Paragraphs searched", str(what.clauses)),
         ("Texts searched", str(what.reports)),
+        ("Of these samples, no official documents", str(what.samples)),
         ("Editions searched", str(what.editions)),
         ("Texts known without text, not searched", str(what.known_without_text)),
         ("Texts not readable, not searched", str(what.unreadable)),
@@ -72,10 +73,16 @@ def cited(answer: Answer, address: str) -> str:
         query += f" with {filters}"
     return (
         f"{_counted(answer.total, 'paragraph')} in {_counted(answer.reports, 'text')} {query}; searched "
-        f"{_counted(what.clauses, 'paragraph')} of {_counted(what.reports, 'text')}; not searched: "
+        f"{_counted(what.clauses, 'paragraph')} of {_counted(what.reports, 'text')}"
+        f"{sampled(what)}; not searched: "
         f"{_counted(what.known_without_text, 'text')} known without a file, {what.unreadable:,} not "
         f"readable. Normsbase, base of {what.as_of or 'unknown date'}, snapshot {what.snapshot}, {address}"
     )
+
+
+def sampled(what: Coverage) -> str:
+    """Return how many of the texts searched are no official documents, for a sentence; mostly nothing."""
+    return f", {what.samples:,} of them {'a sample' if what.samples == 1 else 'samples'}" * bool(what.samples)
 
 
 def _counted(number: int, unit: str) -> str:

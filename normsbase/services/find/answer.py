@@ -158,6 +158,7 @@ class Coverage:
     clauses: int
     known_without_text: int
     partly_read: int
+    samples: int  # of the reports searched, those written for Normsbase: no official documents
     unreadable: int  # texts with a file of which no paragraph was read; files refused have no text here
     as_of: str  # the day of the last reading, ISO 8601; empty where nothing was read
     frame: str

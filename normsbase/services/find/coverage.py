@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from normsbase.models import Edition, Report
 from normsbase.search.protocol import Askable
@@ -34,7 +34,11 @@ def coverage(backend: Askable) -> Coverage:
 
 def _known() -> Coverage:
     """Return what the database says; what the index holds is left at nothing."""
-    last = Edition.objects.standing().aggregate(last=Max("read_at"))["last"]
+    sample = Q(report__sample=True, current=True, clause_count__gt=0)
+    read = Edition.objects.standing().aggregate(
+        last=Max("read_at"), samples=Count("report", filter=sample, distinct=True)
+    )
+    last = read["last"]
     columns = ("reading",)  # annotated, which the type checker's plugin does not follow
     counted = Report.objects.with_reading().order_by().values_list(*columns).annotate(Count("pk"))
     readings: dict[str, int] = dict(counted)
@@ -44,6 +48,7 @@ def _known() -> Coverage:
         clauses=0,
         known_without_text=readings.get("known", 0),
         partly_read=readings.get("part", 0),
+        samples=read["samples"],
         unreadable=readings.get("unreadable", 0),
         as_of=last.date().isoformat() if last else "",
         frame=FRAME,

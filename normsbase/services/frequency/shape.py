@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from normsbase.services.export_hits.head import sampled
 from normsbase.services.find.shape import coverage_as_json
 from normsbase.services.frequency.counted import RATE, UNIT, Frequency, Row
 
@@ -82,6 +83,7 @@ def lines(made: Frequency, address: str, day: str) -> tuple[tuple[str, str], ...
         ("Paragraphs counted against", str(made.whole.searched)),
         ("Paragraphs searched", str(what.clauses)),
         ("Texts searched", str(what.reports)),
+        ("Of these samples, no official documents", str(what.samples)),
         ("Texts known without text, not searched", str(what.known_without_text)),
         ("Texts not readable, not searched", str(what.unreadable)),
         ("Texts read in part", str(what.partly_read)),
@@ -102,7 +104,7 @@ def cited(made: Frequency, address: str) -> str:
     return (
         f"Paragraphs found, by {made.by}. {found}. Counted against {made.whole.searched:,} paragraphs"
         f"{f' that pass the filters {chosen}' if chosen else ''}; searched {what.clauses:,} paragraphs of "
-        f"{what.reports:,} texts; not searched: {what.known_without_text:,} texts known without a file, "
-        f"{what.unreadable:,} not readable. Normsbase, base of {what.as_of or 'unknown date'}, "
-        f"snapshot {what.snapshot}, {address}"
+        f"{what.reports:,} texts{sampled(what)}; not searched: "
+        f"{what.known_without_text:,} texts known without a file, {what.unreadable:,} not readable. "
+        f"Normsbase, base of {what.as_of or 'unknown date'}, snapshot {what.snapshot}, {address}"
     )
