@@ -10,7 +10,10 @@ from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
+from pytest_django import DjangoAssertNumQueries
 
 from normsbase.models import Clause, Mention, Report, Stale, State
 from normsbase.services import index
@@ -141,6 +144,18 @@ def test_a_withdrawn_text_is_neither_found_nor_searched_at_once_and_when_the_ind
         assert "treaty" not in {row.value for row in made.rows}
         index.index_report(Report.objects.get(slug="old"))
         Stale.objects.all().delete()
+
+
+def test_the_database_is_asked_no_more_for_more_rows(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        frequency(["cables"], by="year", filters={"kind": ["treaty"]})
+    for year in range(1950, 1960):
+        an_edition(a_report(f"x-{year}", year=year, kind="treaty"), [("1", f"Cables of {year}.")])
+    index.reindex()
+    with django_assert_max_num_queries(len(few)):
+        assert len(frequency(["cables"], by="year", filters={"kind": ["treaty"]}).rows) == 49
 
 
 def test_files_hold_the_same_numbers_and_say_what_they_are() -> None:

@@ -58,5 +58,5 @@ def test_the_result_can_be_cited_with_its_count_set_and_snapshot(client: Client)
     snapshot = answer.context["answer"].coverage.snapshot
     searched = "searched 6 paragraphs of 2 texts, 1 of them a sample; not searched: 1 text known"
     assert f"match the query cables; {searched}" in text
-    assert "1 of them sample</a>, no official documents" in text
+    assert "1 of them a sample</a>, no official documents" in text
     assert f"snapshot {snapshot}, http://testserver/search?q=cables</p>" in text
