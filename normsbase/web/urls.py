@@ -25,6 +25,7 @@ PAGES = (
     "review_decisions",
     "positions",
     "positions_many",
+    "record_import",
     "record",
     "states",
     "bodies",

@@ -152,6 +152,8 @@ def _outside(row: Commitment, sent: Mapping[str, str]) -> None:
 
 def _stance(row: Commitment, sent: Mapping[str, str], known: Known) -> None:
     stance = sent["stance"]
+    if not ladder_of(sent["kind"]):
+        return  # told already
     if not sent["norm"] or ladder_of(sent["kind"]) != "words":
         if stance or sent["limits"]:
             raise WrongError(Wrong("stance", "only words on a norm have a stance or limits."))

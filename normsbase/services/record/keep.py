@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -24,6 +24,7 @@ SAME = (
 )  # fmt: skip
 BY_HAND = ("person", "import")
 AT_ONCE = 500
+RELATED = ("state", "territory", "body", "norm", "report", "evidence_report")
 
 
 class TakenBackError(ValueError):
@@ -48,7 +49,7 @@ def keep(rows: Sequence[Commitment], by: User, *, batch: ImportBatch | None = No
         row.author, row.author_name, row.made_at = by, by.get_username(), timezone.now()
     Commitment.objects.bulk_create(rows, batch_size=100)
     reason = f"Imported from {batch.file_name}." if batch else "Recorded."
-    _tell(rows, by, Change.Action.ADDED, reason)
+    tell(rows, by, Change.Action.ADDED, reason)
     return rows
 
 
@@ -58,7 +59,7 @@ def take_back(name: str, by: User, reason: str = "") -> Commitment:
     row = _held(name)
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
-    _tell([row], by, Change.Action.REMOVED, reason.strip() or "Taken back.")
+    tell([row], by, Change.Action.REMOVED, reason.strip() or "Taken back.")
     return row
 
 
@@ -77,7 +78,7 @@ def supersede(name: str, later: str, by: User) -> Commitment:
     row.superseded_by = found
     row.save(update_fields=["superseded_by"])
     reason = f"Superseded by {later}." if later else "Superseded by none."
-    _tell([row], by, Change.Action.CORRECTED, reason)
+    tell([row], by, Change.Action.CORRECTED, reason)
     return row
 
 
@@ -115,6 +116,14 @@ def already(row: Commitment) -> str:
     return f"this is on record already: {by}, {row.get_review_display() or 'settled'}. Judge it in review."
 
 
+def _with_texts(rows: Iterable[Commitment]) -> Iterator[Commitment]:
+    """Yield rows with what names them, fetched together."""
+    ids = [row.pk for row in rows]
+    for at in range(0, len(ids), AT_ONCE):
+        found = Commitment.objects.filter(pk__in=ids[at : at + AT_ONCE]).select_related(*RELATED)
+        yield from found.order_by("pk")
+
+
 def _held(name: str) -> Commitment:
     row = Commitment.objects.select_for_update().filter(catalogue_id=name).first()
     if row is None or row.undone_at:
@@ -124,10 +133,11 @@ def _held(name: str) -> Commitment:
     return row
 
 
-def _tell(rows: Iterable[Commitment], by: User, action: str, reason: str) -> None:
+def tell(rows: Iterable[Commitment], by: User, action: str, reason: str) -> None:
+    """Add to the history what a person did with these positions."""
     removed = action == Change.Action.REMOVED
     entries = []
-    for row in rows:
+    for row in _with_texts(rows):
         values = {name: value for name, value in history.values_of(row, TOLD).items() if value}
         slug = row.evidence_report.slug if row.evidence_report else row.report.slug if row.report else ""
         entries.append(
