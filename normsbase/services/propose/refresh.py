@@ -95,7 +95,9 @@ def _one(report: Report, names: Names) -> Proposed:
         _by_hand(report)
         held = {
             _identity(row): row
-            for row in Commitment.objects.select_for_update().filter(origin="rule", evidence_report=report)
+            for row in Commitment.objects.select_for_update(of=("self",)).filter(
+                origin="rule", evidence_report=report
+            )
         }
         return _apply(wanted, held)
 

@@ -69,7 +69,7 @@ def supersede(name: str, later: str, by: User) -> Commitment:
 
     `later` empty: none does any more.
     """
-    row = Commitment.objects.select_for_update().filter(catalogue_id=name, undone_at=None).first()
+    row = Commitment.objects.select_for_update(of=("self",)).filter(catalogue_id=name, undone_at=None).first()
     if row is None:
         raise TakenBackError("This position is not there any more.")
     found = next((one for one in later_ones(row) if one.catalogue_id == later), None)
@@ -125,7 +125,7 @@ def _with_texts(rows: Iterable[Commitment]) -> Iterator[Commitment]:
 
 
 def _held(name: str) -> Commitment:
-    row = Commitment.objects.select_for_update().filter(catalogue_id=name).first()
+    row = Commitment.objects.select_for_update(of=("self",)).filter(catalogue_id=name).first()
     if row is None or row.undone_at:
         raise TakenBackError("This position was taken back before.")
     if row.origin not in BY_HAND:

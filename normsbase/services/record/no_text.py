@@ -50,7 +50,12 @@ def enter_no_text(state: str, as_of: str, source: str, note: str, by: User) -> N
 @transaction.atomic
 def take_back_no_text(pk: int, by: User) -> NoText:
     """Take it back. Raises TakenBackError."""
-    row = NoText.objects.select_for_update().select_related("state").filter(pk=pk, undone_at=None).first()
+    row = (
+        NoText.objects.select_for_update(of=("self",))
+        .select_related("state")
+        .filter(pk=pk, undone_at=None)
+        .first()
+    )
     if row is None:
         raise TakenBackError("This was taken back before.")
     row.undone_at = timezone.now()
