@@ -32,6 +32,7 @@ PAGES = (
     "matrix_files",
     "matrix",
     "matrix_decide",
+    "matrix_upload",
     "coverage",
     "sign_in",
     "passwords",

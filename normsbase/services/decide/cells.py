@@ -46,7 +46,7 @@ def decide_cell(
         ended.update(stands=False)
         row.batch = batch
         row.save()
-    history.record_many(_entry(row, author) for row in made)
+    history.record_many(entry_of(row, author) for row in made)
     return made
 
 
@@ -60,7 +60,7 @@ def take_back(pk: int, *, author: User) -> CellDecision:
         raise CellError(f"This is the decision of {row.author_name}, who alone can take it back.")
     row.stands, row.undone_at = False, timezone.now()
     row.save(update_fields=["stands", "undone_at"])
-    history.record_many([_entry(row, author, undone=True)])
+    history.record_many([entry_of(row, author, undone=True)])
     return row
 
 
@@ -82,8 +82,8 @@ def _made(table: Table, one: Verdict, author: User) -> CellDecision:
     ground = ground_of(cell)
     if one.ground and one.ground != ground:
         raise CellError(f"{where}: what it is computed from has changed since you opened it. Look again.")
-    if problem := _problem(one, {value.key for value in table.values}, computed.key):
-        raise CellError(f"{where}: {problem}")
+    if why := problem(one, {value.key for value in table.values}, computed.key):
+        raise CellError(f"{where}: {why}")
     return CellDecision(
         matrix=table.name,
         party=party.code,
@@ -100,7 +100,7 @@ def _made(table: Table, one: Verdict, author: User) -> CellDecision:
     )
 
 
-def _problem(one: Verdict, values: set[str], computed: str) -> str:
+def problem(one: Verdict, values: set[str], computed: str) -> str:
     """Return what a verdict lacks, in words; empty where it can stand."""
     if one.verdict == "overridden" and one.value not in values:
         return "choose the value that it should have."
@@ -113,7 +113,8 @@ def _problem(one: Verdict, values: set[str], computed: str) -> str:
     return ""
 
 
-def _entry(row: CellDecision, author: User, *, undone: bool = False) -> history.Entry:
+def entry_of(row: CellDecision, author: User, *, undone: bool = False) -> history.Entry:
+    """Return a decision, or its end, as the history of changes holds it."""
     said = {"verdict": row.verdict, "value": row.value or row.computed, "note": row.note}
     return history.Entry(
         author=author,
