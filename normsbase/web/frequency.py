@@ -178,4 +178,4 @@ def _lines(made: Frequency, asked: Asked) -> Iterator[Line]:
             yield Line(label=row.label, row=row, cells=tuple(cells))
 
 
-urlpatterns = [path("search/frequency/", page, name="frequency")]
+urlpatterns = [path("search/frequency/", page, name="frequency"), path("search/frequency", page)]

@@ -19,6 +19,7 @@ OPEN = {
     "search/language/": "readers",
     "search/suggest": "readers",
     "search/export": "readers",
+    "search/frequency": "readers",
     "search/frequency/": "readers",
     "search/frequency/export": "readers",
     "texts/": "readers",

@@ -91,6 +91,7 @@ def test_too_many_queries_are_refused_in_words(client: Client) -> None:
 
 def test_without_a_query_the_page_says_how_to_ask(client: Client) -> None:
     assert "Write a query to count" in shown(client)
+    assert client.get("/search/frequency?q=cables").context["answer"].readable
 
 
 def test_the_api_counts_the_same_and_refuses_what_means_nothing(client: Client) -> None:

@@ -109,16 +109,20 @@ def _apart(by: str, answers: Sequence[Answer], rows: Sequence[Row]) -> Row | Non
         return None
     if by in OVERLAPPING:
         values = {by: tuple(row.value for row in rows)}
-        bearing = [_bearing(answer, values) if rows else 0 for answer in answers]
+        told = [_bearing(answer, values) if rows else 0 for answer in answers]
+        bearing = [number for number in told if number is not None]
+        if len(bearing) < len(told):  # an engine that takes no query with so many values: not known
+            return None
     else:
         bearing = [sum(value.count for value in answer.facets.get(by, ())) for answer in answers]
     left = [answer.total - number for answer, number in zip(answers, bearing, strict=True)]
     return _row("", APART[by], left) if left[0] else None
 
 
-def _bearing(answer: Answer, values: dict[str, tuple[str, ...]]) -> int:
-    """Return how many of an answer's clauses bear one of these values or several."""
+def _bearing(answer: Answer, values: dict[str, tuple[str, ...]]) -> int | None:
+    """Return how many of an answer's clauses bear one of these values or several; None where not known."""
     if not answer.total:
         return 0
     filters = dict(answer.filters) | values
-    return find(answer.query, filters=filters, size=1, as_typed=answer.as_typed).total
+    found = find(answer.query, filters=filters, size=1, as_typed=answer.as_typed)
+    return None if found.error else found.total
