@@ -78,7 +78,7 @@ def test_a_table_comes_in_whole_proposed_with_its_evidence(
 
 
 def test_excel_dates_numbers_and_formulas_are_text(tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         GOOD | {"date": date(2020, 3, 4)},
         SECOND | {"date": 2021},
         SECOND | {"note": "=1+1", "party": "=A1"},
