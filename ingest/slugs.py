@@ -9,7 +9,8 @@ import unicodedata
 RESERVED = frozenset(
     (
         "account", "admin", "api", "bodies", "coverage", "edit", "healthz", "history", "jobs", "matrix",
-        "mechanisms", "norms", "readyz", "review", "search", "states", "static", "tags", "texts", "themes",
+        "mechanisms", "norms", "readyz", "record", "review", "search", "states", "static", "tags", "texts",
+        "themes",
     )
 )  # fmt: skip
 LONGEST = 120  # characters of a slug made from a title
