@@ -63,6 +63,9 @@ def _example(address: str, view: Any) -> str | None:
     if VARIABLE.search(address):
         key = view.first_key()
         return None if key is None else VARIABLE.sub(quote(key, safe="/@~"), address)
+    if hasattr(view, "first_example"):
+        found = view.first_example()
+        return f"{address}?{urlencode(found)}" if found else None
     return f"{address}?{urlencode(view.example)}" if view.example else address
 
 

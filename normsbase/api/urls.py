@@ -17,6 +17,7 @@ from normsbase.api.reports import Findings, Reports
 from normsbase.api.schema import SchemaView
 from normsbase.api.search import Search
 from normsbase.api.search_files import AllFound, Context
+from normsbase.api.similar import Like
 from normsbase.api.suggestions import Suggestions
 from normsbase.api.tag_quality import TagQuality
 
@@ -45,6 +46,7 @@ OTHERS = {
     "frequency": FrequencyView,
     "search-export": AllFound,
     "search-context": Context,
+    "similar": Like,
     "suggestions": Suggestions,
     "coverage": Coverage,
     "tag-quality": TagQuality,
@@ -60,6 +62,7 @@ urlpatterns = [
     re_path(r"^frequency/?$", FrequencyView.as_view(), name="api-frequency"),
     re_path(r"^search/export/?$", AllFound.as_view(), name="api-search-export"),
     re_path(r"^search/context/?$", Context.as_view(), name="api-search-context"),
+    re_path(r"^similar/?$", Like.as_view(), name="api-similar"),
     re_path(r"^suggestions/?$", Suggestions.as_view(), name="api-suggestions"),
     re_path(r"^coverage/?$", Coverage.as_view(), name="api-coverage"),
     re_path(r"^decisions/?$", Decisions.as_view(), name="api-decisions"),

@@ -13,6 +13,7 @@ PAGES = (
     "frequency",
     "frequency_files",
     "context",
+    "similar",
     "texts",
     "norms",
     "themes",

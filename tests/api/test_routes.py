@@ -156,6 +156,7 @@ def test_the_index_leads_to_every_list(base: Base, client: Client, get: Get) -> 
         "frequency",
         "search-export",
         "search-context",
+        "similar",
         "suggestions",
         "coverage",
         "tag-quality",

@@ -1,0 +1,8 @@
+"""A paragraph in; where its sentences stand elsewhere, and what shares its telling words, out."""
+
+from __future__ import annotations
+
+from normsbase.services.similar.paragraphs import Alike, Similar, similar_to
+from normsbase.services.similar.sentences import Elsewhere, same_sentences
+
+__all__ = ["Alike", "Elsewhere", "Similar", "same_sentences", "similar_to"]
