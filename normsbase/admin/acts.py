@@ -16,7 +16,12 @@ from normsbase.models import Activity, Attribution, Commitment
 # What reviewers and the program say of a row.
 MADE = (
     "origin", "rule", "version", "author", "author_name", "made_at",
-    "review", "shifted", "superseded_by", "batch", "undone_at",
+    "review", "shifted", "superseded_by", "batch", "undone_at", "as_proposed",
+)  # fmt: skip
+# What reviewers judge of a row: corrected in review, with two where a party declines, never past it.
+JUDGED = (
+    "ladder", "kind", "stance", "state", "territory", "body", "norm", "report", "object_key", "clause_key",
+    "evidence_report", "start", "end", "quote", "limits", "text_hash", "language",
 )  # fmt: skip
 
 
@@ -33,7 +38,13 @@ class CommitmentAdmin(Kept):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         """Return besides what reviewers and the program say of a row, which no form changes."""
-        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *MADE)))
+        judged = JUDGED if isinstance(obj, Commitment) and obj.review else ()
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *MADE, *judged)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no for what reviewers judge: it is taken back where it was recorded, or rejected."""
+        judged = isinstance(obj, Commitment) and bool(obj.review)
+        return super().has_delete_permission(request, obj) and not judged
 
     def save_model(self, request: HttpRequest, obj: Commitment, form: Any, change: bool) -> None:
         """Keep who added a row; words on a norm wait for a reviewer, other facts stand on their source."""
@@ -42,7 +53,7 @@ class CommitmentAdmin(Kept):
             obj.author_name = request.user.get_username()
             obj.author = User.objects.filter(username=obj.author_name).first()
             obj.made_at = timezone.now()
-            words = obj.ladder == Commitment.Ladder.WORDS
+            words = obj.ladder in (Commitment.Ladder.WORDS, Commitment.Ladder.CONSENSUS)
             obj.review = Commitment.Review.PROPOSED if words else Commitment.Review.ACCEPTED
         super().save_model(request, obj, form, change)
 

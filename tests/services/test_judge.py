@@ -8,10 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 
 from ingest.records import text_hash
+from normsbase.access.roles import Role
 from normsbase.models import Change, Clause, Commitment, Judgement, Norm, NormSet, Report
 from normsbase.services import judge
 from normsbase.services.judge import Asked, JudgeError, Said
 from normsbase.services.propose import propose
+from tests.admin.forms import signed_in
 from tests.building import SOURCE, a_report, a_state, a_tag, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +140,20 @@ def test_what_cannot_stand_says_why_and_changes_nothing(
     assert not Judgement.objects.exists()
     assert not Change.objects.exists()
     assert Commitment.objects.get().review == "proposed"
+
+
+def test_no_form_of_the_admin_goes_past_review() -> None:
+    row = said("accepted")
+    client = signed_in(Role.ADMINISTRATOR)
+    at = f"/admin/normsbase/commitment/{row.pk}/change/"
+    form = client.get(at).content.decode()
+    assert 'name="note"' in form
+    assert not [
+        name for name in ("stance", "kind", "quote", "review", "as_proposed") if f'name="{name}"' in form
+    ]
+    assert "deletelink" not in form
+    client.post(at.replace("change", "delete"), {"post": "yes", "reason": "So."}, follow=True)
+    assert Commitment.objects.filter(pk=row.pk).exists()
 
 
 def test_many_are_judged_together_or_not_at_all() -> None:

@@ -49,9 +49,9 @@ def on_norm(name: str = "rule-n", **more: Any) -> Commitment:
 
 
 def page(address: str) -> str:
-    answer = Client().get(address)
+    answer: Any = Client().get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return b"".join(answer).decode() if answer.streaming else str(answer.content.decode())
 
 
 def test_a_text_that_is_known_tells_by_paragraph_who_dissociated_itself() -> None:
@@ -96,7 +96,10 @@ def test_state_and_norm_tell_what_is_proposed_apart_from_what_was_reviewed() -> 
         assert "reviewed" in page(address)
 
 
-ADDRESSES = ("/states/EST/", "/norms/13h/", "/x-inf-5/estonia.p1", "/x-80-257", "/api/v1/commitments")
+ADDRESSES = (
+    "/states/EST/", "/norms/13h/", "/x-inf-5/estonia.p1", "/x-80-257", "/api/v1/commitments",
+    "/matrix/un-norms/?cell=EST.13h", "/matrix/un-norms.csv", "/matrix/un-norms.csv?shape=long",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("review", ["proposed", "disputed"])
@@ -122,8 +125,23 @@ def test_taken_back_and_rejected_rows_are_gone() -> None:
     assert of_text("x-80-257").paragraphs == ()
 
 
+def test_words_that_a_revision_repeats_are_told_once_with_both_places() -> None:
+    a_row()
+    an_edition(a_report("x-inf-5-rev-1"), (("estonia.p1", QUOTE),))
+    a_row(
+        "rule-2", clause_key="x-inf-5-rev-1/estonia.p1", date="2025-08-12",
+        evidence_report=Report.objects.get(slug="x-inf-5-rev-1"),
+    )  # fmt: skip
+    ((_, rows),) = of_text("x-80-257").paragraphs
+    assert [(one.key, [key for key, _ in one.also]) for one in rows] == [
+        ("x-inf-5-rev-1/estonia.p1", ["x-inf-5/estonia.p1"])
+    ]
+    Commitment.objects.filter(catalogue_id="rule-1").update(review="accepted")
+    assert len(of_text("x-80-257").paragraphs[0][1]) == 2, "what differs in review is told apart"
+
+
 def test_a_hundred_positions_cost_as_many_queries_as_one(django_assert_max_num_queries: Any) -> None:
     for number in range(100):
-        a_row(f"rule-{number}")
+        a_row(f"rule-{number}", quote=f"{QUOTE} {number}")
     with django_assert_max_num_queries(2):
         assert len(of_text("x-80-257").paragraphs[0][1]) == 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normsbase.models import Clause, Commitment, split_prefix
 from normsbase.services.cite import citation, margin
@@ -61,6 +61,7 @@ class Position:
     given: str
     shifted: bool
     superseded: bool
+    also: tuple[tuple[str, str], ...] = ()  # key and citation of other places with the same words
 
     @property
     def settled(self) -> bool:
@@ -72,7 +73,26 @@ def positions_of(rows: Iterable[Commitment]) -> tuple[Position, ...]:
     """Return rows as readers see them; their parties and texts were fetched with them."""
     found = list(rows)
     places = _places(row.clause_key for row in found)
-    return tuple(_position(row, places.get(row.clause_key)) for row in found)
+    return _merged(_position(row, places.get(row.clause_key)) for row in found)
+
+
+def _merged(rows: Iterable[Position]) -> tuple[Position, ...]:
+    """Return positions, those with the same words once: a revision repeats what the text before it says."""
+    found: dict[tuple[str, ...], Position] = {}
+    for one in rows:
+        words = "".join(piece.words for piece in one.quote)
+        same = (
+            one.party, one.kind, one.stance, one.norm, one.about_key, one.about, one.review,
+            words or one.id, str(one.shifted), str(one.superseded),
+        )  # fmt: skip
+        first = found.get(same)
+        if first is None or not words or first.text == one.text:
+            found[same if first is None else (*same, one.id)] = one
+            continue
+        latest, other = (one, first) if one.iso > first.iso else (first, one)
+        also = (*first.also, *one.also, (other.key, other.citation or other.text))
+        found[same] = replace(latest, also=also)
+    return tuple(found.values())
 
 
 def _places(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
