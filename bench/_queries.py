@@ -31,16 +31,19 @@ def make_queries() -> list[Asked]:
     def word() -> str:
         return chance.choice(words)
 
+    def rarer() -> str:
+        return rare[int(len(rare) * chance.random() ** 3)]
+
     makers: tuple[tuple[str, Callable[[], str]], ...] = (
         ("common word", word),
-        ("rare word", lambda: rare[int(len(rare) * chance.random() ** 3)]),
+        ("rare word", rarer),
         ("two words", lambda: " ".join(chance.sample(words, 2))),
         ("six words marked", lambda: " OR ".join(chance.sample(words, 6))),
         ("phrase", lambda: '"' + " ".join(chance.choice(DOINGS).split()[:3]) + '"'),
         ("boolean + filters", lambda: f"({' OR '.join(chance.sample(words, 3))}) -draft kind:treaty"),
         ("prefix", lambda: word()[:4] + "*"),
-        ("near", lambda: f"{word()} ~5 {word()}"),
-        ("same sentence", lambda: f"{word()} /s {word()}"),
+        ("near", lambda: f"{word()} ~5 {rarer()}"),
+        ("same sentence", lambda: f"{word()} /s {rarer()}"),
         ("two norms", lambda: f"{word()} norm:13{chance.choice('abcdef')},13g"),
         ("facets chosen", word),
         ("deep page", word),

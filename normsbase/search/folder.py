@@ -51,6 +51,14 @@ class IndexFolder:
             )
         return generation
 
+    @staticmethod
+    def changed(generation: Path) -> int:
+        """Return when the versions of a generation were written; 0 where it has gone."""
+        try:
+            return (generation / "normsbase.json").stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
     def new_generation(self) -> Path:
         """Make and return an empty folder that nobody reads yet."""
         generation = self.path / f"generation-{time.time_ns()}"

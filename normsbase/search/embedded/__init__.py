@@ -44,7 +44,7 @@ class EmbeddedBackend:
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._opened: tuple[Path, tantivy.Index] | None = None
-        self._current: tuple[tuple[int, ...], Path] | None = None
+        self._current: tuple[tuple[int, ...], Path, int] | None = None
         self._counted: dict[Hashable, int] = {}
 
     def search(self, query: Query) -> ResultPage:
@@ -145,9 +145,11 @@ class EmbeddedBackend:
     def _read(self) -> Reader:
         """Return the newest view; a change on disk is seen at once, at the price of two file times."""
         pointer = self.folder.signature()
-        if not pointer or self._current is None or self._current[0] != pointer:
-            self._current = (pointer, self.folder.current())
-        generation = self._current[1]
+        known = self._current
+        if known is None or known[0] != pointer or self.folder.changed(known[1]) != known[2]:
+            generation = self.folder.current()
+            known = self._current = (pointer, generation, self.folder.changed(generation))
+        generation = known[1]
         signature = (*pointer, (generation / "meta.json").stat().st_mtime_ns)
         reader = self._reader
         if reader is None or reader.signature != signature:
