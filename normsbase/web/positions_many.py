@@ -16,6 +16,7 @@ from normsbase.web.positions_query import View, view_of
 from normsbase.web.review_query import number
 
 NO_REASON = "Write the reason; it is kept with each of them."
+CHANGED = "A paragraph reads otherwise now than the words shown here. Nothing was judged: open it by itself."
 NONE = "Tick the positions that the verdict is to be on."
 
 
@@ -31,9 +32,19 @@ def many(request: HttpRequest) -> HttpResponse:
     if not verdict or not ticked or not reason:
         wrong = NO_REASON if ticked and verdict else NONE if verdict else "Choose accept, reject or dispute."
         return _shown(request, view, refused=wrong)
-    said = [judge.Said(commitment=pk, verdict=verdict, reason=reason) for pk in dict.fromkeys(ticked)]
+    said = [
+        judge.Said(
+            commitment=pk,
+            verdict=verdict,
+            reason=reason,
+            seen=request.POST.get(f"seen-{pk}", "") if verdict == "accepted" else "",
+        )
+        for pk in dict.fromkeys(ticked)
+    ]
     try:
         done = judge.judge(said, reviewer(request))
+    except judge.ParagraphChangedError:
+        return _shown(request, view, refused=CHANGED)
     except judge.JudgeError as error:
         return _shown(request, view, refused=str(error))
     plural = "" if len(done) == 1 else "s"
@@ -51,7 +62,10 @@ def _shown(request: HttpRequest, view: View, *, refused: str = "") -> HttpRespon
         active="review",
         status=409 if refused else 200,
         queue=found,
-        rows=[(row, str(row.id) in taken if refused else not row.declines) for row in found.rows],
+        rows=[
+            (row, str(row.id) in taken if refused else not (row.declines or row.shifted))
+            for row in found.rows
+        ],
         view=view,
         fields=[(name, label, found.choices[name]) for name, label in FIELDS.items()],
         refused=refused,

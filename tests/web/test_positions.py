@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from normsbase.access.roles import Role
-from normsbase.models import Commitment, Judgement
+from normsbase.models import Clause, Commitment, Judgement
 from tests.admin.forms import signed_in
 from tests.services.test_judge import LIMIT, TEXT, WORDS, position
 
@@ -66,3 +66,13 @@ def test_many_need_a_tick_and_a_reason() -> None:
     )
     assert "Rejected: 1 position." in answer.content.decode()
     assert Judgement.objects.get().reason == "In passing."
+
+
+def test_many_are_not_accepted_unseen_where_a_paragraph_changed() -> None:
+    client, row = signed_in(Role.REVIEWER), Commitment.objects.get()
+    page = client.get(f"{AT}many").content.decode()
+    assert f'name="seen-{row.pk}" value="{row.text_hash}"' in page
+    Clause.objects.update(text="States left.", text_hash="0" * 64)
+    sent = {"step": "accept", "take": str(row.pk), "reason": "Read.", f"seen-{row.pk}": row.text_hash}
+    assert "reads otherwise now than the words shown" in client.post(f"{AT}many", sent).content.decode()
+    assert not Judgement.objects.exists()
