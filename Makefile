@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DATA_DIR
 
-.PHONY: help run prepared setup test coverage test-engines figures tag-figures check format bench bench-ingest bench-search bench-tags admin clean samples-remove lock screenshots
+.PHONY: help run prepared setup test coverage test-engines figures tag-figures check format bench bench-ingest bench-search bench-matrix bench-tags admin clean samples-remove lock screenshots
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -73,6 +73,9 @@ bench-ingest: setup  ## measure reading: structuring, long files, memory, two ch
 
 bench-search: setup  ## measure search against bare engine calls (N=1000000 clauses, N=here the base; ELASTICSEARCH_URL=… too)
 	@$(BIN)/python bench/search.py $(N)
+
+bench-matrix: setup  ## measure the files of a matrix, XLSX against bare XlsxWriter (SIZES="195x120x20000 …")
+	@$(BIN)/python bench/matrix.py $(SIZES)
 
 bench-tags: setup  ## measure tagging against spaCy's bare pass, and reading with it (FOLDER=documents)
 	@OCR=off $(BIN)/python bench/tagging.py $(if $(FOLDER),"$(FOLDER)")

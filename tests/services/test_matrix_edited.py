@@ -29,6 +29,7 @@ from normsbase.services.decide import (
     undo_edits,
 )
 from normsbase.services.matrix import Chosen, make
+from normsbase.services.matrix.as_xlsx import cells
 from normsbase.services.matrix.files import content_of
 from normsbase.services.matrix.snapshots import keep
 from tests.building import SOURCE, a_report, a_state
@@ -207,6 +208,7 @@ def test_a_cell_whose_ground_or_verdict_has_changed_since_is_refused_and_nothing
     found = looked_at(content)
     assert [why.partition(":")[0] for why in found.refused] == ["Estonia, a", "France, a"]
     assert "it is now “stated”" in found.refused[0]
+    assert "bo judged or noted it since the export" in found.refused[1]
     with pytest.raises(CellError, match="Nothing was kept"):
         apply_edits(found, author=ana, file_name="stale.xlsx", sha256="1")
     assert CellDecision.objects.count() == 1
@@ -296,6 +298,17 @@ def test_a_file_that_unfolds_to_too_much_or_declares_entities_is_not_read(
 
 def test_the_sheet_about_names_the_export_where_a_program_dropped_the_properties() -> None:
     content = changed(exported(), lambda book: book.custom_doc_props.props.clear())
+    assert looked_at(content).edits == ()
+
+
+def test_cells_beyond_what_excel_links_keep_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "MOST_LINKS", 5)
+    words_of("EST", "13a")
+    content = exported()
+    sheet = load_workbook(io.BytesIO(content))["Matrix"]
+    grid = [cell for row in sheet.iter_rows(min_row=FIRST, min_col=COLUMN_A) for cell in row]
+    assert [bool(cell.hyperlink) for cell in grid] == [True, True, False, False, False, False]
+    assert all(str(cell.value)[:2] in ("ST", "NY") for cell in grid)
     assert looked_at(content).edits == ()
 
 

@@ -74,7 +74,7 @@ def test_nothing_changes_before_it_is_confirmed_and_all_of_it_can_be_taken_back(
     assert value() == "aligned"
     again = client.post(f"{PAGE}/apply", {"told": told(shown)})
     assert again.status_code == 409
-    assert "has changed since the export" in again.content.decode()
+    assert "editor judged or noted it since the export" in again.content.decode()
     batch = ImportBatch.objects.get()
     done = client.post(f"{PAGE}/undo", {"batch": str(batch.pk)}, follow=True).content.decode()
     assert "Taken back: 1 decision" in done

@@ -144,11 +144,8 @@ class _Cell:
         if self.present is None:
             return f"{self.where}: this cell is no longer in the table."
         cell = self.present[2]
-        if ground_of(cell) != ground_of(self.before) or cell.decided != self.before.decided:
-            return (
-                f"{self.where}: what it stands on has changed since the export; it is now "
-                f"“{cell.value.label}”. Export the table again and look at the cell."
-            )
+        if why := self._stale(cell):
+            return f"{self.where}: {why}. Export the table again and look at the cell."
         if value is None:
             codes = ", ".join(one.code for one in self.values)
             return f"{self.where}: “{read[:40]}” begins with no code of this table ({codes})."
@@ -158,6 +155,16 @@ class _Cell:
         return Edit(
             party=self.party.name, column=self.column.label, was=cell.value, becomes=value, verdict=verdict
         )
+
+    def _stale(self, cell: Standing) -> str:
+        """Return what has happened to the cell since the export; empty for nothing."""
+        if ground_of(cell) != ground_of(self.before):
+            return f"what it stands on has changed since the export; it is now “{cell.value.label}”"
+        if cell.decided == self.before.decided:
+            return ""
+        if cell.decided is None:
+            return "what a reviewer had said of it was taken back since the export"
+        return f"{', '.join(cell.decided.authors)} judged or noted it since the export"
 
     def _value(self, read: str) -> Value | None:
         """Return the value whose code the cell begins with, or whose name it is."""

@@ -33,6 +33,7 @@ LINKS = ("link", "address")
 LONGEST = 32_000  # characters in a cell; Excel takes 32,767
 LONGEST_LINK = 2_000  # Excel takes 2,079
 LONGEST_TIP = 255
+MOST_LINKS = 65_000  # of a sheet; beyond 65,530 the writer leaves the cell empty
 PAGES = {"state": "states/{}/", "body": "bodies/{}/", "report": "{}"}
 
 
@@ -60,11 +61,16 @@ def matrix(book: Any, table: Table, head: Any, root: str) -> None:
         sheet.write_string(KEYS_ROW + 1, place, label, head)
     line = 2  # of the sheet Evidence, counted from 1; its head stands on line 1
     rows = (*table.rows, *table.others)
+    left = MOST_LINKS - len(rows)  # each party may have one
     for number, row in enumerate(rows, start=KEYS_ROW + 2):
         _party(sheet, number, row, root)
         for place, cell in enumerate(row.cells, start=LEFT):
             tip, look = cell.ground[:LONGEST_TIP], formats[cell.value.key]
-            sheet.write_url(number, place, f"internal:'Evidence'!A{line}", look, cell_words(cell), tip)
+            if left > 0:
+                sheet.write_url(number, place, f"internal:'Evidence'!A{line}", look, cell_words(cell), tip)
+            else:
+                sheet.write_string(number, place, cell_words(cell), look)
+            left -= 1
             line += count_of(cell)
     sheet.freeze_panes(KEYS_ROW + 2, 2)
     sheet.autofilter(KEYS_ROW + 1, 0, KEYS_ROW + 1 + len(rows), last)
@@ -80,13 +86,14 @@ def evidence_rows(book: Any, table: Table, head: Any, addresses: tuple[str, str]
         sheet.set_column(place, place, WIDE.get(name, NARROW))
         sheet.write_string(0, place, name, head)
     links = {HEAD.index(name) for name in LINKS}
-    number = 0
+    number, left = 0, MOST_LINKS
     for number, row in enumerate(evidence(table, *addresses), start=1):
         for place, text in enumerate(row):
             if not text:
                 continue
-            if place in links and len(text) < LONGEST_LINK:
+            if place in links and len(text) < LONGEST_LINK and left > 0:
                 sheet.write_url(number, place, text)
+                left -= 1
             else:
                 sheet.write_string(number, place, text[:LONGEST])
     sheet.freeze_panes(1, 2)
