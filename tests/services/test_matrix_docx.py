@@ -121,6 +121,12 @@ def test_words_in_another_script_say_so_and_control_characters_go() -> None:
     assert run.find(f"{W}rPr/{W}rtl") is not None
 
 
+def test_its_parts_are_packed_as_word_packs_them() -> None:
+    with zipfile.ZipFile(io.BytesIO(document(a_table()))) as file:
+        assert file.namelist()[0] == "[Content_Types].xml"
+        assert {part.extract_version for part in file.infolist()} == {20}  # Word mends or refuses zip64
+
+
 def test_the_same_table_is_the_same_file() -> None:
     assert document(a_table()) == document(a_table())
     assert "Snapshot 12ab" in words(part(document(a_table()), "word/document.xml"))

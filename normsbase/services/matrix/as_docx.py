@@ -67,7 +67,7 @@ class _Writing:
             heading = f"Columns {start + 1} to {start + len(columns)} of {len(table.columns)}"
         yield word.paragraph(word.text(heading), "Heading2")
         widths = [PARTY, *[(word.ROOM - PARTY) // len(columns)] * len(columns)]
-        yield word.grid(self._rows(start, columns, widths), widths)
+        yield from word.grid(self._rows(start, columns, widths), widths)
 
     def _rows(self, start: int, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
         table = self.table

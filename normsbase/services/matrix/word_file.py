@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,6 +19,20 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+PACKAGE = (
+    f'<Relationship Id="document" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    '<Relationship Id="core" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
+    'metadata/core-properties" Target="docProps/core.xml"/>'
+)
+SETTINGS = (
+    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
 MADE_AT = (1980, 1, 1, 0, 0, 0)  # of every entry: the same content is the same file
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # in XML 1.0
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -66,14 +81,16 @@ def row(cells: Iterable[str], *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def grid(rows: Iterable[str], widths: Iterable[int]) -> str:
-    """Return a table of rows."""
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
+def grid(rows: Iterable[str], widths: Iterable[int]) -> Iterator[str]:
+    """Yield a table of rows, in pieces."""
+    yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="Lines"/><w:tblW w:w="0" w:type="auto"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
     )
+    yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield "</w:tblGrid>"
+    yield from rows
+    yield "</w:tbl>"
 
 
 def bookmarked(runs: str, name: str, number: int) -> str:
@@ -104,7 +121,7 @@ class Part:
             'TargetMode="External"/>'
             for address, name in self._links.items()
         )
-        return f'{HEAD}<Relationships xmlns="{RELATIONS}">{inside}{found}</Relationships>'
+        return _relations(inside + found)
 
 
 class Footnotes(Part):
@@ -125,56 +142,59 @@ class Footnotes(Part):
             f'<w:footnoteReference w:id="{number}"/></w:r>'
         )
 
-    def written(self) -> str:
-        """Return the part, with the two lines that separate notes from text."""
-        lines = "".join(
-            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{element}/></w:r></w:p></w:footnote>'
-            for number, kind, element in (
-                (-1, "separator", "separator"),
-                (0, "continuationSeparator", "continuationSeparator"),
-            )
-        )
-        return f"{HEAD}<w:footnotes {SPACES}>{lines}{''.join(self._notes)}</w:footnotes>"
+    def written(self) -> Iterator[str]:
+        """Yield the part, with the two lines that separate notes from text."""
+        yield f"<w:footnotes {SPACES}>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            line = f"<w:p><w:r><w:{kind}/></w:r></w:p>"
+            yield f'<w:footnote w:type="{kind}" w:id="{number}">{line}</w:footnote>'
+        yield from self._notes
+        yield "</w:footnotes>"
 
 
 def packed(body: Iterable[str], links: Part, notes: Footnotes, title: str, foot: str) -> bytes:
-    """Return the file; `foot` stands at the foot of each page, before its number."""
-    parts = {
-        "[Content_Types].xml": _types(),
-        "_rels/.rels": f'{HEAD}<Relationships xmlns="{RELATIONS}">'
-        f'<Relationship Id="document" Type="{R}/officeDocument" Target="word/document.xml"/>'
-        '<Relationship Id="core" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
-        'metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
-        "docProps/core.xml": f"{HEAD}<cp:coreProperties "
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>Normsbase</dc:creator></cp:coreProperties>",
-        "word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{''.join(body)}{SECTION}</w:body>"
-        "</w:document>",
-        "word/_rels/document.xml.rels": links.relations(
-            "".join(
-                f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>'
-                for name, kind in (
-                    ("styles", "styles"), ("settings", "settings"), ("footnotes", "footnotes"),
-                    ("footer", "footer"),
-                )
-            )
-        ),
-        "word/footnotes.xml": notes.written(),
-        "word/_rels/footnotes.xml.rels": notes.relations(),
-        "word/footer.xml": f"{HEAD}<w:ftr {SPACES}>{_foot(foot)}</w:ftr>",
-        "word/settings.xml": f'{HEAD}<w:settings {SPACES}><w:footnotePr><w:footnote w:id="-1"/>'
-        '<w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>',
-        "word/styles.xml": f"{HEAD}<w:styles {SPACES}>{STYLES}</w:styles>",
-    }  # fmt: skip
+    """Return the file; `foot` stands at the foot of each page, before its number.
+
+    The body is written as it comes, so that a large table is never whole in memory.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
+        for name, pieces in _parts(body, links, notes, title, foot):
             entry = zipfile.ZipInfo(name, MADE_AT)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, content)
+            with file.open(entry, "w") as part:
+                part.write(HEAD.encode())
+                for piece in pieces:
+                    part.write(piece.encode())
     return out.getvalue()
+
+
+def _parts(
+    body: Iterable[str], links: Part, notes: Footnotes, title: str, foot: str
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the parts of the file; links and notes come after the body, which makes them."""
+    yield "[Content_Types].xml", (_types(),)
+    yield "_rels/.rels", (_relations(PACKAGE),)
+    core = f"<dc:title>{escape(title)}</dc:title><dc:creator>Normsbase</dc:creator>"
+    yield "docProps/core.xml", (f"<cp:coreProperties {CORE}>{core}</cp:coreProperties>",)
+    yield (
+        "word/document.xml",
+        chain((f"<w:document {SPACES}><w:body>",), body, (f"{SECTION}</w:body></w:document>",)),
+    )
+    inside = "".join(
+        f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>'
+        for name in ("styles", "settings", "footnotes", "footer")
+    )
+    yield "word/_rels/document.xml.rels", (links.relations(inside),)
+    yield "word/footnotes.xml", notes.written()
+    yield "word/_rels/footnotes.xml.rels", (notes.relations(),)
+    yield "word/footer.xml", (f"<w:ftr {SPACES}>{_foot(foot)}</w:ftr>",)
+    yield "word/settings.xml", (f"<w:settings {SPACES}>{SETTINGS}</w:settings>",)
+    yield "word/styles.xml", (f"<w:styles {SPACES}>{STYLES}</w:styles>",)
+
+
+def _relations(inside: str) -> str:
+    return f'<Relationships xmlns="{RELATIONS}">{inside}</Relationships>'
 
 
 def _foot(words: str) -> str:
@@ -193,7 +213,7 @@ def _types() -> str:
         for name, kind in named.items()
     )
     return (
-        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/docProps/core.xml" '

@@ -29,7 +29,7 @@ def legend(table: Table) -> Iterator[str]:
                 for place, (one, width) in enumerate(zip(words, SIGNS, strict=True))
             )
         )
-    yield word.grid(lines, SIGNS)
+    yield from word.grid(lines, SIGNS)
     told = f"Cells of the {len(table.rows)} rows; other participants stand apart and are not counted."
     if any(cell.proposed for _, _, cell in table.cells()):
         told += " *: proposed by a rule, no reviewer has accepted it yet."
