@@ -145,6 +145,22 @@ def test_a_later_one_supersedes_and_never_in_a_circle() -> None:
     assert record.supersede(first.catalogue_id, "", eva()).superseded_by is None
 
 
+def test_what_was_superseded_counts_again_once_the_later_one_is_gone() -> None:
+    first, later = kept(date="2019"), record.record(OUTSIDE | {"date": "2021"}, eva())
+    record.supersede(first.catalogue_id, later.catalogue_id, eva())
+    assert list(Commitment.objects.standing().latest()) == [later]
+    record.take_back(later.catalogue_id, eva())
+    assert list(Commitment.objects.standing().latest()) == [first]
+    assert "superseded" not in Client().get("/x-1/1").content.decode()
+
+
+def test_evidence_outside_the_base_is_named_to_reviewers() -> None:
+    row = record.record(OUTSIDE, eva())
+    page = signed_in(Role.REVIEWER).get(f"/review/positions/?at={row.pk}").content.decode()
+    assert "a source outside the base" in page
+    assert 'href="https://example.org/speech"' in page
+
+
 def test_that_no_text_was_found_needs_a_source_and_a_day_and_can_be_taken_back() -> None:
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     for wrong in (

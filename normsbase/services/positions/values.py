@@ -137,8 +137,14 @@ def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
         review_words=REVIEWS.get(row.review, ""),
         given=GIVEN.get(row.origin, ""),
         shifted=row.shifted,
-        superseded=row.superseded_by is not None and row.superseded_by.undone_at is None,
+        superseded=_superseded(row),
     )
+
+
+def _superseded(row: Commitment) -> bool:
+    """Tell whether a later position supersedes this one that itself counts; see `latest`."""
+    later = row.superseded_by
+    return later is not None and later.undone_at is None and later.review != Commitment.Review.REJECTED
 
 
 def _quote(row: Commitment) -> tuple[Piece, ...]:
