@@ -148,9 +148,9 @@ def test_a_later_one_supersedes_and_never_in_a_circle() -> None:
 def test_what_was_superseded_counts_again_once_the_later_one_is_gone() -> None:
     first, later = kept(date="2019"), record.record(OUTSIDE | {"date": "2021"}, eva())
     record.supersede(first.catalogue_id, later.catalogue_id, eva())
-    assert list(Commitment.objects.standing().latest()) == [later]
+    assert list(Commitment.objects.standing().not_superseded()) == [later]
     record.take_back(later.catalogue_id, eva())
-    assert list(Commitment.objects.standing().latest()) == [first]
+    assert list(Commitment.objects.standing().not_superseded()) == [first]
     assert "superseded" not in Client().get("/x-1/1").content.decode()
 
 

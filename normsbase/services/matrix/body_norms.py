@@ -30,7 +30,7 @@ def body_norms(chosen: Chosen) -> Table:
     one = next((each for each in sets if each.slug == (chosen.set or SET)), None)
     held = list(one.norms.order_by("position", "key")) if one else []
     shown: list[Norm] = [norm for norm in held if not chosen.columns or norm.key in chosen.columns] or held
-    rows = Commitment.objects.standing().latest().words().filter(body__isnull=False)
+    rows = Commitment.objects.standing().not_superseded().words().filter(body__isnull=False)
     said = evidence_of(until(rows.filter(norm__in=shown), chosen.as_of), "body_id", "norm_id")
     texts = searched_of_bodies(chosen.as_of)
     bodies = sorted(Body.objects.all(), key=lambda body: body.label.casefold())

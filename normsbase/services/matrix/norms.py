@@ -67,7 +67,7 @@ def norms(chosen: Chosen) -> Table:
 
 
 def _base(shown: Sequence[Norm], as_of: str) -> _Base:
-    rows = Commitment.objects.standing().latest().filter(state__isnull=False)
+    rows = Commitment.objects.standing().not_superseded().filter(state__isnull=False)
     words = until(rows.words().filter(norm__in=shown), as_of)
     apart = until(rows.filter(ladder=Commitment.Ladder.CONSENSUS, kind=Commitment.Kind.DISSOCIATED), as_of)
     nothing = NoText.objects.filter(subject="norms", undone_at__isnull=True)

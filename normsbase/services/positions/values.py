@@ -142,7 +142,7 @@ def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
 
 
 def _superseded(row: Commitment) -> bool:
-    """Tell whether a later position supersedes this one that itself counts; see `latest`."""
+    """Tell whether a later position supersedes this one that itself counts; see `not_superseded`."""
     later = row.superseded_by
     return later is not None and later.undone_at is None and later.review != Commitment.Review.REJECTED
 
