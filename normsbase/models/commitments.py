@@ -33,7 +33,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Rows that readers see, proposals among them; that a party declines waits for two reviewers."""
         return self.standing().exclude(Q(stance="declines") & ~Q(review__in=("", "accepted")))
 
-    def latest(self) -> CommitmentQuerySet:
+    def not_superseded(self) -> CommitmentQuerySet:
         """Rows that none supersedes which itself counts: neither taken back nor rejected."""
         gone = Q(superseded_by__undone_at__isnull=False) | Q(superseded_by__review="rejected")
         return self.filter(Q(superseded_by__isnull=True) | gone)
