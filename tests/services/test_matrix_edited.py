@@ -214,6 +214,14 @@ def test_a_cell_whose_ground_or_verdict_has_changed_since_is_refused_and_nothing
     assert CellDecision.objects.count() == 1
 
 
+def test_a_file_of_chosen_rows_comes_back_though_one_has_left_them_since() -> None:
+    content = changed(exported(value="not-yet-searched"), put(FIRST + 1, COLUMN_H, "AL", reason="Listed."))
+    words_of("FRA", "13a")
+    words_of("FRA", "13h")
+    (why,) = looked_at(content).refused
+    assert why.startswith("France, h: what it stands on has changed since the export; it is now “stated”")
+
+
 def write(book: Sheets, sheet: str, place: str, words: str) -> None:
     book[sheet][place].value = words
 

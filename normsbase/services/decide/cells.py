@@ -13,6 +13,8 @@ from normsbase.models import CellDecision, Change, ImportBatch
 from normsbase.services import history
 from normsbase.services.matrix import Table
 from normsbase.services.matrix.deciding import ground_of
+from normsbase.services.matrix.table import Column, Party
+from normsbase.services.standing import Standing
 
 AS_COMPUTED = "Accepted as computed"
 
@@ -38,7 +40,9 @@ def decide_cell(
     table: Table, verdicts: Iterable[Verdict], *, author: User, batch: ImportBatch | None = None
 ) -> list[CellDecision]:
     """Keep verdicts on cells of a table, all or none. Raises CellError that names the cell and the reason."""
-    made = [_made(table, one, author) for one in verdicts]
+    cells = {f"{party.code}.{column.key}": (party, column, cell) for party, column, cell in table.cells()}
+    values = {value.key for value in table.values}
+    made = [_made(table.name, cells.get(one.address), values, one, author) for one in verdicts]
     for row in made:
         ended = CellDecision.objects.select_for_update().filter(
             matrix=row.matrix, party=row.party, column=row.column, author_name=row.author_name, stands=True
@@ -70,8 +74,9 @@ def decisions_on(table: str, address: str) -> list[CellDecision]:
     return list(CellDecision.objects.filter(matrix=table, party=code, column=column, stands=True))
 
 
-def _made(table: Table, one: Verdict, author: User) -> CellDecision:
-    found = table.cell(one.address)
+def _made(
+    table: str, found: tuple[Party, Column, Standing] | None, values: set[str], one: Verdict, author: User
+) -> CellDecision:
     if found is None:
         raise CellError(f"There is no cell {one.address} in this table.")
     party, column, cell = found
@@ -82,10 +87,10 @@ def _made(table: Table, one: Verdict, author: User) -> CellDecision:
     ground = ground_of(cell)
     if one.ground and one.ground != ground:
         raise CellError(f"{where}: what it is computed from has changed since you opened it. Look again.")
-    if why := problem(one, {value.key for value in table.values}, computed.key):
+    if why := problem(one, values, computed.key):
         raise CellError(f"{where}: {why}")
     return CellDecision(
-        matrix=table.name,
+        matrix=table,
         party=party.code,
         column=column.key,
         verdict=one.verdict,

@@ -6,8 +6,8 @@ cell stands on, or what reviewers said of it, has changed since. Nothing is writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from normsbase.models import CellDecision
 from normsbase.services.decide.cells import Verdict, problem
@@ -17,10 +17,12 @@ from normsbase.services.matrix.as_xlsx import cell_words
 from normsbase.services.matrix.as_xlsx.cells import LONGEST
 from normsbase.services.matrix.deciding import DECLINED, DISPUTED, ground_of
 from normsbase.services.matrix.snapshots import Kept, of_key
+from normsbase.services.matrix.table import Column, Party
 from normsbase.services.standing import Standing, Value
 
 MOST_EDITS = 2_000
 NOTHING = ("", "")
+Exported = tuple[Party, Column, Standing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +70,14 @@ def compared(name: str, edited: Edited, author: str) -> Compared:
             f"This file shows the table as of {then.chosen.as_of}. What reviewers decide is about the table "
             "of now: export that, and edit it."
         )
-    now = make(name, then.chosen)
+    now = make(name, replace(then.chosen, value=""))  # which rows have a value may have changed since
+    present = {(party.code, column.key): cell for party, column, cell in now.cells()}
     refused = [*edited.problems, *_strangers(then, edited)]
     edits: list[Edit] = []
     mine = _own(name, author)
-    for place, found in _changed(then, edited):
-        one = _Cell(then, now, place, mine.get(place))
-        edit = one.edit(*found)
+    for exported, found in _changed(then, edited):
+        place = exported[0].code, exported[1].key
+        edit = _Cell(exported, present.get(place), now.values, mine.get(place)).edit(*found)
         if isinstance(edit, Edit):
             edits.append(edit)
         elif edit:
@@ -108,7 +111,7 @@ def _strangers(then: Table, edited: Edited) -> Iterator[str]:
             yield f"Column {key[:60]}: the export has no such column."
 
 
-def _changed(then: Table, edited: Edited) -> Iterator[tuple[tuple[str, str], tuple[str, str, str]]]:
+def _changed(then: Table, edited: Edited) -> Iterator[tuple[Exported, tuple[str, str, str]]]:
     """Yield cells that the file has otherwise than the export: what the cell reads, note, reason."""
     for party, column, cell in then.cells():
         place = party.code, column.key
@@ -117,7 +120,10 @@ def _changed(then: Table, edited: Edited) -> Iterator[tuple[tuple[str, str], tup
         said = tuple(one_line(words[:LONGEST]) for words in _said(cell))
         note, reason = edited.notes.get(place, said)
         if read != before or (note, reason) not in (said, NOTHING):
-            yield place, (read, note if note != said[0] else "", reason if reason != said[1] else "")
+            yield (
+                (party, column, cell),
+                (read, note if note != said[0] else "", reason if reason != said[1] else ""),
+            )
 
 
 def _said(cell: Standing) -> tuple[str, str]:
@@ -127,13 +133,12 @@ def _said(cell: Standing) -> tuple[str, str]:
 class _Cell:
     """One edited cell: as it was exported and as it is now."""
 
-    def __init__(self, then: Table, now: Table, place: tuple[str, str], mine: CellDecision | None) -> None:
-        self.address = ".".join(place)
-        found = then.cell(self.address)
-        assert found is not None  # noqa: S101 - it was found in this table
-        self.party, self.column, self.before = found
-        self.present = now.cell(self.address)
-        self.values, self.mine = now.values, mine
+    def __init__(
+        self, exported: Exported, present: Standing | None, values: Sequence[Value], mine: CellDecision | None
+    ) -> None:
+        self.party, self.column, self.before = exported
+        self.present, self.values, self.mine = present, values, mine
+        self.address = f"{self.party.code}.{self.column.key}"
         self.where = f"{self.party.name}, {self.column.label}"
 
     def edit(self, read: str, note: str, reason: str) -> Edit | str:
@@ -143,7 +148,7 @@ class _Cell:
             return ""
         if self.present is None:
             return f"{self.where}: this cell is no longer in the table."
-        cell = self.present[2]
+        cell = self.present
         if why := self._stale(cell):
             return f"{self.where}: {why}. Export the table again and look at the cell."
         if value is None:
