@@ -31,6 +31,7 @@ PAGES = (
     "states",
     "bodies",
     "matrix_files",
+    "matrix_analysis",
     "matrix",
     "matrix_decide",
     "matrix_upload",

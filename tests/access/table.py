@@ -40,6 +40,7 @@ OPEN = {
     "search/context/": "readers",
     "search/context/export": "readers",
     "matrix/": "readers",
+    "matrix/un-norms/groups/": "readers",
     "matrix/<slug:name>/": "readers",
     "matrix/<slug:name>/changes/": "readers",
     "matrix/<slug:name>.csv": "readers",

@@ -39,6 +39,7 @@ PAGES = (
     "/matrix/",
     "/matrix/un-norms/?body=aukus",
     "/matrix/body-norms/",
+    "/matrix/un-norms/groups/",
     "/matrix/mechanisms/",
     "/matrix/offences/",
     "/matrix/un-norms/changes/?since=2015",

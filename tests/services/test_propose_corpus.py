@@ -37,7 +37,7 @@ def base() -> None:
         path = next(iter(sorted(CORPUS.rglob(name))), None) if CORPUS.is_dir() else None
         if path is None:
             pytest.skip(f"not run: {name} not present")
-        found = read(path, told)
+        found = read(path, told, name)
         load(found, Origin(size=path.stat().st_size, source=name, pipeline_version="test"))
     propose_all()
 

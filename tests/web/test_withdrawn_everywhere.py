@@ -58,6 +58,7 @@ WALK: dict[str, tuple[str, ...]] = {
     ),
     "matrix-json": ("/matrix/un-norms.json",),
     "matrix-html": ("/matrix/un-norms.html",),
+    "matrix-groups": ("/matrix/un-norms/groups/", "/matrix/un-norms/groups/?form=csv"),
     "matrix-changes": ("/matrix/un-norms/changes/?since=2001",),
     "matrix-csv": ("/matrix/un-norms.csv", "/matrix/instruments.csv", "/matrix/votes.csv"),
     "matrix-docx": ("/matrix/un-norms.docx", "/matrix/instruments.docx", "/matrix/votes.docx"),
