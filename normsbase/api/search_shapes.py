@@ -24,7 +24,7 @@ class Spans(serializers.JSONField):
 
 @extend_schema_field(CHOSEN)
 class Chosen(serializers.JSONField):
-    """The values chosen of each facet."""
+    """Values by name: those chosen of each facet, the parts found in each place."""
 
 
 @extend_schema_field(TREE)
@@ -106,6 +106,7 @@ class HitSerializer(Sparse):
     chapeau = PassageSerializer(required=False)
     footnotes = PassageSerializer(many=True, required=False)
     matched = Texts(help_text="Where words were found: text, heading, chapeau, footnote.")
+    where = Chosen(required=False, help_text="Of each of these places, the parts of the query found there.")
     page = serializers.IntegerField()
     ocr = OcrSerializer(required=False)
     language = serializers.CharField()
@@ -210,5 +211,8 @@ class AnswerSerializer(Sparse):
     texts = TextFoundSerializer(many=True, required=False, help_text="With `by=text`, in place of `hits`.")
     facets = serializers.DictField(child=FacetValueSerializer(many=True))
     named = NamedSerializer(many=True)
+    named_whole = serializers.BooleanField(
+        required=False, help_text="True where the query says nothing besides what it names."
+    )
     changes = ChangeSerializer(many=True, help_text="Only where nothing was found.")
     coverage = CoverageSerializer()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from normsbase.search import analysis
 from normsbase.search.cutting import CutClause, Text
 from normsbase.search.matching import Matcher, Place, list_areas, parts_of
+from normsbase.search.reading import write
 from normsbase.search.tree import (
     TEXTUAL,
     AllOf,
@@ -66,6 +67,11 @@ class Marker:
         self.matcher = Matcher(tree, few=True)
         self.parts = wanted(tree)
         self._numbers = {id(part): number for number, part in enumerate(self.parts)}
+        self._written = tuple(write(part) for part in self.parts)
+
+    def written(self, parts: Iterable[int]) -> tuple[str, ...]:
+        """Return parts by their numbers as a query has them, each once, in its order."""
+        return tuple(dict.fromkeys(self._written[number] for number in sorted(parts)))
 
     def mark(self, doc: ClauseDoc) -> MarkedClause:
         """Return the marks of a clause that the tree matches."""

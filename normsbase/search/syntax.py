@@ -49,7 +49,7 @@ EXAMPLES = {
 }
 _NO_WORDS = (Filter, YearRange, Within)
 _COMPARED = {">=": "{}..", "≥": "{}..", "<=": "..{}", "≤": "..{}"}
-_YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?")
+_YEARS = re.compile(r"(\d{4})?(?:(\.{2,3}|…|[-‐‑–—])(\d{4})?)?")  # signs that people type
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,10 @@ class TestHits:
         hit = find(query).hits[0]
         assert (hit.key, hit.matched) == (key, matched)
 
+    def test_a_hit_says_which_part_matched_where(self) -> None:
+        where = dict(find("illegal ships").hits[0].where)
+        assert where == {"text": ("ships",), "heading": ("illegal",)}
+
     def test_headings_are_marked_in_the_line_they_make(self) -> None:
         hit = find("illegal").hits[0]
         assert hit.heading == ("III. Sea", "Illegal access")

@@ -249,6 +249,8 @@ class TestShape:
         assert hit["highlights"] == [[10, 16]]
         assert hit["chapeau"]["highlights"] == [[10, 20]]
         assert hit["matched"] == ["text", "chapeau"]
+        assert hit["where"] == {"text": ["cables"], "chapeau": ["recommends"]}
+        assert "named_whole" not in answer
         assert answer["reading"]["parts"][0] == {"text": "cables", "label": "word, in any form", "total": 5}
         assert "sample" not in hit
 

@@ -13,6 +13,7 @@ from normsbase.services.find import find
 from normsbase.services.find.named import named
 from normsbase.services.find.named.addresses import address
 from normsbase.services.find.named.symbols import forms
+from normsbase.services.find.shape import as_json
 from tests.building import SOURCE, a_body, a_report, a_state, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -184,8 +185,13 @@ class TestWhole:
     def test_a_name_whose_words_stand_nowhere_is_no_failure_on_the_page(self, client: Client) -> None:
         page = client.get("/search", {"q": "UNSCR 2768 para 1"}).content.decode()
         assert "The query is a name" in page
+        assert "This is silence" not in page
         assert 'href="/s-res-2768-2025/op1"' in page
         assert "The query is a name" not in client.get("/search", {"q": "zeppelin"}).content.decode()
+
+    def test_the_json_says_so_too(self) -> None:
+        assert as_json(find("UNSCR 2768 para 1"))["named_whole"] is True
+        assert "named_whole" not in as_json(find("zeppelin"))
 
 
 @pytest.mark.usefixtures("known")

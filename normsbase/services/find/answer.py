@@ -78,6 +78,9 @@ class Found:
     chapeau: Passage | None
     footnotes: tuple[Passage, ...]
     matched: tuple[str, ...]  # text, heading, chapeau, footnote
+    where: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  # of each of these, the parts of the query that stand there
     page: int
     ocr_confidence: float | None  # where OCR read its words
     has_pages: bool  # whether the file has pages at all

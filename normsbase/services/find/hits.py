@@ -33,7 +33,7 @@ def _found(row: Row, hit: Hit, marker: Marker) -> Found:
     in_heading = _in_headings(marks, doc.heading)
     chapeau = _passage(doc.chapeau, marks.of("chapeau"), own.parts)
     noted = (_passage(text, marks.of("footnote", n), own.parts) for n, text in enumerate(doc.footnotes))
-    places = {area: marks.parts_in(area) for area in PLACES}
+    places = {area: marker.written(marks.parts_in(area)) for area in PLACES}
     within = excerpt(doc.text, spans, EXCERPT)
     return Found(
         key=doc.key,
@@ -57,7 +57,8 @@ def _found(row: Row, hit: Hit, marker: Marker) -> Found:
         shortened=within != (0, len(doc.text)),
         chapeau=chapeau,
         footnotes=tuple(filter(None, noted)),
-        matched=tuple(place for place, matched in places.items() if matched),
+        matched=tuple(place for place, parts in places.items() if parts),
+        where=tuple((place, parts) for place, parts in places.items() if parts),
         page=row.page,
         ocr_confidence=row.ocr_confidence,
         has_pages=file.has_pages,

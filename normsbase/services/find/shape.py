@@ -39,6 +39,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             for facet, values in answer.facets.items()
         },
         "named": [_without_blank(vars_of(named)) for named in answer.named],
+        "named_whole": answer.named_whole or None,
         "changes": [
             {
                 "label": c.label,
@@ -108,6 +109,7 @@ def _hit(hit: Found) -> dict[str, Any]:
         "chapeau": _passage(hit.chapeau) if hit.chapeau else None,
         "footnotes": [_passage(note) for note in hit.footnotes] or None,
         "matched": list(hit.matched),
+        "where": {place: list(parts) for place, parts in hit.where} or None,
         "page": hit.page,
         "ocr": None if hit.ocr_confidence is None else {"confidence": hit.ocr_confidence},
         "language": hit.language,
