@@ -2,8 +2,9 @@
 
 `python bench/matrix.py [ROWSxCOLUMNSxQUOTES …]` (default: 195x120x20000 and a smaller and a larger one). The
 bare writer writes the same cells with the same formats and options: the calls that our file makes are noted
-down first, and made again without us. Each is measured in a process of its own, the best of three; memory is
-what the process took beyond the table, or the calls, that it had before. Linux alone.
+down first, and made again without us. Each is measured in a process of its own, the best of three: seconds
+of processor, which hardly depend on what else runs, and the memory that it took beyond the table, or the
+calls, that it had before. Linux alone.
 """
 
 from __future__ import annotations
@@ -86,9 +87,9 @@ def _measured(make: Callable[[], int]) -> tuple[float, float, float]:
     """Return seconds, megabytes of memory and of the file."""
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the highest mark begins anew
-    began = time.perf_counter()
+    began = time.process_time()
     content = make()
-    return time.perf_counter() - began, max(0.0, _memory("VmHWM") - before), content / 1e6
+    return time.process_time() - began, max(0.0, _memory("VmHWM") - before), content / 1e6
 
 
 def _maker(kind: str, table: Any, out: Path) -> Callable[[], int]:
