@@ -176,17 +176,13 @@ class TestSilence:
     def test_nothing_found_says_what_each_change_would_find(self) -> None:
         assert self.changes('"cable of" lantern') == {
             "lantern": 1,
-            '"cable of"': 0,
             "cable ~5 of lantern": 1,
             "(cable of) lantern": 1,
         }
 
     def test_a_longer_phrase_is_offered_shortened_and_with_its_halves_near_each_other(self) -> None:
         assert self.changes('"speak of lanterns alone"') == {
-            '"speak of" ~5 "lanterns alone"': 0,
             '"speak of lanterns"': 1,
-            '"of lanterns alone"': 0,
-            "speak of lanterns alone": 0,
         }
 
     def test_a_misspelt_word_of_a_phrase_is_mended_in_its_place(self) -> None:
@@ -209,7 +205,7 @@ class TestSilence:
 
     def test_a_phrase_without_spaces_is_not_taken_apart(self) -> None:
         assert self.changes('"网络安全"') == {}
-        assert self.changes('"op-1 cable"') == {"op-1 ~5 cable": 0, "op-1 cable": 0}
+        assert self.changes('"op-1 cable"') == {}
 
     def test_a_misspelt_word_is_offered_in_spellings_that_some_clause_holds(self) -> None:
         assert self.changes("lantrens") == {"lanterns": 1}
@@ -230,7 +226,7 @@ class TestSilence:
         labels = [change.label for change in find("lantern state:NZL OR tentacle state:EST").changes]
         assert labels == []
         labels = [change.label for change in find("lantern state:NZL").changes]
-        assert labels == ["Without lantern", "Without State named or speaking: New Zealand"]
+        assert labels == ["Without State named or speaking: New Zealand"]
 
     def test_a_word_in_an_alternative_is_mended_in_its_place(self) -> None:
         assert self.changes("(lantrens OR tentacles) -ship")["(lanterns OR tentacles) -ship"] == 1

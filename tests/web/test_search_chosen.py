@@ -40,3 +40,12 @@ def test_each_year_of_the_histogram_leads_to_its_paragraphs(client: Client) -> N
     assert years
     for year, address, count in years:
         assert client.get(f"/search{unescape(address)}").context["answer"].total == int(count), year
+
+
+def test_filters_that_leave_nothing_can_be_taken_away_one_by_one(client: Client) -> None:
+    text = client.get("/search?q=lantern&kind=treaty&year=1950").content.decode()
+    links = re.findall(r'<a class="chip on" href="([^"]+)"', text)
+    assert [unescape(link) for link in links] == [
+        "/search?q=lantern&year=1950",
+        "/search?q=lantern&kind=treaty",
+    ]

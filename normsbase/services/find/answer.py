@@ -99,6 +99,21 @@ class Found:
         return said(self.statuses)
 
     @property
+    def in_heading_alone(self) -> tuple[str, ...]:
+        """The parts of the query that its heading holds and its text does not."""
+        return self._beside("heading")
+
+    @property
+    def in_chapeau_alone(self) -> tuple[str, ...]:
+        """The parts of the query that its opening words hold and its text does not."""
+        return self._beside("chapeau")
+
+    def _beside(self, place: str) -> tuple[str, ...]:
+        where = dict(self.where)
+        in_text = where.get("text", ())
+        return tuple(part for part in where.get(place, ()) if part not in in_text)
+
+    @property
     def prefix(self) -> str:
         """What stands before the slash of its key: where its text is read."""
         return self.key.partition("/")[0]

@@ -24,7 +24,7 @@ SAME_BEGINNING = 1  # letters that a suggested spelling shares with the word
 def changes(
     tree: Node, filters: Filters, backend: Askable, narrowed: Callable[[Node, Filters], Node]
 ) -> tuple[Change, ...]:
-    """Return changes to the query and to the facets chosen, each with what it would find.
+    """Return changes to the query and to the facets chosen that find something, each with how much.
 
     `narrowed` joins a tree, widened as the query was, with chosen facets.
     """
@@ -41,7 +41,7 @@ def changes(
         rest = tuple(pair for pair in filters if pair[0] != field)
         total = backend.count(narrowed(tree, rest))
         found.append(Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total))
-    return tuple(found[:MOST_CHANGES])
+    return tuple([change for change in found if change.total][:MOST_CHANGES])
 
 
 def _without(tree: Node) -> Iterator[Rewritten]:
