@@ -203,6 +203,21 @@ class TestSilence:
         found = self.changes("critical infrastructure tentacle")
         assert found["critical infrastructure"] == find("critical infrastructure").total == 1
 
+    def test_a_question_is_offered_without_its_question_words(self) -> None:
+        changes = find("what did they say about cables").changes
+        assert (changes[0].query, changes[0].total) == ("cables", 5)
+
+    def test_the_fewest_words_that_stand_in_the_way_are_offered_then_any_of_them(self) -> None:
+        changes = find("cables zeppelin lantern xylophone").changes
+        assert [change.query for change in changes[:-1]] == ["cables lantern"]
+        assert changes[0].label == "Without zeppelin, xylophone"
+        last = changes[-1]
+        assert (last.label, last.query) == (
+            "Any of these words alone",
+            "cables OR zeppelin OR lantern OR xylophone",
+        )
+        assert last.total == find(last.query).total
+
     def test_a_phrase_without_spaces_is_not_taken_apart(self) -> None:
         assert self.changes('"网络安全"') == {}
         assert self.changes('"op-1 cable"') == {}

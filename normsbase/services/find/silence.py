@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from normsbase.search.analysis import Term, fold, terms
 from normsbase.search.edits import edits
@@ -11,12 +12,14 @@ from normsbase.search.protocol import Askable
 from normsbase.search.reading import FIELD_NAMES, label, write
 from normsbase.search.tree import AllOf, Filter, Node, Phrase, Words, YearRange
 from normsbase.services.find.answer import Change, Filters
+from normsbase.services.find.fewer import Counts, any_of, fewer
 from normsbase.services.find.loosening import Rewritten, leaves, loosened, put
 from normsbase.services.find.translating import translated
 from normsbase.services.find.widened import synonyms
 
 MOST_CHANGES = 8
 MOST_SPELLINGS = 3
+MOST_FEWER = 3  # ways of leaving out as few words as need be
 SHORTEST = 4  # letters of a word of a phrase that is offered in another spelling
 SAME_BEGINNING = 1  # letters that a suggested spelling shares with the word
 
@@ -28,20 +31,39 @@ def changes(
 
     `narrowed` joins a tree, widened as the query was, with chosen facets.
     """
-    found = [
-        Change(label=text, query=write(after), filters=filters, total=backend.count(narrowed(after, filters)))
-        for text, after in (
-            *translated(tree, filters, synonyms()),
-            *_spelled(tree, backend),
-            *_without(tree),
-            *loosened(tree),
-        )
-    ]
+
+    def counts(trees: Sequence[Node]) -> tuple[int, ...]:
+        return backend.counts([narrowed(after, filters) for after in trees])
+
+    rewritten: dict[str, Rewritten] = {}  # of equal queries the first
+    for text, after in (
+        *translated(tree, filters, synonyms()),
+        *_spelled(tree, backend),
+        *islice(fewer(tree, counts), MOST_FEWER),
+        *_without(tree),
+        *loosened(tree),
+    ):
+        rewritten.setdefault(write(after), (text, after))
+    found = _counted(rewritten.values(), filters, counts)
     for field, _ in filters:
         rest = tuple(pair for pair in filters if pair[0] != field)
         total = backend.count(narrowed(tree, rest))
-        found.append(Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total))
-    return tuple([change for change in found if change.total][:MOST_CHANGES])
+        if total:
+            found.append(
+                Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total)
+            )
+    return (*found[: MOST_CHANGES - 1], *_counted(any_of(tree), filters, counts))
+
+
+def _counted(rewritten: Iterable[Rewritten], filters: Filters, counts: Counts) -> list[Change]:
+    """Return those of the rewritten queries that find something."""
+    rows = list(rewritten)
+    totals = counts([after for _, after in rows])
+    return [
+        Change(label=text, query=write(after), filters=filters, total=total)
+        for (text, after), total in zip(rows, totals, strict=True)
+        if total
+    ]
 
 
 def _without(tree: Node) -> Iterator[Rewritten]:
