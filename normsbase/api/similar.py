@@ -58,6 +58,7 @@ class LikeSerializer(serializers.Serializer[Any]):
     similar = AlikeSerializer(many=True)
     copies = serializers.IntegerField(help_text="Clauses word for word as this one.")
     whole = serializers.BooleanField(help_text="Off where more clauses share its words than were read.")
+    why = serializers.CharField(required=False, help_text="Why nothing was looked for.")
 
 
 class Like(APIView):
@@ -122,4 +123,4 @@ def _similar(like: Similar) -> dict[str, Any]:
         ],
         "copies": like.copies,
         "whole": like.whole,
-    }
+    } | ({"why": like.why} if like.why else {})

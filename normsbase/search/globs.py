@@ -13,6 +13,7 @@ from normsbase.search import analysis
 from normsbase.search.analysis import Term
 
 FEWEST_BEFORE, FEWEST_IN_ALL = 2, 3  # letters: of a beginning; of a pattern that begins with fewer
+MOST_STARS, MOST_SINGLES, MOST_AFTER = 8, 24, 4  # signs in one word
 _SIGNS = re.compile(r"[*?]")
 _PIECE = re.compile(r"(?:[^\W_]|[*?\u0300-\u036f])+")
 
@@ -56,7 +57,25 @@ def _terms(piece: str, at: int) -> tuple[Term, ...]:
         return _beginning(beginning, is_run, place)
     if is_run:
         raise BadPatternError("In Chinese and Japanese * can stand at the end alone, as in 网络*.", place)
+    _check_signs(piece, at)
     return (_glob(piece, letters, place),)
+
+
+def _check_signs(piece: str, at: int) -> None:
+    """Refuse more signs than engines can look for; a ? after a * is the dearest of them."""
+    first = piece.find("*")
+    stars = [found.start() for found in re.finditer(r"\*+", piece)]
+    singles = [place for place, sign in enumerate(piece) if sign == "?"]
+    after = [place for place in singles if 0 <= first < place]
+    for places, most, what in (
+        (stars, MOST_STARS, "*"),
+        (singles, MOST_SINGLES, "?"),
+        (after, MOST_AFTER, "? after a *"),
+    ):
+        if len(places) > most:
+            raise BadPatternError(
+                f"A word can hold at most {most} {what}: write more of its letters.", at + places[most]
+            )
 
 
 def _beginning(beginning: str, is_run: bool, place: int) -> tuple[Term, ...]:

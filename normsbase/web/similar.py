@@ -14,7 +14,7 @@ from normsbase.access.roles import Role
 from normsbase.models import Clause
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services.cite import citation
-from normsbase.services.similar import same_sentences, similar_to
+from normsbase.services.similar import left_out, same_sentences, similar_to
 from normsbase.web.pages import show
 
 
@@ -32,7 +32,11 @@ def similar(request: HttpRequest) -> HttpResponse:
         "citation": citation(clause.report.label, clause.path, clause.kind),
     }
     try:
-        values |= {"elsewhere": same_sentences(clause), "similar": similar_to(clause)}
+        values |= {
+            "elsewhere": same_sentences(clause),
+            "similar": similar_to(clause),
+            "left": left_out(clause),
+        }
     except SearchUnavailableError as error:
         values["unavailable"] = str(error)
     part = request.headers.get("HX-Target") == "similar"

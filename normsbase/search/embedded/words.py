@@ -14,6 +14,7 @@ from normsbase.search.embedded.reader import Reader
 from normsbase.search.embedded.schema import SCHEMA
 from normsbase.search.fields import stem_in
 from normsbase.search.tree import Exact, Fuzzy, Near, Phrase, Textual, Words
+from normsbase.search.types import TOO_BROAD, TooBroadError
 
 Place = tuple[int, str]  # offset in a sequence, term
 
@@ -75,10 +76,13 @@ def _folded(node: Textual, area: str) -> Compiled:
     if not any(term.prefix or term.glob for term in node.terms):
         return _sequence(field, [(term.offset, term.folded) for term in node.terms])
     patterns = [(term.offset, _regex(term)) for term in node.terms]
-    if len(patterns) == 1:
-        return Compiled.regex_query(SCHEMA, field, patterns[0][1])
-    # A pattern has no frequency of its own: what fits it weighs the same wherever it stands.
-    return Compiled.const_score_query(Compiled.regex_phrase_query(SCHEMA, field, [*patterns]), 1.0)
+    try:
+        if len(patterns) == 1:
+            return Compiled.regex_query(SCHEMA, field, patterns[0][1])
+        # A pattern has no frequency of its own: what fits it weighs the same wherever it stands.
+        return Compiled.const_score_query(Compiled.regex_phrase_query(SCHEMA, field, [*patterns]), 1.0)
+    except ValueError as error:  # a pattern beyond what the engine can look for
+        raise TooBroadError(TOO_BROAD) from error
 
 
 def _regex(term: analysis.Term) -> str:

@@ -28,10 +28,7 @@ def about(table: Table, kept: Kept, address: str) -> tuple[tuple[str, str], ...]
         ("Snapshot", f"{kept.key}{stays}"),
         ("SHA-256", kept.sha256),
         ("Made", kept.at),
-        (
-            "Versions",
-            f"Normsbase {_version()}, codebook {codebook().version}, speakers {speaking_words().version}",
-        ),
+        ("Versions", _versions()),
         ("Address", address),
         ("How to cite", f"Normsbase, {table.title}, as of {table.as_of}, snapshot {kept.key}, {address}"),
         ("Licence", LICENCE),

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from normsbase.services.similar.paragraphs import Alike, Similar, similar_to
-from normsbase.services.similar.sentences import Elsewhere, same_sentences
+from normsbase.services.similar.sentences import Elsewhere, left_out, same_sentences
 
-__all__ = ["Alike", "Elsewhere", "Similar", "same_sentences", "similar_to"]
+__all__ = ["Alike", "Elsewhere", "Similar", "left_out", "same_sentences", "similar_to"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import log, sqrt
+from math import ceil, log, sqrt
 
 from normsbase.models import Clause
 from normsbase.search import analysis
@@ -24,13 +24,15 @@ from normsbase.services.find.readers_engine import readers_engine
 
 MOST_WORDS = 70  # of a paragraph that are counted
 TELLING = 24  # of them that weigh
-COMMON = 0.06  # a word in a larger share of all paragraphs tells nothing
+COMMON = 0.03  # a word in a larger share of its language's paragraphs tells nothing
+ALWAYS = 5  # paragraphs in which a word may stand however few there are
 FEWEST = 4  # telling words without which nothing can be called similar
-RAREST = 7  # words of which candidates hold some together
+RAREST = 9  # words of which candidates hold some together
 TOGETHER = (2, 3, 4)  # how many, the first that leaves few enough candidates
 MOST_READ = 150
 LEAST_SHARE = 0.32  # of the weight, below which words in common are chance
 LEAST_WORDS = 3
+OF_FEW = 0.5  # of fewer than TELLING / 2 telling words so many must be in common
 ROOM = 8  # words a telling word that a text may have before it counts as long
 SHOWN = 10
 
@@ -77,9 +79,9 @@ def similar_to(clause: Clause) -> Similar:
     names = tuple(word.written for word in telling)
     if len(telling) < FEWEST:
         return Similar(telling=names, why="It has too few words of its own to compare by.")
-    total, keys = _candidates(clause.language, telling)
+    whole, keys = _candidates(clause.language, telling)
     if not keys:
-        return Similar(telling=names)
+        return Similar(telling=names, whole=whole)
     rows = Clause.objects.searched().filter(key__in=[key for key in keys if key != clause.key])
     own, alike, copies = wording_of(clause.text), {}, 0
     for key, text in rows.order_by("key").values_list("key", "text"):
@@ -87,13 +89,13 @@ def similar_to(clause: Clause) -> Similar:
             copies += 1
             continue
         common, share = _shared(telling, text, clause.language)
-        if share >= LEAST_SHARE and len(common) >= LEAST_WORDS:
+        if share >= LEAST_SHARE and len(common) >= _least(telling):
             alike[key] = (share, common, wording_of(text))
-    return Similar(rows=_rows(alike, telling), telling=names, copies=copies, whole=total <= MOST_READ)
+    return Similar(rows=_rows(alike, telling), telling=names, copies=copies, whole=whole)
 
 
 def _telling(clause: Clause) -> list[_Word]:
-    """Return the telling words, rarest first."""
+    """Return the telling words, rarest first, as the paragraphs of their language have them."""
     written = list(dict.fromkeys(analysis.written(clause.text)))
     stems: dict[str, str] = {}
     for word, stem in zip(
@@ -102,18 +104,23 @@ def _telling(clause: Clause) -> list[_Word]:
         if len(word) > 2 or not word.isascii():
             stems.setdefault(stem, word)
     words = list(stems.items())[:MOST_WORDS]
-    engine = readers_engine()
-    total = engine.holding().clauses
-    counts = engine.counts([Words(text=word, terms=analysis.terms(word)) for _, word in words])
+    spoken = Filter(field="language", values=(clause.language,))
+    leaves = [Words(text=word, terms=analysis.terms(word)) for _, word in words]
+    asked: list[Node] = [spoken, *(AllOf(children=(leaf, spoken)) for leaf in leaves)]
+    total, *counts = readers_engine().counts(asked)
     found = [
         _Word(word, stem, count, log(max(total, 2) / count))
         for (stem, word), count in zip(words, counts, strict=True)
-        if 2 <= count <= max(30, total * COMMON)
+        if 2 <= count <= max(ALWAYS, total * COMMON)
     ]
     return sorted(found, key=lambda one: (one.count, one.stem))[:TELLING]
 
 
-def _candidates(language: str, telling: Sequence[_Word]) -> tuple[int, tuple[str, ...]]:
+def _candidates(language: str, telling: Sequence[_Word]) -> tuple[bool, tuple[str, ...]]:
+    """Return the keys of paragraphs with some of the rarest words together, and whether none was left aside.
+
+    Where two words together leave too many, three or four are asked for, and fewer in common are not seen.
+    """
     engine, spoken = readers_engine(), Filter(field="language", values=(language,))
     rarest = telling[:RAREST]
     total, tree = 0, None
@@ -125,9 +132,18 @@ def _candidates(language: str, telling: Sequence[_Word]) -> tuple[int, tuple[str
             total = engine.count(tree)
             if total <= MOST_READ:
                 break
-        return engine.keys(tree, MOST_READ) if tree else (0, ())
+        if tree is None:
+            return True, ()
+        whole = total <= MOST_READ and together == TOGETHER[0]
+        return whole, engine.keys(tree, MOST_READ)[1]
     except TooBroadError:
-        return 0, ()
+        return False, ()
+
+
+def _least(telling: Sequence[_Word]) -> int:
+    """Return how many words must be in common: few telling words take a larger part of them."""
+    few = len(telling) < TELLING / 2
+    return max(LEAST_WORDS, ceil(len(telling) * OF_FEW) if few else 0)
 
 
 def _together(words: Sequence[_Word], many: int) -> list[Node]:

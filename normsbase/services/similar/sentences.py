@@ -47,6 +47,11 @@ def same_sentences(clause: Clause) -> tuple[Elsewhere, ...]:
     return tuple(_elsewhere(clause, start, end) for start, end in spans)
 
 
+def left_out(clause: Clause) -> int:
+    """Return how many sentences of a long paragraph are not looked for."""
+    return max(0, len(sentences(clause.text)) - MOST_SENTENCES)
+
+
 def said_in(text: str, words: Sequence[str]) -> bool:
     """Tell whether one of a text's sentences has exactly these folded words."""
     return any(folded(text[start:end]) == list(words) for start, end in sentences(text))
@@ -61,7 +66,7 @@ def _elsewhere(clause: Clause, start: int, end: int) -> Elsewhere:
     text = clause.text[start:end]
     terms = analysis.terms(text)
     if len(terms) < FEWEST_WORDS:
-        return Elsewhere(text=text, start=start, end=end, why=SHORT)
+        return Elsewhere(text=text, start=start, end=end, why=SHORT, exact=False)
     phrase = Phrase(text=text, terms=terms[:IN_PHRASE])
     tree = AllOf(children=(phrase, Filter(field="language", values=(clause.language,))))
     try:
