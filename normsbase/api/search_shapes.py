@@ -214,5 +214,9 @@ class AnswerSerializer(Sparse):
     named_whole = serializers.BooleanField(
         required=False, help_text="True where the query says nothing besides what it names."
     )
+    unnamed = serializers.CharField(
+        required=False,
+        help_text="The text that the query names outright, where none so named is known.",
+    )
     changes = ChangeSerializer(many=True, help_text="Only where nothing was found.")
     coverage = CoverageSerializer()

@@ -195,6 +195,25 @@ class TestWhole:
 
 
 @pytest.mark.usefixtures("known")
+class TestUnknown:
+    @pytest.mark.parametrize(
+        ("typed", "text"),
+        [("UNSCR 2341", "UNSCR 2341"), ("S/RES/2341", "S/RES/2341"), ("s/res/2341 ports", "s/res/2341"),
+         ("ETS 999 art. 3", "ETS 999"), ("Sea Charter Article 2(4)", "Sea Charter"),
+         ("A/RES/79/237", ""), ("24/7 network", ""), ("and/or", ""), ("threats to ports art. 2", "")],
+    )  # fmt: skip
+    def test_a_text_named_outright_that_is_not_known_is_said_to_be_so(self, typed: str, text: str) -> None:
+        assert named(typed).unknown == text
+
+    def test_the_page_and_the_json_say_so(self, client: Client) -> None:
+        page = client.get("/search", {"q": "S/RES/2341"}).content.decode()
+        assert "No text called “S/RES/2341” is known here" in page
+        assert "This is silence" not in page
+        assert as_json(find("S/RES/2341"))["unnamed"] == "S/RES/2341"
+        assert "unnamed" not in as_json(find("zeppelin"))
+
+
+@pytest.mark.usefixtures("known")
 class TestOrder:
     def test_paragraphs_at_an_address_are_those_of_the_texts_cited_most(self) -> None:
         def keys() -> list[str]:

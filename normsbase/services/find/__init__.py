@@ -75,8 +75,9 @@ def _found(
     backend = ByReview(Verified(readers_engine(), texts_at))
     names = named(query)
     blank = Answer(query=query, filters=(), order=how.order, page=page, size=size, coverage=coverage(backend))
-    blank = replace(blank, named=names.found, named_whole=names.whole, as_typed=as_typed)
-    blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text, wording=how.wording)
+    blank = replace(blank, named=names.found, named_whole=names.whole, unnamed=names.unknown)
+    blank = replace(blank, copies_folded=how.copies_folded, by_text=how.by_text)
+    blank = replace(blank, wording=how.wording, as_typed=as_typed)
     if unknown := set(filters) - set(FACETS):
         raise ValueError(f"unknown facets: {sorted(unknown)}; there are {', '.join(FACETS)}")
 

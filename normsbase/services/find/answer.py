@@ -242,6 +242,7 @@ class Answer:
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     named: tuple[Named, ...] = ()
     named_whole: bool = False  # the query says nothing besides what it names
+    unnamed: str = ""  # the text that the query names outright where none of that name is known
     changes: tuple[Change, ...] = ()
     error: Problem | None = None
     asked: Query | None = None  # as the engine was asked

@@ -40,6 +40,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         },
         "named": [_without_blank(vars_of(named)) for named in answer.named],
         "named_whole": answer.named_whole or None,
+        "unnamed": answer.unnamed or None,
         "changes": [
             {
                 "label": c.label,

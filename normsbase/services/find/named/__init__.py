@@ -13,9 +13,11 @@ from normsbase.services.find.answer import Named
 from normsbase.services.find.named import texts
 from normsbase.services.find.named.addresses import address, stands_alone, with_title
 from normsbase.services.find.named.parties import reply, states_and_bodies
+from normsbase.services.find.named.symbols import is_symbol
 
 MOST = 5
 MOST_TEXTS = 2  # of one symbol
+LONGEST_SYMBOL = 4  # words, as in UN Security Council 2341
 LONGEST = 200  # characters; a longer query is a passage, no name
 _NORM = re.compile(
     r"(?:un\s+)?norm\s*(?:13\s*)?[(.]?\s*([a-k])\)?|(?:para(?:graph)?\.?\s*)?13\s*\(([a-k])\)|13\.?([a-k])",
@@ -33,6 +35,7 @@ class Names:
 
     found: tuple[Named, ...] = ()
     whole: bool = False
+    unknown: str = ""  # the text that it names outright where none of that name is known
 
 
 def named(text: str) -> Names:
@@ -47,7 +50,19 @@ def named(text: str) -> Names:
     whole = bool(exact) and (whole or len(exact) > len(by_symbol))
     if not whole and len(exact) < MOST:
         exact += _by_title(text) or _inside(text)
-    return Names(found=tuple(dict.fromkeys(exact))[:MOST], whole=whole)
+    return Names(
+        found=tuple(dict.fromkeys(exact))[:MOST], whole=whole, unknown="" if exact else _unknown(text)
+    )
+
+
+def _unknown(text: str) -> str:
+    """Return the symbol at the beginning of the query, or the title that stands before an address."""
+    words = text.split(" ")
+    for size in range(min(len(words), LONGEST_SYMBOL), 0, -1):
+        if is_symbol(head := " ".join(words[:size])):
+            return head
+    title, where = with_title(text)
+    return title if where and (title.istitle() or title[:2].isupper()) else ""
 
 
 def _by_title(text: str) -> list[Named]:

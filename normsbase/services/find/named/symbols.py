@@ -33,6 +33,8 @@ _UNION = re.compile(
     rf"(?:\((?:eu|ec|cfsp)\)\s*|eu\s+)?{_NO}\s*(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}})(?:/(?:eu|ec|cfsp))?"
 )
 _CELEX = re.compile(r"3(?P<year>(?:19|20)\d\d)(?P<kind>[a-z]{1,2})(?P<number>\d{4})")
+_SIGNS = re.compile(r"[a-z]{1,5}(?=\S*\d)(?:/[a-z0-9][a-z0-9.()-]*)+")  # S/RES/2341, A/79/88
+_OUTRIGHT = (_SIGNS, _SECURITY, _RIGHTS, _EUROPE, _CELEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def forms(head: str) -> tuple[Form, ...]:
     if "/" in head and slug[0].isalpha() and len(slug) >= SHORTEST_END:
         found.append(Form(ENDS, f"-{slug}"))  # C.1/80/L.20
     return tuple(dict.fromkeys(found))
+
+
+def is_symbol(head: str) -> bool:
+    """Say whether words can be meant as nothing but the symbol of a text, known or not."""
+    return any(shape.fullmatch(head.casefold()) for shape in _OUTRIGHT)
 
 
 def _spelt(head: str) -> Iterator[Form]:
