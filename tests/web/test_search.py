@@ -151,6 +151,12 @@ class TestPage:
         ):
             assert link in client.get("/search", {"q": query}).content.decode()
 
+    def test_beside_a_norm_named_stand_the_paragraphs_labelled_with_it(self, client: Client) -> None:
+        text = client.get("/search", {"q": "norm 13(f)"}).content.decode()
+        link = '<a class="small" href="/search?q=norm:13f">Paragraphs labelled with it</a>'
+        assert link in text
+        assert "norm:" not in client.get("/search", {"q": "Estonia"}).content.decode()
+
     def test_without_a_query_there_are_examples_that_run_and_the_grammar(self, client: Client) -> None:
         a_state("FRA", "France", iso2="FR")
         Norm.objects.create(set=NormSet.objects.get(), key="13j", letter="j", name="Flaws", source=SOURCE)
