@@ -218,5 +218,5 @@ class AnswerSerializer(Sparse):
         required=False,
         help_text="The text that the query names outright, where none so named is known.",
     )
-    changes = ChangeSerializer(many=True, help_text="Only where nothing was found.")
+    changes = ChangeSerializer(many=True, help_text="Only where nothing or little was found.")
     coverage = CoverageSerializer()

@@ -207,6 +207,15 @@ class TestSilence:
         changes = find("what did they say about cables").changes
         assert (changes[0].query, changes[0].total) == ("cables", 5)
 
+    def test_a_question_that_finds_little_is_offered_without_its_question_words(self) -> None:
+        found = find("speak of lanterns")
+        assert 0 < found.total <= 4
+        assert found.changes == ()  # as many without "of": nothing to gain
+        an_edition(a_report("x-apply"), [("1", "Do cables apply?"), ("2", "Cables apply.")])
+        index.reindex()
+        found = find("do cables apply")
+        assert (found.total, [(c.query, c.total) for c in found.changes]) == (1, [("cables apply", 2)])
+
     def test_the_fewest_words_that_stand_in_the_way_are_offered_then_any_of_them(self) -> None:
         changes = find("cables zeppelin lantern xylophone").changes
         assert [change.query for change in changes[:-1]] == ["cables lantern"]

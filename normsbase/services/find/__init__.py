@@ -15,7 +15,7 @@ from normsbase.search.types import FACETS, Fold, Order, Query, ResultPage, TooBr
 from normsbase.search.verified import Verified
 from normsbase.search.widening import expansions, literal
 from normsbase.services.clause_parts import PARTS
-from normsbase.services.find.answer import Answer, FacetValue, Filters, Problem, Reading
+from normsbase.services.find.answer import Answer, Change, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.arrangement import Arrangement, arranged, of_wording, page_of
 from normsbase.services.find.by_text import texts_of
 from normsbase.services.find.copies import with_copies
@@ -26,13 +26,14 @@ from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
-from normsbase.services.find.silence import changes
+from normsbase.services.find.silence import changes, more_without_small_words
 from normsbase.services.find.texts import texts_at
 from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
 from normsbase.services.statuses import NAMES
 from normsbase.services.unchanged import looked_at_once
 
 SIZE = 20
+FEW = 4  # clauses found, at most, where more is offered
 LARGEST = 100  # hits a page
 FARTHEST = 1_000_000  # hits that may stand before a page
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes; a sign in its place keeps offsets
@@ -133,8 +134,16 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), found, asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
-        changes=() if found.total else changes(as_read, chosen, backend, rewritten),
+        changes=_help(as_read, chosen, backend, rewritten, found.total),
     )
+
+
+def _help(
+    tree: Node, chosen: Filters, backend: Askable, rewritten: Callable[[Node, Filters], Node], total: int
+) -> tuple[Change, ...]:
+    if not total:
+        return changes(tree, chosen, backend, rewritten)
+    return more_without_small_words(tree, chosen, backend, rewritten, total) if total <= FEW else ()
 
 
 def _counted(tree: Node, known: Mapping[Node, int], backend: Askable) -> Count:

@@ -205,7 +205,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change to a query that found nothing, and how many clauses it would find."""
+    """One change to a query that found nothing or little, and how many clauses it would find."""
 
     label: str
     query: str

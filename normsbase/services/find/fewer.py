@@ -24,13 +24,20 @@ def fewer(tree: Node, counts: Counts) -> Iterator[Rewritten]:
     """Yield the query without its small words; where that finds nothing, without the fewest others too."""
     if not isinstance(tree, AllOf):
         return
-    kept = [part for part in tree.children if not _is_small(part)]
-    if 0 < len(kept) < len(tree.children):
-        bare = _joined(tree, kept)
+    for told, bare in without_small(tree):
         if counts([bare])[0]:
-            yield _told(tree, kept), bare
+            yield told, bare
             return
+    kept = [part for part in tree.children if not _is_small(part)]
     yield from _without_fewest(tree, kept, counts)
+
+
+def without_small(tree: Node) -> Iterator[Rewritten]:
+    """Yield the query without its small words, where it has some and others."""
+    if isinstance(tree, AllOf):
+        kept = [part for part in tree.children if not _is_small(part)]
+        if 0 < len(kept) < len(tree.children):
+            yield _told(tree, kept), _joined(tree, kept)
 
 
 def _without_fewest(tree: AllOf, kept: Sequence[Node], counts: Counts) -> Iterator[Rewritten]:

@@ -12,7 +12,7 @@ from normsbase.search.protocol import Askable
 from normsbase.search.reading import FIELD_NAMES, label, write
 from normsbase.search.tree import AllOf, Filter, Node, Phrase, Words, YearRange
 from normsbase.services.find.answer import Change, Filters
-from normsbase.services.find.fewer import Counts, any_of, fewer
+from normsbase.services.find.fewer import Counts, any_of, fewer, without_small
 from normsbase.services.find.loosening import Rewritten, leaves, loosened, put
 from normsbase.services.find.translating import translated
 from normsbase.services.find.widened import synonyms
@@ -53,6 +53,17 @@ def changes(
                 Change(label=f"Any {FIELD_NAMES[field]}", query=write(tree), filters=rest, total=total)
             )
     return (*found[: MOST_CHANGES - 1], *_counted(any_of(tree), filters, counts))
+
+
+def more_without_small_words(
+    tree: Node, filters: Filters, backend: Askable, narrowed: Callable[[Node, Filters], Node], total: int
+) -> tuple[Change, ...]:
+    """Return, for a query that found little, itself without its small words where that finds more."""
+    rewritten = without_small(tree)
+    found = _counted(
+        rewritten, filters, lambda trees: backend.counts([narrowed(one, filters) for one in trees])
+    )
+    return tuple(change for change in found if change.total > total)
 
 
 def _counted(rewritten: Iterable[Rewritten], filters: Filters, counts: Counts) -> list[Change]:
