@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.decide import decisions_on
+from normsbase.services.keep import Defined, definition, definitions
 from normsbase.services.matrix import Table, differences
 from normsbase.services.matrix.crop import crops
 from normsbase.services.matrix.deciding import ground_of
@@ -30,7 +31,7 @@ ORDERS = (("", "A to Z"), ("group", "Region"), ("likeness", "Likeness"))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the tables that there are, and the latest exports."""
-    return show(request, "pages/matrix.html", active="matrix", snapshots=latest())
+    return show(request, "pages/matrix.html", active="matrix", snapshots=latest(), definitions=definitions())
 
 
 @open_to(Role.READER)
@@ -47,6 +48,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "asked": address,
         "kept": query_of(made, snapshot),
         "snapshot": snapshot,
+        "defined": _defined(request),
     }
     if found:
         row = made.row(found[0].code)
@@ -106,6 +108,12 @@ def snapshot(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Lead to the page of a table as it was exported under an id."""
     snapshot_of(name, key)
     return HttpResponseRedirect(f"{reverse('matrix-table', args=[name])}?{urlencode({'snapshot': key})}")
+
+
+def _defined(request: HttpRequest) -> Defined | None:
+    """Return the definition by whose name a reader came."""
+    slug, _, version = request.GET.get("kept", "").partition(".")
+    return definition(slug, int(version)) if slug and version.isascii() and version.isdigit() else None
 
 
 def _orders(made: Table) -> list[dict[str, Any]]:

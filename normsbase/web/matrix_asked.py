@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -43,7 +43,11 @@ def table_named(name: str, asked: Chosen) -> Table:
 
 def chosen(request: HttpRequest) -> Chosen:
     """Read what is asked; a day that is none is refused in words."""
-    asked = request.GET
+    return chosen_of(request.GET)
+
+
+def chosen_of(asked: QueryDict) -> Chosen:
+    """Read the same from what follows the question mark of an address."""
     return Chosen(
         columns=tuple(filter(None, asked.getlist("column"))),
         as_of=day(asked.get("as_of", "")),

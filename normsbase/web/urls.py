@@ -32,6 +32,7 @@ PAGES = (
     "bodies",
     "matrix_files",
     "matrix_analysis",
+    "matrix_kept",
     "matrix",
     "matrix_decide",
     "matrix_upload",

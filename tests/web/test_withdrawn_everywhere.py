@@ -59,6 +59,7 @@ WALK: dict[str, tuple[str, ...]] = {
     "matrix-json": ("/matrix/un-norms.json",),
     "matrix-html": ("/matrix/un-norms.html",),
     "matrix-groups": ("/matrix/un-norms/groups/", "/matrix/un-norms/groups/?form=csv"),
+    "matrix-lists": ("/matrix/lists/",),
     "matrix-changes": ("/matrix/un-norms/changes/?since=2001",),
     "matrix-csv": ("/matrix/un-norms.csv", "/matrix/instruments.csv", "/matrix/votes.csv"),
     "matrix-docx": ("/matrix/un-norms.docx", "/matrix/instruments.docx", "/matrix/votes.docx"),
@@ -107,7 +108,9 @@ MOMENTARY = re.compile(
     re.S,
 )
 SAYS_SO = {"coverage", "page-image", "file"}  # where a withdrawn text is meant to be told; tested below
-OTHERS = {"api-nothing", "matrix-snapshot", None}  # the second leads to a table, which is walked
+OTHERS = {
+    "api-nothing", "matrix-snapshot", "matrix-kept", "matrix-kept-version", None
+}  # fmt: skip  # of tables: they lead to one, which is walked
 SHOWN_ON = {  # pages that do show the text while it stands: the walk looks at the right places
     "/", "/search?q=lamps", "/texts/", "/norms/13f/", "/themes/norms/", "/states/EST/", "/bodies/un/",
     "/x-70-114/13.f", "/api/v1/search?q=lamps", "/api/v1/reports", "/api/v1/clauses?page_size=100",
