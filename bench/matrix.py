@@ -4,7 +4,8 @@
 bare writer writes the same cells with the same formats and options: the calls that our file makes are noted
 down first, and made again without us. Each is measured in a process of its own, the best of three: seconds
 of processor, which hardly depend on what else runs, and the memory that it took beyond the table, or the
-calls, that it had before. Linux alone.
+calls, that it had before. `compute` makes the table from rows of a database, `page` its whole page as well.
+Linux alone.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "normsbase.settings")
 os.environ.setdefault("SECRET_KEY", "for one measurement")
 
 SIZES = ("50x30x1300", "195x120x20000", "200x1000x20000")
-KINDS = ("xlsx", "bare", "docx", "csv-long", "json", "html", "frozen", "read-edited")
+KINDS = ("compute", "page", "xlsx", "bare", "docx", "csv-long", "json", "html", "frozen", "read-edited")
 TIMES = 3
 AT = ("https://norms.example/matrix/un-norms/", "https://norms.example")
 NOTED = ("write_string", "write_url", "set_column", "set_row", "freeze_panes", "autofilter")
@@ -69,6 +70,12 @@ def one(kind: str, size: str) -> None:
     """Make one file, print seconds, megabytes of memory and of the file."""
     import django
 
+    if kind in ("compute", "page"):
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["DATA_DIR"] = folder
+            django.setup()
+            print(*_measured(_from_rows(kind, size)))
+        return
     django.setup()
     from bench._table import a_table
 
@@ -81,6 +88,21 @@ def one(kind: str, size: str) -> None:
         calls = Path(folder) / "calls"
         calls.write_bytes(pickle.dumps(_noted(make)))  # a process that never held the table makes them again
         subprocess.run([sys.executable, __file__, "--again", str(calls)], cwd=ROOT, check=True)
+
+
+def _from_rows(kind: str, size: str) -> Callable[[], int]:
+    """Return what makes the table from rows of a database, or its whole page, and tells its bytes."""
+    from django.test import Client
+
+    from bench._matrix_base import SLUG, fill
+    from normsbase.services.matrix import Chosen, make
+
+    fill(*(int(number) for number in size.split("x")))
+    make("un-norms", Chosen(set=SLUG))  # the codebook is read once a process
+    if kind == "compute":
+        return lambda: len(make("un-norms", Chosen(set=SLUG)).rows)
+    client = Client(headers={"host": "localhost"})
+    return lambda: len(client.get("/matrix/un-norms/", {"set": SLUG}).content)
 
 
 def _measured(make: Callable[[], int]) -> tuple[float, float, float]:
