@@ -9,8 +9,8 @@ import unicodedata
 RESERVED = frozenset(
     (
         "account", "admin", "api", "bodies", "coverage", "edit", "healthz", "history", "jobs", "matrix",
-        "mechanisms", "norms", "readyz", "record", "review", "search", "states", "static", "tags", "texts",
-        "themes",
+        "mechanisms", "norms", "readyz", "record", "review", "search", "similar", "states", "static", "tags",
+        "texts", "themes",
     )
 )  # fmt: skip
 LONGEST = 120  # characters of a slug made from a title

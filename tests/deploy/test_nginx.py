@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,7 +18,10 @@ from tests.deploy.caller import HOST, Caller
 from tests.processes import Server, free_port, running
 from tests.sites import Site, Stack, made, prepare, served
 
-pytestmark = pytest.mark.engines
+pytestmark = [
+    pytest.mark.engines,
+    pytest.mark.skipif(shutil.which("nginx", path=proxy.PATH) is None, reason="nginx is not installed"),
+]
 
 PUBLIC = Stack(
     name="site behind nginx",
