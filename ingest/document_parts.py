@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.records import Clause, Document, DocumentPart, Fact
+from ingest.speaking import takes_floor
 from ingest.statuses import adopted_status
 
 AGREED = ("resolution", "decision", "treaty", "gge-report", "oewg-report")
@@ -58,6 +59,7 @@ OPENED = (
     (SUMMARY, "reported-view", "summary, not adopted"),
 )
 WHOLE = (FOREWORD, LETTER, SUMMARY)  # what must be all of a heading
+VERBATIM = "verbatim record"  # status of a meeting's record
 SENTENCE = 400  # characters of a paragraph that says that a report was adopted
 NAME = 200  # characters of a part's name
 UNNUMBERED = re.compile(r"[su]\d")  # paths of forewords, letters and summaries: they number no paragraphs
@@ -70,7 +72,7 @@ def with_parts(document: Document) -> Document:
     if document.family == "report" and "status" not in document.facts:
         document = replace(document, facts=document.facts | dict(_adopted(document)))
     parts = tuple(parts_of(document))
-    voiced: dict[str, str] = {}
+    voiced = dict(_speeches(document)) if _is_record(document) else {}
     for part in parts:
         if part.voice:
             voiced |= dict.fromkeys(_paths(document, part), part.voice)
@@ -79,6 +81,21 @@ def with_parts(document: Document) -> Document:
         for clause in document.clauses
     )
     return replace(document, parts=parts, clauses=clauses)
+
+
+def _is_record(document: Document) -> bool:
+    """Tell whether the text is the verbatim record of a meeting."""
+    status = document.facts.get("status")
+    return status is not None and status.value.casefold() == VERBATIM
+
+
+def _speeches(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield by path the voice of a record's paragraphs: a delegation's own, or the presiding officer's."""
+    presides = True  # until somebody is given the floor
+    for clause in document.clauses:
+        floor = takes_floor(clause.text)
+        presides = presides if floor is None else floor.presides
+        yield clause.path, "chair" if presides else "own"
 
 
 def _adopted(document: Document) -> Iterator[tuple[str, Fact]]:

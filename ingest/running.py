@@ -29,7 +29,18 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 BARCODE = re.compile(r"\*\d{5,}\*|[\ue000-\uf8ff\ufffd\s]+|\(?[A-Z]?\)?\s?\d{6}\s+\d{6}")
-PRINTERS = re.compile(r"Please recycle.*|Distr\.?: .*", re.IGNORECASE)
+PRINTERS = re.compile(
+    r"(?:\*\d{5,}\*\s*)?(?:Accessible document\s*)?Please recycle.*|Accessible document|Distr\.?: .*",
+    re.IGNORECASE,
+)
+#: How corrections to the record of a meeting are handed in: a note at the foot of its first page.
+CORRECTIONS = re.compile(
+    r"This record (?:contains the text of speeches|is subject to correction)|"
+    r"Le présent (?:procès-verbal contient|compte rendu est sujet)|"
+    r"La presente acta (?:contiene|está sujeta)|"
+    r"В настоящем отчете содержатся|В настоящий отчет могут быть внесены"
+)
+NOTE_SHARE = 0.5  # of the page's height, from which that note may begin
 RULE = re.compile(r"[\s_‗―—–*.-]*[_‗―—–]{5,}[\s_‗―—–*.-]*|[\s-]*-{4,}[\s-]*")
 DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 
@@ -49,6 +60,8 @@ def running_lines(sheets: Sequence[Sheet], lined: Sequence[Sequence[Line]], size
     for sheet, lines, head, foot in zip(sheets, lined, heads, feet, strict=True):
         apart |= _judge_head(head, sheet, size, common) or _interrupting(head, lines, size)
         apart |= {line.place: reason for line, reason in _judge_foot(foot, common)}
+        if sheet.number == 1:
+            apart |= {line.place: "running-foot" for line in _corrections(lines, sheet)} | apart
     return apart
 
 
@@ -91,6 +104,16 @@ def _foot(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
         if (line.baseline >= FOOT_SHARE * sheet.depth and not _opens_note(line))
         or (line.baseline >= JOB_SHARE * sheet.depth and JOB_NUMBER.fullmatch(line.text.strip()))
     ]
+
+
+def _corrections(lines: Sequence[Line], sheet: Sheet) -> Iterator[Line]:
+    """Yield the lines of the note on corrections, down to the end of the page."""
+    opens = (i for i in lines if i.baseline >= NOTE_SHARE * sheet.depth and CORRECTIONS.match(i.text.strip()))
+    first = next(opens, None)
+    if first is not None:
+        yield from (
+            line for line in lines if line.baseline >= first.baseline and line.size <= first.size + 0.4
+        )
 
 
 def _judge_head(head: Sequence[Line], sheet: Sheet, size: float, common: set[str]) -> Places:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ingest.speaking.explaining import Explained, explained, explains
 from ingest.speaking.speakers import Spoken, aligned_with, letter_from, listed, members_too, spoken_for
+from ingest.speaking.speeches import Floor, takes_floor
 from ingest.speaking.stances import Stance, sentences_around, stance_of
 from ingest.speaking.words import Words, load_words
 
 __all__ = [
     "Explained",
+    "Floor",
     "Spoken",
     "Stance",
     "Words",
@@ -22,4 +24,5 @@ __all__ = [
     "sentences_around",
     "spoken_for",
     "stance_of",
+    "takes_floor",
 ]

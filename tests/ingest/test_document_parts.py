@@ -145,3 +145,17 @@ def test_a_report_that_says_that_it_was_adopted_says_where(said: str, status: st
     found = read.facts.get("status")
     assert (found.value if found else "") == status == read.parts[0].status
     assert found is None or found.found == "paragraph 27, page 8"
+
+
+def test_in_a_verbatim_record_delegations_and_the_presiding_officer_are_told_apart() -> None:
+    said = (
+        ("u1", "The Acting President: We begin."),
+        ("u2", "Ms. Garden (Poland): We keep lamps."),
+        ("u3", "They burn all night."),
+        ("u4", "The President: We thank her."),
+        ("u5", "The meeting is closed."),
+    )
+    clauses = [replace(clause(path), text=text) for path, text in said]
+    read = document("report", *clauses, status="verbatim record")
+    assert voices(read) == {"u1": "chair", "u2": "own", "u3": "own", "u4": "chair", "u5": "chair"}
+    assert set(voices(document("report", *clauses)).values()) == {""}, "no record of a meeting"

@@ -237,6 +237,20 @@ def test_an_asterisk_that_a_note_of_its_page_explains_is_a_mark() -> None:
     assert marks["Nothing explains the star of this line.*"] == []
 
 
+def test_the_note_on_corrections_of_a_meetings_record_is_no_text_of_the_meeting() -> None:
+    paper = Paper()
+    paper.lines(*wide(prose(100)))
+    for place, words in enumerate(
+        ("This record is subject to correction.", "Write to the keepers of lamps.")
+    ):
+        paper.put(LEFT, 600 + 11 * place, words, size=9)
+    found = aside(layout_of(paper))
+    assert found["running-foot"] == [
+        "This record is subject to correction.",
+        "Write to the keepers of lamps.",
+    ]
+
+
 def test_a_job_number_above_the_foot_and_a_row_of_hyphens_are_no_text() -> None:
     paper = Paper()
     paper.lines(*wide(prose(100)))

@@ -16,6 +16,7 @@ from ingest.speaking import (
     members_too,
     spoken_for,
     stance_of,
+    takes_floor,
 )
 
 FILE = Path(__file__).parents[2] / "fixtures" / "vocabulary" / "speaking.toml"
@@ -120,3 +121,40 @@ def test_a_file_that_lacks_a_list_is_refused_by_name(tmp_path: Path) -> None:
     broken.write_text('version = "1"\n[on-behalf]\nen = ["for"]\n', encoding="utf-8")
     with pytest.raises(VocabularyError, match=r"speaking\.toml: lists missing or unknown: aligns"):
         load_words(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Ms. Garden (Poland): It is my honour to speak.", "Ms. Garden", "Poland"),
+        ("Mr. Lune (Congo) (spoke in French): We thank you.", "Mr. Lune", "Congo"),
+        (
+            "Mrs. Sol (United Republic of Tanzania), Vice-Chair: We go on.",
+            "Mrs. Sol",
+            "United Republic of Tanzania",
+        ),
+        ("M. Dupré (Suisse) : Nous remercions le Président.", "M. Dupré", "Suisse"),
+        ("Г-н Лунов (Российская Федерация): Мы благодарим.", "Г-н Лунов", "Российская Федерация"),
+        ("王先生(中国)：我们感谢主席。", "王先生", "中国"),
+        ("The Acting President: We go on.", "The Acting President", ""),
+        ("The President (spoke in Spanish): We go on.", "The President", ""),
+        ("La Présidente : Nous poursuivons.", "La Présidente", ""),
+    ],
+)
+def test_who_takes_the_floor_in_the_record_of_a_meeting(text: str, name: str, party: str) -> None:
+    floor = takes_floor(text)
+    assert floor is not None
+    assert (floor.name, floor.party, floor.presides) == (name, party, not party)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We thank Ms. Garden (Poland): she was of help.",
+        "The President of my country said: we go on.",
+        "Mr. Lune spoke of lamps. We agree (in part): they matter.",
+        "",
+    ],
+)
+def test_a_paragraph_that_names_nobody_at_its_opening_goes_on(text: str) -> None:
+    assert takes_floor(text) is None

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from normsbase.models import Citation, Clause, Commitment, Judgement, Membership, Norm, NormSet, Report, Tag
+from normsbase.models import (
+    Body,
+    Citation,
+    Clause,
+    Commitment,
+    Judgement,
+    Membership,
+    Norm,
+    NormSet,
+    Report,
+    Tag,
+)
 from normsbase.services.propose import propose
 from tests.building import SOURCE, a_body, a_report, a_state, a_tag, an_edition
 
@@ -147,3 +158,57 @@ def test_what_somebody_judged_stays_and_says_that_its_ground_has_shifted() -> No
     Tag.objects.all().delete()
     propose(["x-8"])
     assert Commitment.objects.filter(pk=row.pk, shifted=True).exists()
+
+
+def test_those_whom_a_text_lists_as_aligning_are_aligned_with_it_and_not_listed_strangers() -> None:
+    a_body("union", "Coastal Union")
+    for iso3, name in (("EST", "Estonia"), ("BIH", "Bosnia and Herzegovina"), ("SMR", "San Marino")):
+        a_state(iso3, name)
+    text = (
+        "The neighbours Bosnia and Herzegovina, Atlantis, as well as San Marino, align themselves with "
+        "this statement."
+    )
+    report = a_report("x-7", kind="statement", body=Body.objects.get(slug="union"))
+    an_edition(report, (("1", STATED), ("2", text)))
+    report.clauses.update(voice="own")
+    a_tag(report.clauses.get(path="1"), "norm", "13h", STATED)
+    propose(["x-7"])
+    assert proposals() == [
+        ("Bosnia and Herzegovina", "aligned", "affirms"),
+        ("Coastal Union", "group-body", "affirms"),
+        ("San Marino", "aligned", "affirms"),
+    ]
+    row = Commitment.objects.get(kind="aligned", state__iso3="SMR")
+    assert row.group == Body.objects.get(slug="union")
+
+
+def test_in_the_record_of_a_meeting_each_speech_is_its_speakers_own() -> None:
+    for iso3, name in (("EST", "Estonia"), ("FRA", "France"), ("SMR", "San Marino")):
+        a_state(iso3, name)
+    union = a_body("union", "Coastal Union")
+    report = a_report("a-1-pv-2", symbol="A/1/PV.2", kind="report", body=a_body())
+    an_edition(
+        report,
+        (
+            ("u1", "The President: I give the floor to the representative of Estonia."),
+            ("u2", "Ms. Tamm (Estonia): We thank the Chair."),
+            ("u3", STATED),
+            ("u4", "Mr. Roux (France) (spoke in French): I speak on behalf of the Coastal Union."),
+            ("u5", "San Marino aligns itself with this statement."),
+            ("u6", f"{STATED} So we hold."),
+            ("u7", f"The President: {STATED}"),
+        ),
+    )
+    report.clauses.update(voice="own")
+    report.clauses.filter(path__in=("u1", "u7")).update(voice="chair")
+    for path in ("u3", "u6", "u7"):
+        a_tag(report.clauses.get(path=path), "norm", "13h", STATED)
+    propose(["a-1-pv-2"])
+    assert proposals(clause_key="a-1-pv-2/u3") == [("Estonia", "stated", "affirms")]
+    assert proposals(clause_key="a-1-pv-2/u6") == [
+        ("France", "on-behalf-of-members", "affirms"),
+        ("San Marino", "aligned", "affirms"),
+    ]
+    assert proposals(clause_key="a-1-pv-2/u7") == []
+    assert Commitment.objects.get(clause_key="a-1-pv-2/u3").speaker == "Ms. Tamm"
+    assert union.name in Commitment.objects.get(kind="aligned").group_name

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.speaking import Words, aligned_with, sentences_around, stance_of
+from ingest.speaking import Words, aligned_with, listed, sentences_around, stance_of
 from normsbase.models import Clause, Commitment, Norm, Report, Tag
 from normsbase.services.propose.names import Named, Names, folded
 from normsbase.services.propose.speakers import REPLIES, Speaker, Speakers, aligned
 
 RULE = "words-on-a-norm"
+UNSPOKEN = ("reported-view", "chair")  # voices in which nobody commits anybody
 LANGUAGES_FIRST = ("en", "fr", "es", "ru", "ar", "zh")
 
 
@@ -44,15 +45,20 @@ def words_on_norms(report: Report, names: Names, words: Words) -> Iterator[Draft
     norms = dict(Norm.objects.filter(set__slug__startswith="un-").values_list("key", "pk"))
     stating = list(_stating(report))
     aligning = _aligning(report, names, words) if any(clause.kind in REPLIES for clause, _ in stating) else {}
+    named = _listed(report, speakers, names, words) if stating else {}
     for clause, tags in stating:
         spoken = speakers.of(clause)
-        with_them = [
-            aligned(one, party)
-            for one in spoken
-            if one.group_name
-            for party in aligning.get(folded(one.group_name), ())
-            if party not in {each.party for each in spoken}
-        ]
+        behind = [(one, aligning.get(folded(one.group_name), ())) for one in spoken if one.group_name]
+        behind += [(one, named.get(speakers.share(clause), ())) for one in spoken[:1]]
+        speaking = {one.party for one in spoken}
+        with_them = list(
+            {
+                party: aligned(one, party)
+                for one, parties in behind
+                for party in parties
+                if party not in speaking
+            }.values()
+        )
         for label, found in sorted(tags.items()):
             if label in norms:
                 yield from _each((*spoken, *with_them), clause, norms[label], found, words)
@@ -112,4 +118,21 @@ def _aligning(report: Report, names: Names, words: Words) -> dict[str, list[Name
             continue
         for one in aligned_with(clause.text, clause.language, words):
             found.setdefault(folded(one.name), []).append(party)
+    return found
+
+
+def _listed(report: Report, speakers: Speakers, names: Names, words: Words) -> dict[str, list[Named]]:
+    """Return by share of a text the States which it lists itself as putting themselves behind its words.
+
+    A State that says so of itself in the first words of its own reply is none: those are `_aligning`.
+    """
+    found: dict[str, list[Named]] = {}
+    rows = Clause.objects.filter(report=report, edition__current=True).exclude(voice__in=UNSPOKEN)
+    for clause in rows.order_by("edition", "position"):
+        span = listed(clause.text, clause.language, words)
+        speaking = {one.party for one in speakers.of(clause)} if span else set()
+        if span and speaking:
+            parties = names.among(clause.text[span[0] : span[1]])
+            held = found.setdefault(speakers.share(clause), [])
+            held += [one for one in parties if one.state and one not in speaking and one not in held]
     return found

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from normsbase.models import Body, State, Territory
 
 JOINED = re.compile(r"\s*(?:,|;|/|&|–|-|،|、|\b(?:and|et|y|и)\b)\s*")
+# "the candidate countries", "as well as" before a name of a list
+BEFORE_NAME = re.compile(r"^(?:(?:The|All|Les|Los|Las)\s+)?(?:[a-zà-öø-ÿ]+\s+){0,6}(?=[A-ZÀ-ÖØ-Þ])")
+LONGEST = 4  # pieces of one name
 IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 SUFFIX = re.compile(r"-(?:[a-z]{2}|\d{1,2})$")
 
@@ -59,15 +62,26 @@ class Names:
 
     def several(self, names: str) -> tuple[Named, ...]:
         """Return the parties of names joined by commas, dashes or "and"; none unless each is known."""
-        parts = [part for part in JOINED.split(names) if part]
-        found = [self.one(part) for part in parts]
+        found = list(self._each(names))
         whole = tuple(dict.fromkeys(party for party in found if party))
-        return whole if len(parts) > 1 and all(found) else ()
+        return whole if len(found) > 1 and all(found) else ()
 
     def among(self, names: str) -> tuple[Named, ...]:
         """Return the parties that a list names, leaving out what is no name of one."""
-        found = (self.one(part) for part in JOINED.split(names) if part)
-        return tuple(dict.fromkeys(party for party in found if party))
+        return tuple(dict.fromkeys(party for party in self._each(names) if party))
+
+    def _each(self, names: str) -> Iterator[Named | None]:
+        """Yield the party of each name of a list, the longest name first: some hold a comma or an "and"."""
+        parts = list(_parts(names))
+        at = 0
+        while at < len(parts):
+            for last in range(min(at + LONGEST, len(parts)) - 1, at - 1, -1):
+                name = names[parts[at][0] : parts[last][1]]
+                party = self.one(name) or self.one(BEFORE_NAME.sub("", name))
+                if party or last == at:
+                    yield party
+                    at = last + 1
+                    break
 
     def of_path(self, first: str) -> Named | None:
         """Return the party of a reply by the first part of its path: `russian-federation-2`."""
@@ -78,6 +92,15 @@ class Names:
             if not SUFFIX.search(name):
                 return None
             name = SUFFIX.sub("", name)
+
+
+def _parts(names: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a list begin and end."""
+    at = 0
+    for start, end in [*(found.span() for found in JOINED.finditer(names)), (len(names), len(names))]:
+        if names[at:start].strip():
+            yield at, start
+        at = end
 
 
 def _pairs() -> Iterator[tuple[str, Named]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ingest.speaking import Words, letter_from, members_too, spoken_for
+from ingest.speaking import Floor, Words, letter_from, members_too, spoken_for, takes_floor
 from normsbase.models import Clause, Commitment, Membership, Report
 from normsbase.services.propose.names import Named, Names
 
@@ -22,6 +22,7 @@ OWN_KINDS = frozenset(
 BODY_KINDS = frozenset({"communique", "declaration", "statement", "law", "strategy", "report", "decision"})
 REPLIES = frozenset({"reply-paragraph"})
 OF_MANY = re.compile(r"multi-?stakeholder", re.IGNORECASE)
+OF_MEETING = re.compile(r"/PV\.\d")  # symbol of a verbatim record
 LISTED = re.compile(r"[(（][^()]*?[:：]\s*(?P<names>.+)[)）]\s*$")
 IN_HEADING = re.compile(r"[(（](?P<inside>.+)[)）]\s*$")
 EXPANDED = "The text says that it speaks for members; who they are is the catalogue’s list, not the text’s."
@@ -58,17 +59,57 @@ class Speakers:
     words: Words
     _by_reply: dict[str, tuple[Speaker, ...]] = field(default_factory=dict)
     _of_all: tuple[Speaker, ...] | None = None
+    _by_speech: dict[str, tuple[str, tuple[Speaker, ...]]] | None = None
 
     def of(self, clause: Clause) -> tuple[Speaker, ...]:
         """Return who speaks in a paragraph; nobody where its words are a view that is reported."""
         if clause.voice in ("reported-view", "chair"):
             return ()
+        if self.is_record:
+            return self._speeches().get(clause.key, ("", ()))[1]
         if clause.kind in REPLIES and clause.voice in ("own", "attached-statement", ""):
             return self._reply(clause)
         if self._of_all is None:
             self._of_all = tuple(self._author())
         speakers = [one for one in self._of_all if one.kind != "group-body" or self._for_body(clause)]
         return tuple(speakers) + self._members(clause, speakers)
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the text is the verbatim record of a meeting: each speech has a speaker of its own."""
+        return OF_MEETING.search(self.report.symbol) is not None
+
+    def share(self, clause: Clause) -> str:
+        """Return the part of the text that speaks with one voice: a reply, a speech; empty for the whole."""
+        if self.is_record:
+            return self._speeches().get(clause.key, ("", ()))[0]
+        return clause.path.split(".")[0] if clause.kind in REPLIES else ""
+
+    def _speeches(self) -> dict[str, tuple[str, tuple[Speaker, ...]]]:
+        """Return by key of a paragraph the speech that it is of, by its first paragraph, and who speaks."""
+        if self._by_speech is None:
+            self._by_speech = {}
+            begun = ""
+            speaking: tuple[Speaker, ...] = ()
+            rows = Clause.objects.filter(report=self.report, edition__current=True)
+            for clause in rows.order_by("edition", "position"):
+                floor = takes_floor(clause.text)
+                if floor is not None:
+                    begun, speaking = clause.key, tuple(self._speech(floor, clause))
+                self._by_speech[clause.key] = begun, speaking
+        return self._by_speech
+
+    def _speech(self, floor: Floor, clause: Clause) -> Iterable[Speaker]:
+        """Yield who speaks in a speech that a paragraph opens; nobody for the presiding officer."""
+        party = None if floor.presides else self.names.one(floor.party)
+        if party is None:
+            return
+        group = spoken_for(clause.text, clause.language, self.words)
+        if group is None:
+            yield Speaker(party=party, kind=_kind(party), speaker=floor.name)
+            return
+        yield Speaker(party=party, kind="on-behalf-of-members", group_name=group.name, speaker=floor.name)
+        yield from self._expanded(group.name, floor.name, besides=party)
 
     def _for_body(self, clause: Clause) -> bool:
         body = self.report.body
@@ -169,8 +210,8 @@ class Speakers:
 
 
 def aligned(speaker: Speaker, party: Named) -> Speaker:
-    """Return a State as one that aligned itself with what a speaker says."""
-    return replace(speaker, party=party, kind="aligned", note="")
+    """Return a State as one that aligned itself with what a speaker says, for a group or a body."""
+    return replace(speaker, party=party, kind="aligned", group=speaker.group or speaker.party.body, note="")
 
 
 def _kind(party: Named) -> str:
