@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from normsbase.models import Change, Clause, Edition, Footnote, Heading, Job, Page, Report, Run, Tag
+from normsbase.models import Change, Citation, Clause, Edition, Footnote, Heading, Job, Page, Report, Run, Tag
 from normsbase.services import history, index
 from normsbase.services.doctor import Look, Trouble, examine
 from normsbase.services.doctor.mend import MENDING
@@ -66,6 +66,15 @@ def test_samples_without_a_file_and_labels_without_words_are_found() -> None:
     index.index_report(Report.objects.get(slug="x-1"))
     Tag.objects.filter(pk=tag.pk).update(end=999)
     assert found() == {"sample-without-file": ("x-sample",), "label-outside": ("label of x-1/13",)}
+
+
+def test_a_citation_in_a_footnote_has_its_place_in_the_footnote() -> None:
+    item = Clause.objects.get(key="x-1/13.f")
+    index.index_report(Report.objects.get(slug="x-1"))
+    cited = Citation.objects.create(clause=item, text="A/9/1", start=900, end=905, note="1")
+    assert found() == {}
+    Citation.objects.filter(pk=cited.pk).update(note="")
+    assert found() == {"label-outside": ("citation of x-1/13.f",)}
 
 
 def a_job(key: str, **more: object) -> Job:

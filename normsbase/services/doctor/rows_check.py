@@ -97,8 +97,13 @@ def _astray() -> Iterator[str]:
 
 
 def _outside() -> Iterator[str]:
-    for model, name in ((Tag, "label"), (Mention, "mention"), (Citation, "citation")):
-        rows = model.objects.filter(rests_on="text") if model is Tag else model.objects.all()
-        beyond = rows.annotate(size=Length("clause__text")).filter(end__gt=F("size"))
-        for key in beyond.order_by("clause__key").values_list("clause__key", flat=True).distinct():
-            yield f"{name} of {key}"
+    labels = Tag.objects.filter(rests_on="text")
+    cited = Citation.objects.filter(note="")  # the words of others stand in a footnote
+    yield from (f"label of {key}" for key in _beyond(labels))
+    yield from (f"mention of {key}" for key in _beyond(Mention.objects.all()))
+    yield from (f"citation of {key}" for key in _beyond(cited))
+
+
+def _beyond(rows: QuerySet[Tag] | QuerySet[Mention] | QuerySet[Citation]) -> Iterable[str]:
+    found = rows.annotate(size=Length("clause__text")).filter(end__gt=F("size"))
+    return found.order_by("clause__key").values_list("clause__key", flat=True).distinct()
