@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from normsbase.models import Activity, Commitment, Mechanism, Norm, NormSet
+from normsbase.models import Activity, Commitment, Mechanism, Norm, NormSet, Tag, Theme
 from normsbase.services.matrix import TABLES, Chosen, Table, make
-from tests.building import SOURCE, a_body, a_report, a_state, an_edition
+from tests.building import SOURCE, a_body, a_report, a_state, a_tag, an_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,33 @@ def test_an_offence_is_found_by_heading_and_by_words_in_articles_that_make_it_on
     assert value(table, "xts-9.illegal-access") == "provided"
     assert value(table, "xts-9.illegal-interception") == "not-found"
     assert value(table, "xts-10.illegal-access") == "not-yet-searched"
+
+
+def test_a_theme_is_spoken_of_in_a_states_own_text_and_silence_needs_texts_read_in_full() -> None:
+    a_state()
+    a_state("FRA", "France")
+    a_state("GHA", "Ghana")
+    for place, key in enumerate(("threats", "capacity-building")):
+        Theme.objects.create(key=key, name=key, definition="So.", position=place, source=SOURCE)
+    report = a_report("est-1", kind="strategy", body_name="Estonia", symbol="")
+    edition = an_edition(report, (("1", "Lamps go out."), ("2", "Fog is a threat."), ("3", "So is frost.")))
+    second, third = edition.clauses.get(path="2"), edition.clauses.get(path="3")
+    for clause in (second, third):
+        a_tag(clause, "theme", "threats", rule="threats", version="1")
+    a_report("fra-1", kind="strategy", body_name="France", symbol="")
+    table = make("themes", Chosen())
+    found = table.cell("EST.threats")
+    assert found is not None
+    (one,) = found[2].evidence
+    assert (one.key, one.quote, found[2].proposed) == ("est-1/2", "Fog is a threat.", True)
+    assert (one.citation, one.review) == ("Report on conduct in networks, para. 2", "proposed")
+    assert found[2].count is None, "a longer text is no stronger one"
+    assert value(table, "EST.capacity-building") == "silent-in-searched-texts"
+    assert value(table, "FRA.threats") == "not-yet-searched", "its text is known, not read"
+    assert value(table, "GHA.threats") == "not-yet-searched"
+    Tag.objects.filter(clause=second).update(state="rejected", reviewed_at=timezone.now())
+    found = make("themes", Chosen()).cell("EST.threats")
+    assert found is not None
+    assert found[2].evidence[0].key == "est-1/3"
+    Tag.objects.filter(clause=third).update(state="rejected", reviewed_at=timezone.now())
+    assert value(make("themes", Chosen()), "EST.threats") == "silent-in-searched-texts"

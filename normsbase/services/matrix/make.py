@@ -11,12 +11,14 @@ from normsbase.services.matrix.mechanisms import mechanisms
 from normsbase.services.matrix.norms import norms
 from normsbase.services.matrix.offences import offences
 from normsbase.services.matrix.table import Chosen, Table
+from normsbase.services.matrix.themes import themes
 from normsbase.services.matrix.treaties import treaties
 from normsbase.services.matrix.votes import votes
 
 TABLES: dict[str, Callable[[Chosen], Table]] = {
     "un-norms": norms,
     "body-norms": body_norms,
+    "themes": themes,
     "instruments": treaties,
     "votes": votes,
     "mechanisms": mechanisms,

@@ -55,13 +55,17 @@ class Searched:
     _known: dict[int, list[_Known]]
     _made: dict[tuple[int, frozenset[str]], tuple[Text, ...]] = field(default_factory=dict)
 
-    def texts(self, state: int, norm: str) -> tuple[Text, ...]:
-        """Return a State's texts as they stand for one norm, newest first."""
-        readable = languages_of(norm)
+    def texts(self, state: int, label: str, scheme: str = "norm") -> tuple[Text, ...]:
+        """Return a State's texts as they stand for one norm, or label of another scheme, newest first."""
+        readable = languages_of(label, scheme)
         key = state, readable
         if key not in self._made:
             self._made[key] = tuple(_text(one, readable) for one in self._known.get(state, ()))
         return self._made[key]
+
+    def slugs(self) -> frozenset[str]:
+        """Return the slugs of all texts of the frame."""
+        return frozenset(one.slug for held in self._known.values() for one in held)
 
     def count(self) -> tuple[int, int]:
         """Return how many texts the frame holds and how many of them were read in full."""
@@ -117,9 +121,9 @@ def _framed() -> Iterable[Any]:
     return rows.filter(sample=False).with_reading()
 
 
-def languages_of(norm: str) -> frozenset[str]:
-    """Return the languages in which the rules can find a norm: a pattern of it has words in all its lists."""
-    return _LANGUAGES.of(codebook().version, norm)
+def languages_of(label: str, scheme: str = "norm") -> frozenset[str]:
+    """Return the languages in which rules can find a label: those of its phrases or of a whole pattern."""
+    return _LANGUAGES.of(codebook().version, scheme, label)
 
 
 class _Languages:
@@ -127,28 +131,29 @@ class _Languages:
 
     def __init__(self) -> None:
         self.version = ""
-        self.known: dict[str, frozenset[str]] = {}
+        self.known: dict[tuple[str, str], frozenset[str]] = {}
 
-    def of(self, version: str, norm: str) -> frozenset[str]:
+    def of(self, version: str, scheme: str, label: str) -> frozenset[str]:
         if version != self.version:
-            self.version, self.known = version, _norm_languages()
-        return self.known.get(norm, frozenset())
+            self.version, self.known = version, _label_languages()
+        return self.known.get((scheme, label), frozenset())
 
 
 _LANGUAGES = _Languages()
 
 
-def _norm_languages() -> dict[str, frozenset[str]]:
+def _label_languages() -> dict[tuple[str, str], frozenset[str]]:
     vocabulary = codebook()
     lists = {name: frozenset(words) for name, words in list_names(vocabulary)}
     found = {}
-    for label in vocabulary.scheme("norm"):
+    for label in (*vocabulary.scheme("norm"), *vocabulary.scheme("theme")):
         by_pattern = [
             frozenset.intersection(*(lists.get(name, frozenset()) for name in (*pattern.all, *pattern.also)))
             for pattern in label.patterns
             if pattern.all
         ]
-        found[label.key] = frozenset().union(frozenset(label.phrases), *by_pattern)
+        words = frozenset(label.phrases) | frozenset(label.linked)
+        found[label.scheme, label.key] = words.union(*by_pattern)
     return found
 
 
@@ -158,7 +163,7 @@ def _text(one: _Known, readable: frozenset[str]) -> Text:
         state = "searched"
         if not set(one.languages) & readable:
             told = ", ".join(language_name(tag) for tag in one.languages)
-            state, why = "language", f"in {told}, which the rules for this norm do not read"
+            state, why = "language", f"in {told}, which the rules for it do not read"
     return Text(one.slug, one.label, one.title, one.date, state, why)
 
 

@@ -6,9 +6,13 @@ from normsbase.services.standing.cell import ACT_WORDS, GATHERED, Act, Decided, 
 from normsbase.services.standing.evidence import Evidence, Text
 from normsbase.services.standing.norms import (
     NORM_VALUES,
+    NOT_READABLE,
+    NOT_YET,
     NoTextFound,
     on_norm,
+    without_words,
 )
+from normsbase.services.standing.norms import SILENT as SILENT_IN_SEARCHED
 from normsbase.services.standing.treaties import (
     BOUND,
     IN_FORCE,
@@ -49,8 +53,11 @@ __all__ = [
     "NOT_A_PARTY",
     "NOT_ENTITLED",
     "NOT_OPEN",
+    "NOT_READABLE",
+    "NOT_YET",
     "SIGNED",
     "SILENT",
+    "SILENT_IN_SEARCHED",
     "TERMS",
     "TREATY_VALUES",
     "VOTERS_ONLY",
@@ -71,4 +78,5 @@ __all__ = [
     "in_vote",
     "on_norm",
     "on_treaty",
+    "without_words",
 ]

@@ -87,7 +87,7 @@ def on_norm(said: Sequence[Evidence], texts: Sequence[Text], nothing: NoTextFoun
         return _spoken(DISPUTED, "Reviewers differ on it", counted, (), texts, proposed=False)
     deciding = settled or counted
     if not deciding:
-        return _absent(texts, nothing)
+        return without_words(texts, nothing)
     value, resting = _value(deciding)
     ground = WAYS.get(resting[0].kind, resting[0].kind_words)
     if not settled:
@@ -155,7 +155,8 @@ def _spoken(
     )
 
 
-def _absent(texts: Sequence[Text], nothing: NoTextFound | None) -> Standing:
+def without_words(texts: Sequence[Text], nothing: NoTextFound | None = None) -> Standing:
+    """Return the kind of absence that follows from the texts of a party, where none of them speaks."""
     searched, unsearched = _searched(texts), _unsearched(texts)
     states = {text.state for text in unsearched}
     date, source, note = "", "", ""
@@ -165,7 +166,7 @@ def _absent(texts: Sequence[Text], nothing: NoTextFound | None) -> Standing:
     elif not texts:
         value, ground = NOT_YET, "No text of its own on State conduct in the use of ICTs is in the base"
     elif states & {"known", "language"}:
-        value, ground = NOT_YET, "Not all of its known texts were searched for this norm"
+        value, ground = NOT_YET, "Not all of its known texts were searched for it"
     elif states:
         value, ground = NOT_READABLE, "A text of its own could not be read in full"
     else:

@@ -12,7 +12,7 @@ LEFT = 4  # columns that name the party
 KEYS_ROW = 0  # hidden: the keys by which an edited file is read; the head stands on the next row
 STRONG, LIGHT, GREY, AMBER = "#CFE3E8", "#E7F1F3", "#E3E3E3", "#F6E7C8"
 FILLED = {  # fill -> values; the words say the same, so no meaning hangs on colour
-    STRONG: ("in-force", "yes", "stated", "provided", "recorded"),
+    STRONG: ("in-force", "yes", "stated", "provided", "recorded", "spoken-of"),
     LIGHT: ("bound", "signed", "abstained", "stated-with-limits", "aligned", "on-behalf-of-members"),
     GREY: ("no", "declined", "text-not-readable"),
     AMBER: ("disputed",),
