@@ -168,6 +168,8 @@ class Cutter:
         return 1, found[1]
 
     def _next_of_list(self, marker: Marker, block: Block) -> tuple[int, Reading] | None:
+        if self._is_numeral(marker, block):
+            return None
         matches = [
             (depth, reading)
             for depth in range(len(self.levels) - 1, -1, -1)
@@ -184,6 +186,19 @@ class Cutter:
             away = {depth: abs(self.levels[depth].x - x) for depth, _ in matches if depth < len(self.levels)}
             return min(matches, key=lambda match: away.get(match[0], 0.0))
         return matches[0] if matches else None
+
+    def _is_numeral(self, marker: Marker, block: Block) -> bool:
+        """Whether "(i)" after "(h)" opens a list below: "(h)" leads to it, and it stands further in."""
+        above = self.levels[-1] if self.levels else None
+        if above is None or above.style != "letter" or not self._introduces():
+            return False
+        readings = {reading.style: reading.value for reading in marker.readings}
+        line = block.lines[0]
+        return (
+            readings.get("roman") == 1
+            and readings.get("letter") == above.value + 1
+            and line.left > above.x + 0.5 * line.size
+        )
 
     def _first_of_list(self, marker: Marker) -> tuple[int, Reading] | None:
         first = next((r for r in reversed(marker.readings) if r.value == 1), None)

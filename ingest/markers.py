@@ -15,7 +15,7 @@ TAIL = r"(?:\s?(?P<tail>bis|ter|quater|alt\d?))?"
 NEXT = r"(?=[\s(]|$|[A-Z][a-z])"  # what may follow a bracket: some files lose the space
 FORMS = (
     ("decimal", "", re.compile(r"(?P<value>\d{1,3}\.\d{1,3})\.?(?=\s)")),
-    ("number", ".", re.compile(r"(?P<value>\d{1,3})" + TAIL + r"\.(?=\s|\()")),
+    ("number", ".", re.compile(r"(?P<value>\d{1,3})" + TAIL + r"\.(?=\s|\(|[A-Z][a-z])")),
     ("number", "()", re.compile(r"\((?P<value>\d{1,3})" + TAIL + r"\)" + NEXT)),
     ("number", ")", re.compile(r"(?P<value>\d{1,3})\)(?=\s)")),
     ("number", "-", re.compile(r"(?P<value>\d{1,2})\s?-(?=\s\D)")),

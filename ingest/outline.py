@@ -26,6 +26,8 @@ DEPTHS = {
     "preamble": 5,
 }
 
+PART_OF_CHAPTER = 3.5  # between chapter and section
+FIRST_PART = re.compile(r"\w+\s+(?:1|i|a|one|first)\b", re.IGNORECASE)
 UNENDED = re.compile(r"[;,]$")  # a heading whose words go on in the next block
 
 Style = tuple[str, float, bool, bool]
@@ -37,6 +39,7 @@ class Outline:
 
     headings: list[Heading] = field(default_factory=list)
     stack: list[tuple[Style, int]] = field(default_factory=list)
+    depths: dict[str, float] = field(default_factory=lambda: dict(DEPTHS))
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -51,6 +54,8 @@ class Outline:
     def enter(self, block: Block, worded: Worded) -> None:
         """Open a heading; `worded` is its words without its number."""
         style = self._style_of(block)
+        if style[0] == "part" and FIRST_PART.match(block.lines[0].text.strip()):
+            self._nest_parts()
         self._close_for(style)
         marker = block.markers[0].text if block.markers else ""
         self.headings.append(
@@ -103,14 +108,22 @@ class Outline:
         """Close the heading of this index: what follows stands under those over it."""
         self.stack = [(style, at) for style, at in self.stack if at != index]
 
+    def _nest_parts(self) -> None:
+        """Put parts below chapters in a document whose first part of all stands in a chapter."""
+        kinds = [kind for (kind, *_), _ in self.stack]
+        if "chapter" in kinds and "part" not in kinds:
+            self.depths["part"] = PART_OF_CHAPTER
+
     def _close_for(self, style: Style) -> None:
         kinds = [kind for (kind, *_), _ in self.stack]
-        if style[0] in DEPTHS:
-            depth = DEPTHS[style[0]]
-            peer = next((n for n, kind in enumerate(kinds) if DEPTHS.get(kind, -1) >= depth), len(kinds))
+        if style[0] in self.depths:
+            depth = self.depths[style[0]]
+            peer = next((n for n, kind in enumerate(kinds) if self.depths.get(kind, -1) >= depth), len(kinds))
             self.stack = self.stack[:peer]  # and what stands under a division like this one
             title = -1 if depth else 9
-            self.stack = [(s, i) for s, i in self.stack if DEPTHS.get(s[0], 9 if s[0] else title) < depth]
+            self.stack = [
+                (s, i) for s, i in self.stack if self.depths.get(s[0], 9 if s[0] else title) < depth
+            ]
         elif style in [known for known, _ in self.stack]:
             self.stack = self.stack[: [known for known, _ in self.stack].index(style)]
         elif style[0] and style[0] in kinds:

@@ -104,14 +104,15 @@ def _is_spaced(lines: Sequence[Line], measure: Measure) -> bool:
 class _Cutter:
     measure: Measure
     spaced: bool
-    seen: dict[str, int] = field(default_factory=dict)  # style of marker -> last value
+    seen: dict[str, int] = field(default_factory=dict)  # style of marker, and with its form, -> last value
     boxes: tuple[Box, ...] = ()  # of the document, each where it begins
 
     def note(self, line: Line) -> None:
         """Remember the markers a block began with."""
         for marker in markers_of(line)[0]:
-            for reading in marker.readings:
-                self.seen[reading.style] = reading.value
+            known = [r for r in marker.readings if self.seen.get(r.style, -9) + 1 == r.value]
+            for reading in known or [r for r in marker.readings if r.value == 1] or marker.readings:
+                self.seen[reading.style] = self.seen[reading.style + marker.form] = reading.value
 
     def begins(self, block: Sequence[Line], line: Line) -> bool:
         """Whether a line begins a block of its own after the lines of this one."""
@@ -174,15 +175,34 @@ class _Cutter:
             return True
         if not self._is_expected(line) or not self._ends(block[-1]):
             return False
-        return not self.spaced or (self._is_short(block[-1]) and not RUNS_ON.search(block[-1].text))
+        if not self.spaced or (self._is_short(block[-1]) and not RUNS_ON.search(block[-1].text)):
+            return True
+        return bool(ENDS.search(block[-1].text)) and self._is_set_out(block, line)
 
     def _is_set_off(self, block: Sequence[Line], line: Line) -> bool:
         """Whether a tab or an indent shows that the marker is one."""
         return line.tab > TAB * line.size or self._indent(block, line) > INDENT * line.size
 
+    def _is_set_out(self, block: Sequence[Line], line: Line) -> bool:
+        """Whether a line stands where a paragraph of the list begins, not where this block's words run on."""
+        first = block[0]
+        if not markers_of(first)[0] or line.column != first.column or RIGHT_TO_LEFT.search(line.text[:20]):
+            return False
+        if len(block) > 1:
+            runs_on = min(other.left for other in block[1:])
+            return line.left < runs_on - INDENT * line.size
+        stands_in = (
+            line.left > self.measure.left + INDENT * first.size
+        )  # words of a paragraph run on at the edge
+        return stands_in and line.left < first.left + 0.4 * line.size
+
     def _is_expected(self, line: Line) -> bool:
-        readings = [reading for marker in markers_of(line)[0][:1] for reading in marker.readings]
-        return any(r.value == 1 or self.seen.get(r.style, -9) + 1 == r.value for r in readings)
+        return any(
+            reading.value == 1
+            or reading.value - 1 in (self.seen.get(reading.style), self.seen.get(reading.style + marker.form))
+            for marker in markers_of(line)[0][:1]
+            for reading in marker.readings
+        )
 
     def _indent(self, block: Sequence[Line], line: Line) -> float:
         """Return how far a line stands in from the block's other lines, in points."""

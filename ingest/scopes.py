@@ -57,7 +57,7 @@ class Draft:
     @property
     def introduces(self) -> bool:
         """Whether the words end as a chapeau does."""
-        return self.groups[-1][-1].text.rstrip().endswith(":")
+        return self.groups[-1][-1].text.rstrip().endswith((":", "—", "–", "―"))
 
 
 class Level(NamedTuple):

@@ -11,7 +11,7 @@ from ingest.paragraphs import Block
 
 SECTION = re.compile(
     r"\s*(?P<word>section\s|sec\.\s?|s\.\s|§\s?)?(?P<number>\d{1,3})(?P<tail>[A-Z]{0,2})"
-    r"(?P<dot>[.:]|(?=\s?\([1a]\)))?(?=[\s—–(]|$)\s*",
+    r"(?P<dot>[.:]|(?=\s?\([1a]\)))?(?=[\s—–(]|$|(?<=\.)(?-i:[A-Z][a-z]))\s*",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(

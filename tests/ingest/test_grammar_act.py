@@ -163,6 +163,8 @@ def test_a_law_without_sections_is_cut_as_it_is_numbered() -> None:
     [
         ("12. Words", 12, 4),
         ("12 (1) Words", 12, 3),
+        ("12.Words", 12, 3),
+        ("12.a words", None, 0),
         ("Section 12. Words", 12, 12),
         ("12 Words", None, 0),
         ("Section 12 of the Keys Act", None, 0),

@@ -56,3 +56,14 @@ def test_the_bold_title_of_an_agenda_item_is_of_the_title_block_however_long() -
     paper.numbered("1.", *wide(prose(40)))
 
     assert paths_of(paper) == ["1"]
+
+
+def test_an_i_after_h_is_a_numeral_where_h_leads_to_it_and_it_stands_further_in() -> None:
+    paper = Paper().numbered("1.", "The keepers hold:")
+    for letter in "abcdefg":
+        paper.numbered(f"({letter})", f"lamp {letter};", x=148)
+    paper.numbered("(h)", "in general the—", x=148)
+    paper.numbered("(i)", "log of tides;", x=180).numbered("(ii)", "log of boats;", x=180)
+    paper.numbered("(i)", "the key.", x=148)
+
+    assert paths_of(paper)[8:] == ["1.h", "1.h.i", "1.h.ii", "1.i"]

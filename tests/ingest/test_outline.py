@@ -55,3 +55,26 @@ def test_a_heading_i_after_h_is_a_letter_beside_it() -> None:
 
     assert last["3"] == ("II. Harbours", "I. Logs")
     assert last["4"] == ("III. Tides",)
+
+
+def test_parts_stand_below_chapters_where_the_first_part_does() -> None:
+    text = (
+        "# CHAPTER 1\n1. One.\n2. Two.\n# CHAPTER 2\n## PART A\n3. Three.\n## PART B\n4. Four.\n"
+        "# CHAPTER 3\n5. Five.\n"
+    )
+    last = {clause.path: clause.heading for clause in clauses_of("law", text)}
+
+    assert last["sec3"] == ("CHAPTER 2", "PART A")
+    assert last["sec4"] == ("CHAPTER 2", "PART B")
+    assert last["sec5"] == ("CHAPTER 3",)
+
+
+def test_chapters_stand_below_parts_where_a_part_comes_first() -> None:
+    text = (
+        "# PART 1\n## CHAPTER 1\n1. One.\n2. Two.\n## CHAPTER 2\n3. Three.\n# PART 2\n## CHAPTER 3\n4. Four."
+        "\n5. Five.\n"
+    )
+    last = {clause.path: clause.heading for clause in clauses_of("law", text)}
+
+    assert last["sec3"] == ("PART 1", "CHAPTER 2")
+    assert last["sec4"] == ("PART 2", "CHAPTER 3")

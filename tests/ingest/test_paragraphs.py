@@ -242,3 +242,25 @@ def test_bold_words_with_a_colon_over_a_numbered_paragraph_are_its_heading() -> 
     found = [block.text for block in blocks_of(paper) if block.is_heading]
 
     assert found == ["We commit to these works:"]
+
+
+def test_a_line_set_out_from_the_words_of_a_hanging_item_goes_on_with_the_list_above() -> None:
+    paper = Paper()
+    for word in ("quay", "mole", "pier"):
+        paper.lines(*wide(prose(60, word)))
+    full = wide(prose(90, "bay"))[0]
+    for x, line in (
+        (INDENT, "(1) A keeper who is asked for the log must—"),
+        (INDENT + 20, "(a)"),
+        (INDENT + 60, f"{full[: len(full) - 16]}."),
+        (INDENT + 20, "(b) show where the lamps of the harbour stand that are written down in it now."),
+        (INDENT, f"(2) {full[:-6]}"),
+        (LEFT, "and so on to the end."),
+    ):
+        if line == "(a)":
+            paper.put(x, paper.y, line)
+            continue
+        paper.put(x, paper.y, line)
+        paper.y += 12
+
+    assert [start.split()[0] for start in starts(paper)[3:]] == ["(1)", "(a)", "(b)", "(2)"]
