@@ -20,6 +20,10 @@ ALIASES = {
     "type": "kind",
     "headings": "heading",
     "footnotes": "footnote",
+    "country": "state",
+    "date": "year",
+    "organisation": "body",
+    "organization": "body",
 }
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or", "|": "or"}
 NOTS = "-−–!"  # right before what is not to occur
@@ -173,8 +177,8 @@ def _named(text: str, at: int, chunk: str) -> Token | None:
             )
         return Token("field", text[at:colon], at, colon, field)
     if field not in FIELDS:
-        if value:
-            _refuse_misspelt(name, at)
+        if value and not value[0].isdigit():
+            _refuse(match[1], at)
         return None
     return _filter(text, at, field, colon)
 
@@ -235,14 +239,18 @@ EXAMPLES = {
 }
 
 
-def _refuse_misspelt(name: str, at: int) -> None:
-    close = difflib.get_close_matches(name, (*FIELDS, *WORD_FIELDS), n=1, cutoff=0.75)
-    if close:
-        raise QueryError(
-            f"There is no filter “{name}:”; did you mean {close[0]}:? For the words, leave out the colon.",
-            at,
-            at + len(name) + 1,
-        )
+def _refuse(name: str, at: int) -> None:
+    """Refuse what looks like a filter and is none: raises QueryError that names the nearest, or all."""
+    close = difflib.get_close_matches(name.lower(), (*FIELDS, *WORD_FIELDS), n=1, cutoff=0.75)
+    if not close and not name.islower():
+        return  # the beginning of a sentence that somebody pasted
+    others = f"did you mean {close[0]}:?" if close else f"there are {', '.join((*FIELDS, *WORD_FIELDS))}."
+    raise QueryError(
+        f"There is no filter “{name}:”; {others} For the words, leave out the colon or put them in quotation "
+        "marks.",
+        at,
+        at + len(name) + 1,
+    )
 
 
 def _word(chunk: str, at: int) -> Token:
