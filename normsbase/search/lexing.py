@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from normsbase.search import analysis
 from normsbase.search.areas import FIELDS as WORD_FIELDS
+from normsbase.search.field_names import ADDRESSES, ALIASES, EXAMPLES, FIELDS, unknown
 from normsbase.search.globs import BadPatternError, is_pattern, pattern_terms
 from normsbase.search.tokens import QUOTES, Ignored, QueryError, Token, quoted
-from normsbase.search.types import FACETS
 
 __all__ = ["EXAMPLES", "FIELDS", "Ignored", "QueryError", "Token", "tokens"]
 
-FIELDS = ("report", *(name for name in FACETS if name != "report"))  # in the order that messages name them
-ALIASES = {
-    "text": "report",
-    "lang": "language",
-    "type": "kind",
-    "headings": "heading",
-    "footnotes": "footnote",
-    "country": "state",
-    "date": "year",
-    "organisation": "body",
-    "organization": "body",
-}
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or", "|": "or"}
 NOTS = "-−–!"  # right before what is not to occur
 FARTHEST = 100  # words between which nearness can be asked for
@@ -39,10 +26,11 @@ _CHUNK = re.compile(
     # brackets right after a letter or digit belong to the word: 13(f), art. 6(2)
     rf"(?:[^\s(){QUOTES}]|(?<=[\w)])(?<!AND)(?<!OR)(?<!NOT)\([^\s(){QUOTES}]{{1,6}}\))+"
 )
-_FIELD = re.compile(r"([A-Za-z]+):(?!//)(.*)", re.DOTALL)
+_FIELD = re.compile(rf"(?!{ADDRESSES})([A-Za-zÀ-ɏ]+):(?!//)(.*)", re.DOTALL | re.IGNORECASE)
+_ITEM = re.compile(r"\(\w{1,4}\)")
 _JOINT = re.compile(r"[~/](\d{1,9})|/([spSP])")
 _FOREIGN = re.compile(r"(?:near|within|w|pre|adj)/(\d+|[spSP])", re.IGNORECASE)  # as other tools write it
-_ADDRESS = re.compile(r"[a-z]+://.*", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:[a-z]+://|{ADDRESSES}).*", re.IGNORECASE)
 _VALUE = re.compile(rf"(?:[^\s,(){QUOTES}]|(?<=[\w)])\([^\s(){QUOTES}]{{1,6}}\))*")
 _COMPARED = re.compile(r"[<>≤≥]=?")
 _FUZZY = re.compile(r"([^~]*[\w*?])~(\d*)")
@@ -177,10 +165,15 @@ def _named(text: str, at: int, chunk: str) -> Token | None:
             )
         return Token("field", text[at:colon], at, colon, field)
     if field not in FIELDS:
-        if value and not value[0].isdigit():
-            _refuse(match[1], at)
+        if (value or _begins_group(text, colon)) and (message := unknown(match[1], value)):
+            raise QueryError(message, at, colon)
         return None
     return _filter(text, at, field, colon)
+
+
+def _begins_group(text: str, at: int) -> bool:
+    """Whether quotation marks or brackets begin there, other than those of an item: `shall:(a)`."""
+    return text[at : at + 1] in {*QUOTES, "("} and not _ITEM.match(text, at)
 
 
 def _filter(text: str, at: int, field: str, colon: int) -> Token:
@@ -215,42 +208,6 @@ def _values(text: str, at: int, field: str) -> tuple[list[str], int]:
         at += 1
         if any(values) and (at == len(text) or text[at].isspace()):
             raise QueryError(f"Another {field}? Write it right after the comma, without a space.", at - 1, at)
-
-
-EXAMPLES = {
-    "report": "report:A/70/174",
-    "body": "body:OSCE",
-    "kind": "kind:resolution",
-    "year": "year:2015..2021",
-    "theme": "theme:capacity-building",
-    "norm": "norm:13f",
-    "state": 'state:"New Zealand" or state:NZL',
-    "language": "language:fr",
-    "mechanism": "mechanism:information-sharing",
-    "force": "force:obligation",
-    "addressee": "addressee:states",
-    "part": "part:operative",
-    "status": "status:adopted",
-    "reviewed": "reviewed:yes",
-    "title": "title:cybercrime",
-    "heading": 'heading:"illegal access"',
-    "footnote": "footnote:resolution",
-    "symbol": "symbol:79/237",
-}
-
-
-def _refuse(name: str, at: int) -> None:
-    """Refuse what looks like a filter and is none: raises QueryError that names the nearest, or all."""
-    close = difflib.get_close_matches(name.lower(), (*FIELDS, *WORD_FIELDS), n=1, cutoff=0.75)
-    if not close and not name.islower():
-        return  # the beginning of a sentence that somebody pasted
-    others = f"did you mean {close[0]}:?" if close else f"there are {', '.join((*FIELDS, *WORD_FIELDS))}."
-    raise QueryError(
-        f"There is no filter “{name}:”; {others} For the words, leave out the colon or put them in quotation "
-        "marks.",
-        at,
-        at + len(name) + 1,
-    )
 
 
 def _word(chunk: str, at: int) -> Token:

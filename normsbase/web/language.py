@@ -145,6 +145,11 @@ CHAPTERS = (
             Rule(("part:operative", "status:adopted"), "the part of the text; how that part was adopted"),
             Rule(("year:2015", "year:2015..2021", "year:2021.."), "the year of the text"),
             Rule(("cyber -kind:treaty",), "all but those"),
+            Rule(
+                ('"note:this"', "10:30"),
+                "a name before a colon that is no field is told as an error; in quotation marks, before "
+                "numbers and in addresses on the web a colon parts words",
+            ),
         ),
     ),
     Chapter(

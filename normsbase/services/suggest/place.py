@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normsbase.search.analysis import is_run, pieces
-from normsbase.search.lexing import ALIASES, FIELDS
+from normsbase.search.field_names import ALIASES, FIELDS
 from normsbase.search.tokens import QUOTES
 from normsbase.services.suggest.suggestion import Suggestion
 
