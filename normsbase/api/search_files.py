@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from normsbase.access.roles import Role
 from normsbase.api.errors import ErrorSerializer, SearchUnavailable, UnreadableQuery
 from normsbase.api.search import PARAMETERS, asked_of
+from normsbase.api.sparse import OcrSerializer
 from normsbase.search.types import SearchUnavailableError
 from normsbase.services import find
 from normsbase.services.concordance import ORDERS, WIDTHS, Concordance, Shape, concordance, exported
@@ -47,6 +48,7 @@ class LineSerializer(serializers.Serializer[Any]):
     report = serializers.CharField()
     year = serializers.IntegerField(required=False)
     language = serializers.CharField()
+    ocr = OcrSerializer(required=False)
 
 
 class ConcordanceSerializer(serializers.Serializer[Any]):
@@ -171,6 +173,7 @@ def _as_json(answer: Answer, found: Concordance) -> dict[str, Any]:
             {name: getattr(line, name) for name in names}
             | {"left": left, "right": right}
             | ({"year": line.year} if line.year else {})
+            | ({} if line.ocr_confidence is None else {"ocr": {"confidence": line.ocr_confidence}})
             for line, left, right in found.rows
         ],
     }

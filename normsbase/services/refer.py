@@ -175,6 +175,14 @@ def kind_name(kind: str) -> str:
     return KINDS.get(kind, kind.replace("-", " "))
 
 
+def ocr_words(confidence: float | None) -> str:
+    """Say that OCR read the words and how surely, from 0 to 1; nothing where the file itself holds them.
+
+    Whoever quotes such words must know.
+    """
+    return "" if confidence is None else f"read by OCR, confidence {int(confidence * 100)} %"
+
+
 def group_name(group: str) -> str:
     """Return the name of a UN electoral group: `Eastern European` for `EEG`."""
     return GROUPS.get(group, group)
@@ -192,9 +200,8 @@ def _note(reference: Reference) -> str:
 
 
 def _ocr(reference: Reference) -> str:
-    """Say that OCR read the words and how surely, where it did: whoever quotes them must know."""
-    sure = reference.ocr_confidence
-    return "" if sure is None else f"; read by OCR, confidence {int(sure * 100)} %"
+    words = ocr_words(reference.ocr_confidence)
+    return f"; {words}" if words else ""
 
 
 def _tex(words: str) -> str:

@@ -108,6 +108,16 @@ def test_files_hold_the_lines_of_all_pages_with_query_and_snapshot(client: Clien
     assert b"".join(made.written("xlsx")).startswith(b"PK")
 
 
+def test_lines_that_ocr_read_say_so_on_pages_in_files_and_in_answers(client: Client) -> None:
+    address = "search/context?q=zebra"
+    assert "ocr" not in client.get(f"/api/v1/{address}").json()["lines"][0]
+    Clause.objects.filter(report__slug="x-en").update(ocr_confidence=0.875)
+    assert client.get(f"/api/v1/{address}").json()["lines"][0]["ocr"] == {"confidence": 0.875}
+    assert "OCR, confidence 87" in client.get("/search/context/?q=zebra").content.decode()
+    made = exported(find.find("zebra"), address="a", root="http://x/", day="2026-01-01")
+    assert next(iter(made.rows()))["ocr_confidence"] == 0.875
+
+
 def api(client: Client, address: str) -> Any:
     return client.get(f"/api/v1/search/{address}")
 

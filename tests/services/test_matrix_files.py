@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from normsbase.models import Commitment, Norm, NormSet, Report, Snapshot
+from normsbase.models import Clause, Commitment, Norm, NormSet, Report, Snapshot
 from normsbase.services.matrix import TABLES, Chosen, Table, make
 from normsbase.services.matrix.files import FORMATS, content_of
 from normsbase.services.matrix.frozen import as_json, from_json
 from normsbase.services.matrix.snapshots import MOST_UNSIGNED, Kept, keep, of_key
-from tests.building import SOURCE, a_body, a_report, a_state
+from tests.building import SOURCE, a_body, a_report, a_state, an_edition
 
 pytestmark = pytest.mark.django_db
 AT = ("http://testserver/matrix/un-norms/", "http://testserver")
@@ -130,6 +132,32 @@ def test_html_marks_the_words_that_limit_and_escapes_all_others(table: Table) ->
     Commitment.objects.update(quote=QUOTE.replace("=S", "<"))
     words = content_of("html", make("un-norms", Chosen()), kept_of(table), AT).decode()
     assert "&lt;tates should answer calls" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("csv-long", ",0.875,"),
+        ("json", '"ocr":{"confidence":0.875}'),
+        ("html", ", page 1, read by OCR, confidence 87 %"),
+        ("docx", "; page 1; read by OCR, confidence 87 %;"),
+        ("xlsx", "0.875"),
+    ],
+)
+def test_each_file_says_where_ocr_read_a_quote(table: Table, kind: str, words: str) -> None:
+    assert words not in written(content_of(kind, table, kept_of(table), AT))
+    an_edition(Report.objects.get(), [("3", QUOTE)])
+    Clause.objects.update(ocr_confidence=0.875)
+    again = make("un-norms", Chosen())
+    assert words in written(content_of(kind, again, kept_of(again), AT))
+
+
+def written(content: bytes) -> str:
+    """Return what a file holds as text; of an archive, what all its parts hold, without spaces in JSON."""
+    if content.startswith(b"PK"):
+        held = zipfile.ZipFile(io.BytesIO(content))
+        return re.sub(r"<[^>]+>", "", " ".join(held.read(name).decode() for name in held.namelist()))
+    return content.decode().replace('": ', '":')
 
 
 def test_the_command_writes_lists_and_refuses(

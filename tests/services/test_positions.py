@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from normsbase.models import Commitment, Norm, NormSet, Report, State
+from normsbase.models import Clause, Commitment, Norm, NormSet, Report, State
 from normsbase.services.positions import beside, of_text
 from tests.building import SOURCE, a_report, a_state, an_edition
 
@@ -145,3 +145,10 @@ def test_a_hundred_positions_cost_as_many_queries_as_one(django_assert_max_num_q
         a_row(f"rule-{number}", quote=f"{QUOTE} {number}")
     with django_assert_max_num_queries(2):
         assert len(of_text("x-80-257").paragraphs[0][1]) == 100
+
+
+def test_a_position_in_words_that_ocr_read_says_so(client: Client) -> None:
+    a_row()
+    assert "OCR" not in client.get("/states/EST/").content.decode()
+    Clause.objects.update(ocr_confidence=0.875)
+    assert "Read by OCR, confidence 87" in client.get("/states/EST/").content.decode()

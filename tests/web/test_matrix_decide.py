@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from normsbase.access.roles import Role
-from normsbase.models import CellDecision, Change, Norm, NormSet
+from normsbase.models import CellDecision, Change, Clause, Commitment, Norm, NormSet, State
 from normsbase.services.matrix import Chosen, make
 from normsbase.services.matrix.deciding import ground_of
 from tests.admin.forms import signed_in
-from tests.building import SOURCE, a_state
+from tests.building import SOURCE, a_report, a_state, an_edition
 
 pytestmark = pytest.mark.django_db
 CELL = "EST.13h"
@@ -60,6 +60,18 @@ def test_a_verdict_that_cannot_stand_says_why_and_keeps_nothing(values: dict[str
     assert told in sent(signed_in(Role.REVIEWER), **values)
     assert not CellDecision.objects.exists()
     assert not Change.objects.exists()
+
+
+def test_a_cell_says_that_ocr_read_its_words() -> None:
+    an_edition(report := a_report("x-1", symbol="X/1"), [("3", "Estonia answers calls.")])
+    Commitment.objects.create(
+        catalogue_id="r1", state=State.objects.get(), norm=Norm.objects.get(), ladder="words", kind="stated",
+        stance="affirms", origin="rule", review="accepted", evidence_report=report, clause_key="x-1/3",
+        quote="Estonia answers calls.", language="en", date="2019", source=SOURCE,
+    )  # fmt: skip
+    assert "OCR" not in Client().get(f"/matrix/un-norms/?cell={CELL}").content.decode()
+    Clause.objects.update(ocr_confidence=0.875)
+    assert "Read by OCR, confidence 87" in Client().get(f"/matrix/un-norms/?cell={CELL}").content.decode()
 
 
 def test_the_ground_that_the_page_sends_is_that_of_the_cell() -> None:

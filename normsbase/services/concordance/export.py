@@ -13,7 +13,7 @@ from normsbase.services.find.answer import Answer
 
 COLUMNS = (
     "left", "keyword", "right", "area", "start", "end", "key", "report", "label", "citation", "page",
-    "language", "year", "sample", "link",
+    "language", "year", "sample", "ocr_confidence", "link",
 )  # fmt: skip
 
 
@@ -63,5 +63,6 @@ def _row(line: Line, root: str) -> dict[str, Any]:
         "language": line.language,
         "year": line.year or "",
         "sample": "sample" if line.sample else "",
+        "ocr_confidence": "" if line.ocr_confidence is None else line.ocr_confidence,
         "link": urljoin(root, quote(line.key, safe="/~@")),
     }

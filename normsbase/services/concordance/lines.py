@@ -27,7 +27,7 @@ PORTION = 500
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 FIELDS = (
     "key", "position", "page", "path", "kind", "edition__page_count", "report__slug", "report__symbol",
-    "report__short_title", "report__title", "report__year", "report__sample",
+    "report__short_title", "report__title", "report__year", "report__sample", "ocr_confidence",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ class Line:
     page: int | None
     position: int
     sample: bool
+    ocr_confidence: float | None  # where OCR read its words
 
     @property
     def before(self) -> tuple[str, ...]:
@@ -104,7 +105,7 @@ def _of_clause(marker: Marker, doc: ClauseDoc, facts: tuple[Any, ...]) -> Iterat
 
 def _line(area: str, text: str, span: Span, language: str, facts: tuple[Any, ...]) -> Line:
     start, end = span
-    key, position, page, path, kind, pages, slug, symbol, short, title, year, sample = facts
+    key, position, page, path, kind, pages, slug, symbol, short, title, year, sample, ocr = facts
     label = symbol or short or title
     begin, stop = max(0, start - WIDEST), min(len(text), end + WIDEST)
     return Line(
@@ -125,6 +126,7 @@ def _line(area: str, text: str, span: Span, language: str, facts: tuple[Any, ...
         page=page if pages else None,
         position=position,
         sample=sample,
+        ocr_confidence=ocr,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from normsbase.services.matrix.about import about
 from normsbase.services.matrix.snapshots import Kept
 from normsbase.services.matrix.table import Column, Party, Row, Table
+from normsbase.services.refer import ocr_words
 from normsbase.services.standing import Evidence, Standing
 
 STYLE = """
@@ -104,6 +105,7 @@ def _said(one: Evidence, root: str) -> str:
     where = escape(one.citation or one.source or one.kind_words)
     link = f'<a href="{escape(root)}/{escape(one.key)}">{where}</a>' if one.key else where
     page_told = f", page {one.page}" if one.page else ""
+    ocr = f", {words}" if (words := ocr_words(one.ocr_confidence)) else ""
     review = f", {escape(one.review)}" if one.review else ""
     told = f"{escape(one.kind_words)}, {escape(one.date or 'undated')}, {escape(one.given_by)}{review}"
-    return f'{quote}{link}{page_told} <span class="soft">({told})</span>'
+    return f'{quote}{link}{page_told}{ocr} <span class="soft">({told})</span>'

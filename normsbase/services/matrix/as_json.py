@@ -106,6 +106,7 @@ def _evidence(one: Evidence, root: str) -> dict[str, Any]:
         "language": one.language,
         "citation": one.citation,
         "page": one.page,
+        "ocr": None if one.ocr_confidence is None else {"confidence": one.ocr_confidence},
         "group": one.group,
         "speaker": one.speaker,
         "given_by": one.given_by,

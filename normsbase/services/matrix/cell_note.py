@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from normsbase.services.matrix import word_file as word
 from normsbase.services.matrix.flat import act_in_words
 from normsbase.services.matrix.table import Column, Party
-from normsbase.services.refer import language_name
+from normsbase.services.refer import language_name, ocr_words
 from normsbase.services.standing import Decided, Evidence, Standing
 
 MARKED = '<w:b/><w:u w:val="single"/>'  # words that narrow or decline
@@ -57,11 +57,8 @@ def _said(one: Evidence, root: str, part: word.Part) -> Iterator[str]:
 
 
 def _answers(one: Evidence) -> Iterator[str]:
-    """Yield page, language, date, speaker, rule and reviewers, as far as they are known."""
-    if one.page:
-        yield f"page {one.page}"
-    if one.language and one.language != "en":
-        yield language_name(one.language)
+    """Yield where it stands, date, speaker, rule and reviewers, as far as they are known."""
+    yield from _stands(one)
     kind = one.date_kind if one.date_kind != "unknown" else ""
     yield f"{one.date} {kind}".strip() if one.date else "date not recorded"
     if one.group:
@@ -75,6 +72,16 @@ def _answers(one: Evidence) -> Iterator[str]:
         yield REVIEWS.get(one.review, one.review) + judges
     if one.shifted:
         yield "the paragraph reads otherwise now than when it was judged"
+
+
+def _stands(one: Evidence) -> Iterator[str]:
+    """Yield its page, how surely OCR read it, its language."""
+    if one.page:
+        yield f"page {one.page}"
+    if one.ocr_confidence is not None:
+        yield ocr_words(one.ocr_confidence)
+    if one.language and one.language != "en":
+        yield language_name(one.language)
 
 
 def _besides(cell: Standing) -> Iterator[str]:

@@ -12,7 +12,8 @@ from normsbase.services.standing import Act, Evidence, Standing
 
 HEAD = (
     "party_code", "party", "party_kind", "group", "object", "object_title", "ladder", "value", "value_label",
-    "proposed", "kind", "stance", "quote", "limits", "language", "text", "citation", "page", "date",
+    "proposed", "kind", "stance", "quote", "limits", "language", "text", "citation", "page",
+    "ocr_confidence", "date",
     "date_kind", "link", "through_group", "speaker", "given_by", "review", "reviewers", "ground", "acts",
     "note", "doubt", "source", "decided", "as_of", "address",
 )  # fmt: skip
@@ -81,6 +82,7 @@ def _said(one: Evidence, root: str) -> dict[str, str]:
         "text": one.text,
         "citation": one.citation or one.kind_words,
         "page": str(one.page or ""),
+        "ocr_confidence": "" if one.ocr_confidence is None else str(one.ocr_confidence),
         "date": one.date,
         "date_kind": one.date_kind,
         "link": f"{root}/{one.key}" if one.key else "",

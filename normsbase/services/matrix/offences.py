@@ -139,6 +139,7 @@ def _evidence(report: Report, clause: Clause) -> Evidence:
         quote=clause.text if len(clause.text) <= QUOTE else f"{clause.text[:QUOTE].rsplit(' ', 1)[0]} […]",
         language=clause.language,
         page=clause.page if clause.edition.has_pages else None,
+        ocr_confidence=clause.ocr_confidence,
         date=str(report.year or ""),
         given_by="rule offences",
         text_hash=clause.text_hash,

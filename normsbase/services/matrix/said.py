@@ -28,6 +28,7 @@ class _Place:
     path: str
     kind: str
     page: int | None
+    ocr_confidence: float | None
 
 
 def evidence_of(rows: CommitmentQuerySet, *by: str) -> dict[tuple[int, ...], list[Evidence]]:
@@ -74,6 +75,7 @@ def _evidence(row: dict[str, Any], place: _Place | None, reviewers: Iterable[str
         ),
         language=row["language"],
         page=place.page if place else None,
+        ocr_confidence=place.ocr_confidence if place else None,
         date=row["date"],
         date_kind=row["date_kind"],
         group=row["group_name"] or row["group__name"] or "",
@@ -101,10 +103,10 @@ def _places(keys: set[str]) -> dict[str, _Place]:
     found = {}
     for portion in _portions(sorted(keys)):
         rows = Clause.objects.filter(key__in=portion)
-        for key, path, kind, page, pages in rows.values_list(
-            "key", "path", "kind", "page", "edition__page_count"
+        for key, path, kind, page, pages, ocr in rows.values_list(
+            "key", "path", "kind", "page", "edition__page_count", "ocr_confidence"
         ):
-            found[key] = _Place(path, kind, page if pages else None)
+            found[key] = _Place(path, kind, page if pages else None, ocr)
     return found
 
 

@@ -43,7 +43,7 @@ QUOTE = 500  # characters of a paragraph in a cell
 FIELDS = (
     "label", "state", "start", "given_by", "rule", "version", "clause__key", "clause__path", "clause__kind",
     "clause__text", "clause__text_hash", "clause__language", "clause__page", "clause__position",
-    "clause__edition__page_count", "clause__report__slug",
+    "clause__edition__page_count", "clause__ocr_confidence", "clause__report__slug",
 )  # fmt: skip
 
 
@@ -151,6 +151,7 @@ def _evidence(text: Text, first: _First) -> Evidence:
         quote=words if len(words) <= QUOTE else f"{words[:QUOTE].rsplit(' ', 1)[0]} […]",
         language=row["clause__language"],
         page=row["clause__page"] if row["clause__edition__page_count"] else None,
+        ocr_confidence=row["clause__ocr_confidence"],
         date=text.date,
         given_by=given,
         review=row["state"],

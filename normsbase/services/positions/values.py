@@ -61,6 +61,7 @@ class Position:
     given: str
     shifted: bool
     superseded: bool
+    ocr_confidence: float | None = None  # where OCR read the paragraph
     also: tuple[tuple[str, str], ...] = ()  # key and citation of other places with the same words
 
     @property
@@ -95,15 +96,15 @@ def _merged(rows: Iterable[Position]) -> tuple[Position, ...]:
     return tuple(found.values())
 
 
-def _places(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _places(keys: Iterable[str]) -> dict[str, tuple[str, str, float | None]]:
     wanted, found = sorted({key for key in keys if key}), {}
     for at in range(0, len(wanted), BATCH):
         rows = Clause.objects.standing().filter(key__in=wanted[at : at + BATCH])
-        found.update({key: (path, kind) for key, path, kind in rows.values_list("key", "path", "kind")})
+        found.update({row[0]: row[1:] for row in rows.values_list("key", "path", "kind", "ocr_confidence")})
     return found
 
 
-def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
+def _position(row: Commitment, place: tuple[str, str, float | None] | None) -> Position:
     about_path = row.object_key.partition("/")[2]
     text = row.evidence_report
     label = row.report.label if row.report else ""
@@ -124,7 +125,7 @@ def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
         about_path=about_path,
         text=text.label if text else "",
         key=row.clause_key if place else "",
-        citation=citation(text.label, *place) if text and place else "",
+        citation=citation(text.label, *place[:2]) if text and place else "",
         quote=_quote(row),
         language=row.language,
         date=spell_date(row.date),
@@ -138,6 +139,7 @@ def _position(row: Commitment, place: tuple[str, str] | None) -> Position:
         given=GIVEN.get(row.origin, ""),
         shifted=row.shifted,
         superseded=_superseded(row),
+        ocr_confidence=place[2] if place else None,
     )
 
 

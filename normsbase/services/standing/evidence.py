@@ -25,6 +25,7 @@ class Evidence:
     limit_words: tuple[str, ...] = ()
     language: str = ""
     page: int | None = None
+    ocr_confidence: float | None = None  # where OCR read the words
     date: str = ""  # ISO 8601, cut to what is known
     date_kind: str = ""
     group: str = ""  # the group through which a State is heard, as the text names it
