@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.list_bodies import list_bodies
+from normsbase.services.positions import by_norm, of_body
 from normsbase.services.profile_body import profile_body
 from normsbase.web.pages import show
 
@@ -27,7 +28,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     profile = profile_body(slug)
     if profile is None:
         raise Http404(slug)
-    return show(request, "pages/body.html", active="bodies", body=profile)
+    return show(request, "pages/body.html", active="bodies", body=profile, on_norms=by_norm(of_body(slug)))
 
 
 urlpatterns = [

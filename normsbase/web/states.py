@@ -10,7 +10,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.list_states import StateFilters, list_states
 from normsbase.services.matrix import Chosen, treaties, votes
-from normsbase.services.positions import Position, gathered, of_state
+from normsbase.services.positions import Position, by_norm, gathered, of_state
 from normsbase.services.profile_state import profile_state
 from normsbase.web.pages import show
 
@@ -42,15 +42,11 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
         "pages/state.html",
         active="states",
         state=profile,
-        on_norms=gathered((one for one in said if one.norm), _norm),
+        on_norms=by_norm(said),
         on_texts=gathered((one for one in said if not one.norm), _text),
         treaties=treaties(only),
         votes=votes(only),
     )
-
-
-def _norm(one: Position) -> tuple[str, str]:
-    return one.norm, one.norm_name
 
 
 def _text(one: Position) -> tuple[str, str]:

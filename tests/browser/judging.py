@@ -16,6 +16,17 @@ RULES: dict[Scheme, dict[str, Any]] = {
 # What is in order would be written out at length and sent over as well.
 JUDGE = "axe.run({}).then(({{violations}}) => ({{violations}}))"
 
+ASTRAY = """() => {
+  const named = [...document.querySelectorAll('[id]')].map((one) => one.id);
+  const known = new Set(named);
+  const twice = named.filter((name, place) => named.indexOf(name) !== place).map((name) => `twice: ${name}`);
+  const asked = ['for', 'aria-labelledby', 'aria-controls', 'aria-describedby'].flatMap((kind) =>
+    [...document.querySelectorAll(`[${kind}]`)].flatMap((one) => one.getAttribute(kind).split(/\\s+/)));
+  const inner = [...document.querySelectorAll('a[href^="#"]')].map((one) => one.hash.slice(1));
+  const lost = [...asked, ...inner].filter((name) => name && !known.has(decodeURIComponent(name)));
+  return [...twice, ...lost.map((name) => `not there: ${name}`)];
+}"""
+
 
 def shut_out(page: Page, *schemes: Scheme) -> str:
     """Return axe's report on the page in these schemes, both by default; empty where all is in order.
@@ -39,3 +50,9 @@ def fits(page: Page, *widths: int) -> bool:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             return False
     return True
+
+
+def astray(page: Page) -> list[str]:
+    """Return names that two elements bear, and references to elements that are not there."""
+    found: list[str] = page.evaluate(ASTRAY)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.judging import fits, shut_out
+from tests.browser.judging import astray, fits, shut_out
 from tests.browser.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -36,9 +36,12 @@ PAGES = (
     "/bodies/",
     "/bodies/nato/",
     "/search/context/?q=states&sort=left",
+    "/search/frequency/?q=states",
+    "/search/language/",
     "/matrix/",
     "/matrix/un-norms/?body=aukus",
     "/matrix/body-norms/",
+    "/matrix/themes/?body=aukus",
     "/matrix/un-norms/groups/",
     "/matrix/mechanisms/",
     "/matrix/offences/",
@@ -64,6 +67,7 @@ def test_a_page_shuts_nobody_out_and_fits_a_phone(judge: Page, address: str) -> 
     judge.set_viewport_size(WIDE)
     judge.goto(address)
     assert not shut_out(judge)
+    assert not astray(judge)
     assert fits(judge, 360)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from normsbase.models import Mention, NormSet
+from normsbase.models import Mention, Norm, NormSet
 from tests.building import SOURCE, a_body, a_report, a_state, an_edition
 from tests.web import facts
 
@@ -127,7 +127,24 @@ def test_queries_do_not_grow_with_members_and_texts(
         state = a_state(f"X{number:02d}", f"State {number}", iso2=f"{number:02d}", m49=f"9{number:02d}")
         facts.a_membership(pact, state)
         an_edition(a_report(f"x-{number}", body=pact))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/bodies/pact/")
     with django_assert_max_num_queries(4):
         client.get("/bodies/")
+
+
+def test_what_texts_of_a_body_state_stands_with_its_review_and_for_the_body_alone(client: Client) -> None:
+    pact = facts.a_pact()
+    eleven = NormSet.objects.create(slug="un-11-norms", name="Eleven", status="expert", source=SOURCE)
+    norm = Norm.objects.create(set=eleven, key="13h", letter="h", name="Answer calls", source=SOURCE)
+    assert 'id="on-norms"' not in shown(client, "/bodies/pact/")
+    report = a_report("x-1", body=pact, kind="communique")
+    facts.a_commitment(
+        None, "group-body", ladder="words", body=pact, norm=norm, evidence_report=report, origin="rule",
+        stance="affirms", quote="Calls are answered.", review="proposed", date="2020",
+    )  # fmt: skip
+    part = shown(client, "/bodies/pact/").split('id="on-norms"')[1].split("</section>")[0]
+    assert "Norm 13h" in part
+    assert "Calls are answered." in part
+    assert "1 not settled" in part
+    assert "for the body alone" in part

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from normsbase.models import Commitment, CommitmentQuerySet, split_prefix
 from normsbase.services.cite import margin
+from normsbase.services.positions.gathering import Gathered, gathered
 from normsbase.services.positions.values import RELATED, Position, positions_of
 
 ANNEX = "annex."
@@ -62,6 +63,17 @@ def of_state(iso3: str) -> tuple[Position, ...]:
     words = rows.filter(ladder="words", norm__isnull=False)
     of_texts = rows.filter(ladder="consensus").exclude(origin="catalogue")
     return positions_of(_ordered(words | of_texts, newest=True))
+
+
+def of_body(slug: str) -> tuple[Position, ...]:
+    """Return what texts of a body's organs state of norms; the newest first."""
+    rows = _rows().filter(body__slug=slug, ladder="words", norm__isnull=False)
+    return positions_of(_ordered(rows, newest=True))
+
+
+def by_norm(positions: tuple[Position, ...]) -> tuple[Gathered, ...]:
+    """Return those on norms, gathered by norm."""
+    return gathered((one for one in positions if one.norm), lambda one: (one.norm, one.norm_name))
 
 
 def on_norm(key: str) -> tuple[Position, ...]:
