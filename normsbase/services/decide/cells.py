@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from normsbase.models import CellDecision, Change, ImportBatch
@@ -49,9 +49,20 @@ def decide_cell(
         )
         ended.update(stands=False)
         row.batch = batch
-        row.save()
+        _save(row)
     history.record_many(entry_of(row, author) for row in made)
     return made
+
+
+def _save(row: CellDecision) -> None:
+    """Save a decision; raises CellError where its author decided on the cell in another window meanwhile."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise CellError(
+            f"{row.party}, {row.column}: you decided on this cell in another window just now. Look again."
+        ) from error
 
 
 @transaction.atomic
