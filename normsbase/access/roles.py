@@ -28,7 +28,7 @@ class Role(IntEnum):
 
 DOES = {
     Role.READER: "reads everything, also where the site is private",
-    Role.REVIEWER: "decides on labels",
+    Role.REVIEWER: "decides on labels, positions and cells",
     Role.EDITOR: "adds, corrects and withdraws texts and facts, and looks after jobs",
     Role.ADMINISTRATOR: "gives accounts their roles, and may do all else",
 }
