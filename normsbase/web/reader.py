@@ -40,7 +40,14 @@ def report(request: HttpRequest, prefix: str) -> HttpResponse:
     if isinstance(found, read.Reading):
         if at and not found.open_path and (moved := _moved(f"{prefix}/{at}")):
             return HttpResponseRedirect(moved)
-        shown = show(request, "pages/report.html", active="texts", reading=found, tools=tools(request))
+        shown = show(
+            request,
+            "pages/report.html",
+            active="texts",
+            reading=found,
+            tools=tools(request),
+            remarked=positions.remarked(found.head.slug),
+        )
         return _varied(shown)
     return _known(request, prefix, found)
 

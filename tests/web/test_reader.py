@@ -8,16 +8,18 @@ import pytest
 from django.test import Client
 
 from normsbase.models import (
+    Commitment,
     Edition,
     Finding,
     Footnote,
     Norm,
     NormSet,
     ReportPart,
+    State,
     Tag,
     Theme,
 )
-from tests.building import SOURCE, a_body, a_report, a_tag
+from tests.building import SOURCE, a_body, a_report, a_state, a_tag
 from tests.web.reading import CLAUSES, a_reading, text_of
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +200,17 @@ def test_a_known_text_names_its_body_and_leads_to_the_paragraphs_that_name_it(cl
     assert "<title>X/9/1: A title · Normsbase</title>" in page
     assert '<a href="/texts/?body=pact">Northern Pact</a>' in page
     assert 'href="/search?q=%22X%2F9%2F1%22"' in page
+
+
+def test_a_paragraph_that_parties_explained_leads_to_what_they_said(client: Client, edition: Edition) -> None:
+    assert "said of this paragraph" not in text_of(client, "/x-70-114")
+    for place, (iso3, name) in enumerate((("EST", "Estonia"), ("FRA", "France"), ("FRA", "France"))):
+        state = State.objects.filter(iso3=iso3).first() or a_state(iso3, name)
+        Commitment.objects.create(
+            catalogue_id=f"c-{place}", state=state, report=edition.report, object_key="x-70-114/annex.13.f",
+            ladder="consensus", kind="explained", origin="rule", review="proposed", source=SOURCE,
+        )  # fmt: skip
+    page = text_of(client, "/x-70-114")
+    assert '<a href="/x-70-114/13.f#said-of-it">What 2 parties said of this paragraph</a>' in page
+    assert page.count("said of this paragraph") == 1
+    assert 'id="said-of-it"' in text_of(client, "/x-70-114/13.f")

@@ -11,6 +11,7 @@ from normsbase.services.positions.asking import (
     of_state,
     of_text,
     on_norm,
+    remarked,
 )
 from normsbase.services.positions.gathering import Gathered, gathered
 from normsbase.services.positions.values import RELATED, Position, positions_of
@@ -29,4 +30,5 @@ __all__ = [
     "of_text",
     "on_norm",
     "positions_of",
+    "remarked",
 ]

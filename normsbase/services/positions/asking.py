@@ -57,6 +57,20 @@ def of_text(slug: str) -> OfText:
     )
 
 
+def remarked(slug: str) -> dict[str, int]:
+    """Return by path how many parties set themselves apart from a paragraph of a text, or explained it.
+
+    An address with and without `annex.` is one, as in `beside`.
+    """
+    rows = _rows().filter(ladder="consensus", report__slug=slug).exclude(object_key="")
+    parties: dict[str, set[tuple[int | None, ...]]] = {}
+    for key, *party in rows.values_list("object_key", "state", "territory", "body"):
+        path = key.partition("/")[2]
+        for one in (path.removeprefix(ANNEX), f"{ANNEX}{path.removeprefix(ANNEX)}"):
+            parties.setdefault(one, set()).add(tuple(party))
+    return {path: len(found) for path, found in parties.items()}
+
+
 def of_state(iso3: str) -> tuple[Position, ...]:
     """Return what a State said on norms, and of paragraphs of other texts; the newest first."""
     rows = _rows().filter(state__iso3=iso3)
