@@ -9,9 +9,11 @@ import pytest
 from normsbase.search.fields import digest_of
 from normsbase.search.lexing import QueryError
 from normsbase.search.protocol import SearchBackend
+from normsbase.search.reading import write
 from normsbase.search.syntax import parse
 from normsbase.search.tree import Everything
 from normsbase.search.types import FacetCount, Holding, Query, SearchUnavailableError, TooBroadError
+from normsbase.services.find.misspelt import spelled
 from tests.search.by_hand import keys_by_hand
 from tests.search.conftest import another_like
 from tests.search.making import NEWEST, doc, keys, verified
@@ -203,6 +205,19 @@ def test_words_of_the_index_are_known_by_their_beginning(filled: SearchBackend) 
     assert filled.words_beginning("hosp") == [("hospitals", 1)]
     assert sorted(filled.words_beginning("n")) == [("networks", 2), ("night", 1), ("not", 1)]
     assert filled.words_beginning(".*") == []
+
+
+def test_a_rare_word_has_near_spellings_that_are_far_commoner(backend: SearchBackend) -> None:
+    often = [doc(f"x-1/{number}", f"Norms protect, {number}.") for number in range(20)]
+    backend.rebuild([("x-1", [*often, doc("x-1/20", "Nroms, as some spell them, and the horn.")])])
+
+    def near(query: str) -> list[str]:
+        return [write(tree) for _, tree in spelled(parse(query).tree, backend.count, backend)]
+
+    assert near("nroms") == ["norms"]
+    assert near('"horn nroms"') == ['"horn norms"']
+    assert near("norms OR protect OR horn") == []
+    assert near("nrosm") == ["nroms", "norms"]
 
 
 def test_a_query_for_a_page_that_cannot_be_is_refused() -> None:

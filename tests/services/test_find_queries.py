@@ -235,6 +235,24 @@ class TestSilence:
         assert self.changes("lantrens") == {"lanterns": 1}
         assert self.changes("xyzzyx") == {}
 
+    def test_a_rare_word_is_offered_beside_its_hits_in_a_spelling_that_is_far_commoner(self) -> None:
+        often = [(str(number), f"Norms protect, {number}.") for number in range(20)]
+        an_edition(a_report("x-often"), [*often, ("20", "Nroms, as some spell them."), ("21", "A horn.")])
+        index.reindex()
+        found = find("nroms")
+        assert found.total == len(found.hits) == 1
+        assert [(c.label, c.query, c.total) for c in found.changes] == [("“norms” for “nroms”", "norms", 20)]
+        assert found.changes[0].why.endswith("Did you mean")
+        assert [c.query for c in find('"nroms as"').changes] == []  # so spelled it finds nothing
+        assert [c.query for c in find("nroms OR horn").changes] == ["norms OR horn"]
+        assert find("norms").changes == find("protect").changes == ()
+
+    def test_a_word_is_not_offered_for_one_that_is_not_much_rarer(self) -> None:
+        often = [(str(number), f"Norms protect, {number}.") for number in range(19)]
+        an_edition(a_report("x-often"), [*often, ("20", "Nroms, as some spell them.")])
+        index.reindex()
+        assert find("nroms").changes == ()
+
     def test_a_chosen_facet_may_be_to_blame(self) -> None:
         found = find("lantern", filters={"kind": ["treaty"]})
         assert [(c.label, c.query, c.filters, c.total) for c in found.changes] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from normsbase.search.lexing import Ignored, QueryError
@@ -22,18 +22,18 @@ from normsbase.services.find.copies import with_copies
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
 from normsbase.services.find.hits import hits_of
+from normsbase.services.find.misspelt import spelled, suspects
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
 from normsbase.services.find.readers_engine import readers_engine
 from normsbase.services.find.reviewed import ByReview, whose
-from normsbase.services.find.silence import changes, more_without_small_words
+from normsbase.services.find.silence import changes, more
 from normsbase.services.find.texts import texts_at
 from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
 from normsbase.services.statuses import NAMES
 from normsbase.services.unchanged import looked_at_once
 
 SIZE = 20
-FEW = 4  # clauses found, at most, where more is offered
 LARGEST = 100  # hits a page
 FARTHEST = 1_000_000  # hits that may stand before a page
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes; a sign in its place keeps offsets
@@ -121,7 +121,8 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
     found = page_of(backend, asked)
     narrowed_tree = narrowed(parsed.tree, chosen)
     known = {} if blank.wording else {narrowed_tree: found.total}
-    count = _counted(narrowed_tree, known, backend)
+    words = [alone for _, _, alone in suspects(as_read)]
+    count = _counted(narrowed_tree, words, known, backend)
     return replace(
         blank,
         asked=asked,
@@ -134,21 +135,31 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), found, asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
-        changes=_help(as_read, chosen, backend, rewritten, found.total),
+        changes=_help(as_read, chosen, backend, rewritten, (found.total, count)),
     )
 
 
 def _help(
-    tree: Node, chosen: Filters, backend: Askable, rewritten: Callable[[Node, Filters], Node], total: int
+    tree: Node,
+    chosen: Filters,
+    backend: Askable,
+    rewritten: Callable[[Node, Filters], Node],
+    known: tuple[int, Count],
 ) -> tuple[Change, ...]:
+    """Return what else might have been asked; `known` is the total and what counts each word."""
+
+    def counts(trees: Sequence[Node]) -> Sequence[int]:
+        return backend.counts([rewritten(one, chosen) for one in trees])
+
+    total, count = known
     if not total:
         return changes(tree, chosen, backend, rewritten)
-    return more_without_small_words(tree, chosen, backend, rewritten, total) if total <= FEW else ()
+    return more(tree, chosen, counts, spelled(tree, count, backend), total)
 
 
-def _counted(tree: Node, known: Mapping[Node, int], backend: Askable) -> Count:
-    """Return what counts each part of a tree; all that are not known are asked for at once."""
-    parts: dict[Node, int] = {}
+def _counted(tree: Node, words: Iterable[Node], known: Mapping[Node, int], backend: Askable) -> Count:
+    """Return what counts each part of a tree and these words; all not known are asked for at once."""
+    parts: dict[Node, int] = dict.fromkeys(words, 0)
     outline(tree, lambda part: parts.setdefault(part, 0))
     _literal(tree, 0, lambda part: parts.setdefault(part, 0))
     unknown = [part for part in parts if part not in known]

@@ -211,6 +211,7 @@ class Change:
     query: str
     filters: Filters
     total: int
+    why: str = ""  # beside hits: why it is offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
