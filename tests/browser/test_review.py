@@ -147,6 +147,7 @@ def test_a_whole_rule_but_one_is_decided_and_taken_back(chromium: Browser, desk:
     with reviewing(chromium, desk, address="/review/rules/?scheme=norm") as page:
         page.locator("tbody th a").first.click()
         boxes = page.locator("input[name=take]")
+        expect(boxes.first).to_be_visible()
         total = boxes.count()
         boxes.first.uncheck()
         expect(page.locator("[data-tally]")).to_have_text(str(total - 1))
