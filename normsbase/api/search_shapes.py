@@ -157,6 +157,25 @@ class ChangeSerializer(Sparse):
     total = serializers.IntegerField()
 
 
+class OwnTextSerializer(Sparse):
+    """A text of one State alone."""
+
+    report = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    kind = serializers.CharField()
+    year = serializers.IntegerField(required=False)
+    reading = serializers.CharField(help_text="full, part, unreadable, or known: its text is not in the base")
+
+
+class OwnTextsSerializer(Sparse):
+    """The own texts of a State asked for by `state`, as far as they are known here."""
+
+    state = serializers.CharField(help_text="ISO 3166-1 alpha-3")
+    name = serializers.CharField()
+    texts = OwnTextSerializer(many=True)
+    none_of = Texts(help_text="Kinds of which none is known here; that says nothing of what was published.")
+
+
 class SearchedSerializer(Sparse):
     """How much was searched."""
 
@@ -219,4 +238,5 @@ class AnswerSerializer(Sparse):
         help_text="The text that the query names outright, where none so named is known.",
     )
     changes = ChangeSerializer(many=True, help_text="Only where nothing or little was found.")
+    own_texts = OwnTextsSerializer(many=True, required=False)
     coverage = CoverageSerializer()

@@ -10,6 +10,7 @@ from normsbase.access.openings import open_to
 from normsbase.access.roles import Role
 from normsbase.services.list_states import StateFilters, list_states
 from normsbase.services.matrix import Chosen, treaties, votes
+from normsbase.services.own_texts import own_texts
 from normsbase.services.positions import Position, by_norm, gathered, of_state
 from normsbase.services.profile_state import profile_state
 from normsbase.web.pages import show
@@ -42,6 +43,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
         "pages/state.html",
         active="states",
         state=profile,
+        own=next(iter(own_texts((profile.iso3,)))),
         on_norms=by_norm(said),
         on_texts=gathered((one for one in said if not one.norm), _text),
         treaties=treaties(only),

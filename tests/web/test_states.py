@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from normsbase.models import Mention, State
+from normsbase.services import index
 from tests.building import a_body, a_report, an_edition
 from tests.web import facts
 
@@ -136,6 +137,22 @@ def test_words_positions_and_context_stand_in_their_own_places(
     assert "POSITION" not in context
 
 
+def test_its_own_texts_say_what_was_read_and_what_is_not_known(
+    client: Client, known: dict[str, State]
+) -> None:
+    a_report("plan", kind="strategy", body=None, body_name="Estonia")
+    own = shown(client, "/states/EST/").split('id="own-texts"')[1].split("</section>")[0]
+    assert 'href="/plan"' in own
+    assert "Known, its text is not in the base." in own
+    assert "No national position and no statement of its own is known here." in own
+    none = shown(client, "/states/FRA/").split('id="own-texts"')[1].split("</section>")[0]
+    assert "No text of its own is known here. That says nothing of what it has published." in none
+    index.reindex()
+    found = shown(client, "/search?q=state:EST")
+    assert "Own texts of Estonia" in found
+    assert 'href="/states/EST/#own-texts"' in found
+
+
 def test_activities_and_its_own_verb_lead_to_the_register(client: Client, known: dict[str, State]) -> None:
     exercises, response = facts.mechanisms()
     facts.an_activity("grey-gull", exercises, facts.a_pact(), start="2024-05").participants.add(known["EST"])
@@ -203,7 +220,7 @@ def test_queries_do_not_grow_with_facts(
         facts.a_membership(body, known["EST"])
         facts.a_commitment(a_report(f"t-{number}"), "co-signed", ladder="words", state=known["EST"])
         facts.an_activity(f"act-{number}", exercises, body).participants.add(known["EST"])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(28):
         client.get("/states/EST/")
     with django_assert_max_num_queries(6):
         client.get("/states/")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from normsbase.search.lexing import Ignored, QueryError
 from normsbase.search.protocol import Askable
@@ -22,6 +23,7 @@ from normsbase.services.find.copies import with_copies
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
 from normsbase.services.find.hits import hits_of
+from normsbase.services.find.loosening import leaves as wanted_leaves
 from normsbase.services.find.misspelt import spelled, suspects
 from normsbase.services.find.named import named
 from normsbase.services.find.names import FORCES, name_of
@@ -30,11 +32,13 @@ from normsbase.services.find.reviewed import ByReview, whose
 from normsbase.services.find.silence import changes, more
 from normsbase.services.find.texts import texts_at
 from normsbase.services.find.widened import ALL_FORMS, AsTyped, widened
+from normsbase.services.own_texts import own_texts
 from normsbase.services.statuses import NAMES
 from normsbase.services.unchanged import looked_at_once
 
 SIZE = 20
 LARGEST = 100  # hits a page
+MOST_STATES = 5  # of which is said what of their own texts is here
 FARTHEST = 1_000_000  # hits that may stand before a page
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes; a sign in its place keeps offsets
 Count = Callable[[Node], int]
@@ -135,8 +139,15 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), found, asked, backend),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
+        own_texts=own_texts(islice(_states(narrowed(as_read, chosen)), MOST_STATES)),
         changes=_help(as_read, chosen, backend, rewritten, (found.total, count)),
     )
+
+
+def _states(tree: Node) -> Iterator[str]:
+    """Yield the codes of the States that a tree asks for, each once, none of those that it excludes."""
+    wanted = (leaf for leaf in wanted_leaves(tree) if isinstance(leaf, Filter) and leaf.field == "state")
+    yield from dict.fromkeys(code for leaf in wanted for code in leaf.values)
 
 
 def _help(

@@ -12,6 +12,7 @@ from normsbase.search.widening import Expansion
 from normsbase.services.behind import Behind
 from normsbase.services.find.widened import ALL_FORMS, AsTyped
 from normsbase.services.given import Given
+from normsbase.services.own_texts import OwnTexts
 from normsbase.services.precedence import UNKNOWN, Standing
 from normsbase.services.statuses import said
 
@@ -245,6 +246,7 @@ class Answer:
     named_whole: bool = False  # the query says nothing besides what it names
     unnamed: str = ""  # the text that the query names outright where none of that name is known
     changes: tuple[Change, ...] = ()
+    own_texts: tuple[OwnTexts, ...] = ()  # of the States asked for: which are here and which are not
     error: Problem | None = None
     asked: Query | None = None  # as the engine was asked
 

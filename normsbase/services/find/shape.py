@@ -9,6 +9,7 @@ from normsbase.search.types import Order
 from normsbase.services.find.answer import Answer, Coverage, Found, InText, Label, Passage, Reading
 from normsbase.services.find.arrangement import ORDERS
 from normsbase.services.find.widened import synonyms
+from normsbase.services.own_texts import OwnTexts
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             }
             for c in answer.changes
         ],
+        "own_texts": [_own(own) for own in answer.own_texts] or None,
         "coverage": coverage_as_json(answer.coverage),
         "error": _without_blank(vars_of(answer.error)) if answer.error else None,
     }
@@ -58,6 +60,16 @@ def as_json(answer: Answer) -> dict[str, Any]:
             name: value for name, value in found.items() if name in {"query", "error", "named", "coverage"}
         }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _own(own: OwnTexts) -> dict[str, Any]:
+    texts = [
+        {"report": t.slug, "label": t.label, "kind": t.kind, "year": t.year, "reading": t.reading}
+        for t in own.texts
+    ]
+    return {"state": own.iso3, "name": own.name, "texts": [_without_blank(t) for t in texts]} | {
+        "none_of": list(own.none_of)
+    }
 
 
 def _text(text: InText) -> dict[str, Any]:

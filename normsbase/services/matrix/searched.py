@@ -14,8 +14,9 @@ from typing import Any
 from django.db.models import Q
 
 from ingest.vocabulary import list_names
-from normsbase.models import Commitment, Edition, Report, ReportDate, Tag
+from normsbase.models import Edition, Report, ReportDate, Tag
 from normsbase.services.codebook import codebook
+from normsbase.services.own_texts import recorded_authors
 from normsbase.services.propose import Names, own_author, speaking_words
 from normsbase.services.refer import language_name
 from normsbase.services.standing import Text
@@ -77,7 +78,7 @@ def searched(as_of: str = "") -> Searched:
     """Return the texts of all States until a date, in five queries."""
     names, words = Names.read(), speaking_words()
     known: dict[int, list[_Known]] = defaultdict(list)
-    authors = _recorded()
+    authors = recorded_authors()
     languages, dates = _languages(), _dates()
     for report in _framed():
         author = own_author(report, names, words)
@@ -165,17 +166,6 @@ def _text(one: _Known, readable: frozenset[str]) -> Text:
             told = ", ".join(language_name(tag) for tag in one.languages)
             state, why = "language", f"in {told}, which the rules for it do not read"
     return Text(one.slug, one.label, one.title, one.date, state, why)
-
-
-def _recorded() -> dict[int, set[int]]:
-    """Return by text the States of which the catalogue records that it is theirs."""
-    rows = Commitment.objects.filter(
-        kind=Commitment.Kind.KNOWN_TEXT, report__isnull=False, state__isnull=False
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for report, state in rows.values_list("report_id", "state_id"):
-        found[report or 0].add(state or 0)
-    return found
 
 
 def _languages() -> dict[int, tuple[str, ...]]:
