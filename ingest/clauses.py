@@ -155,6 +155,7 @@ class Cutter:
         return (
             self._set_in(marker, block)
             or self._next_of_list(marker, block)
+            or self._alone(marker)
             or self._first_of_list(marker)
             or self._out_of_order(marker)
         )
@@ -224,6 +225,12 @@ class Cutter:
         if same and not self._introduces():
             return same[-1], first
         return (len(self.levels), first) if self.levels or is_number or self.scope.is_article else None
+
+    def _alone(self, marker: Marker) -> tuple[int, Reading] | None:
+        """A first letter under a heading to which no words lead: it numbers the paragraphs of the scope."""
+        if self.is_open or not self.scope.letters_number or self._introduces() or marker.form == ")":
+            return None
+        return next(((0, reading) for reading in marker.readings if reading == ("letter", 1)), None)
 
     def _is_cut_off(self, first: Reading) -> bool:
         """Whether a heading stands between a first letter and the paragraph it could belong to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.front import front_matter
 from ingest.grammar.act import cut_act, is_act
 from ingest.grammar.compendium import cut_owned, reply_owners
 from ingest.grammar.decision import cut_decision
@@ -24,10 +25,15 @@ FEWEST_ARTICLES = 5  # articles in a row by which a text is cut as a treaty is
 WITH_ANNEXES = ("report", "resolution", "treaty", "statement", "upr", "law")
 
 
-def cut(family: str, blocks: Sequence[Block], joiner: Joiner) -> Desk:
-    """Cut a document's blocks by the grammar of its family."""
+def cut(family: str, blocks: Sequence[Block], joiner: Joiner, *, contents: int = 0) -> Desk:
+    """Cut a document's blocks by the grammar of its family.
+
+    `contents` is the page on which a table of contents begins, 0 where there is none.
+    """
     desk = Desk(joiner)
-    blocks = with_subtitles(with_quotations(blocks))
+    start = front_matter(family, blocks, contents)
+    desk.set_aside("front-matter", blocks[:start])
+    blocks = with_subtitles(with_quotations(blocks[start:]))
     if family in WITH_ANNEXES:
         for part in split_parts(blocks, by_number=family == "law"):
             _cut_part(desk, family, part)

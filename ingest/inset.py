@@ -22,11 +22,14 @@ class Inset:
 
     root: Level | None = None
     inner: Level | None = None
-    items: list[Level] = field(default_factory=list)  # the last list of letters, and what it stands under
+    items: list[Level] = field(
+        default_factory=list
+    )  # the last list of letters or under plain words, and those above it
 
     def remember(self, levels: Sequence[Level]) -> None:
         """Keep a number that has just been read, the last of the open levels."""
-        if len(levels) > 1 and levels[-1].style in ("letter", "roman"):
+        under_plain = len(levels) == 2 and levels[0].style == "plain"
+        if levels[-1].style in ("letter", "roman") or under_plain:
             self.items = list(levels)
         if levels[-1].style != "number":
             return
@@ -47,8 +50,8 @@ class Inset:
         return None
 
     def items_of(self, marker: Marker) -> tuple[list[Level], Reading] | None:
-        """Return the list of letters that a marker goes on with after paragraphs that bear no mark."""
-        for depth in range(len(self.items) - 1, 0, -1):
+        """Return the list that a marker goes on with after paragraphs that bear no mark."""
+        for depth in range(len(self.items) - 1, -1, -1):
             level = self.items[depth]
             for reading in marker.readings:
                 style = (reading.style, marker.form) == (level.style, level.form)

@@ -117,7 +117,8 @@ def _cut_pages(family: str, layout: Layout, joiner: Joiner, language: str) -> De
         texts = [" ".join(line.text for line in layout.body if line.page == number) for number in numbers]
         tongues = dict(zip(numbers, foreign(texts, language), strict=True))
     own = [line for line in layout.body if not tongues.get(line.page)]
-    desk = cut(family, to_blocks(own, layout.measure, layout.boxes), joiner)
+    contents = min((line.page for reason, line in layout.set_aside if reason == "contents"), default=0)
+    desk = cut(family, to_blocks(own, layout.measure, layout.boxes), joiner, contents=contents)
     if layout.boxes:
         cut_boxes(desk, layout.boxes)
     for tongue in sorted(set(filter(None, tongues.values()))):

@@ -20,6 +20,7 @@ class Scope:
     plain_kind: str = "paragraph"
     attaches: bool = True  # an unnumbered paragraph under a numbered one belongs to it
     root_letters: bool = False  # letters under an unnumbered chapeau are counted from the scope itself
+    letters_number: bool = False  # letters right under a heading number the paragraphs of the scope
     nests_numbers: bool = False  # numbers after an unnumbered chapeau are its items
     language: str = ""  # of what stands here, where it is not the document's
 

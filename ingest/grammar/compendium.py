@@ -35,7 +35,15 @@ SCRIPTS = {
     "han": re.compile(r"[\u3400-\u9fff]"),
 }
 SAMPLE = 1500  # characters that tell an English reply from others
+PLACE = r"(?:[^\W\d_][\w.’'-]*(?:[ ,]+[^\W\d_][\w.’'-]*){0,4},?\s)?"
+DAY = r"\d{1,2}(?:st|nd|rd|th|er|º)?(?:\s?(?:and|to|[-–])\s?\d{1,2}(?:st|nd|rd|th)?)?"
+YEAR = r",?\s(?:(?:of|de|del)\s)?\d{4}[.,]?"
+DATED = re.compile(
+    rf"{PLACE}{DAY}(?:\s(?:of|de))?\s[^\W\d_]{{3,12}}{YEAR}|"
+    rf"{PLACE}[^\W\d_]{{3,12}}\s\d{{1,2}}(?:st|nd|rd|th)?{YEAR}"
+)
 LONGEST_NAME = 400  # characters of a heading that names who replies
+LONGEST_PLACE = 60  # characters of a line over the date of a text
 FEWEST = 3  # replies that make a compendium
 
 
@@ -70,18 +78,32 @@ def cut_owned(desk: Desk, blocks: Sequence[Block], owners: Sequence[int]) -> Non
             desk.heading(reply.owner)
         above = reply.owner
         _enter(desk, reply)
-        for block in reply.blocks:
-            _take(desk, block)
+        for block, below in zip(reply.blocks, (*reply.blocks[1:], None), strict=True):
+            _take(desk, block, below)
 
 
-def _take(desk: Desk, block: Block) -> None:
+def _take(desk: Desk, block: Block, below: Block | None) -> None:
     text = block.text.strip()
     if is_bracket(text) or TRANSLATION.fullmatch(text):
         desk.set_aside("title-block", [block])
     elif SALUTATION.fullmatch(text):
         desk.set_aside("salutation", [block])
+    elif is_date(block) or (below is not None and is_date(below) and _is_place(block)):
+        desk.set_aside("signature", [block])
     else:
         desk.block(block)
+
+
+def is_date(block: Block) -> bool:
+    """Whether a block holds a date alone, or one with the name of its place."""
+    return not block.markers and bool(DATED.fullmatch(block.text.strip()))
+
+
+def _is_place(block: Block) -> bool:
+    """Whether a block is as short as the name of a place and no sentence."""
+    text = block.text.strip()
+    plain = not (block.is_heading or block.markers or block.bullet)
+    return plain and len(text) < LONGEST_PLACE and text[-1] not in ".;:!?" and text[:1].isupper()
 
 
 def reply_owners(blocks: Sequence[Block]) -> list[int]:
@@ -194,6 +216,7 @@ def _enter(desk: Desk, reply: Reply) -> None:
             plain_kind="reply-paragraph",
             attaches=False,
             nests_numbers=True,
+            letters_number=True,
         )
     )
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.grammar.compendium import SALUTATION
+from ingest.grammar.compendium import SALUTATION, is_date
 from ingest.grammar.desk import Desk
 from ingest.paragraphs import Block
 from ingest.scopes import Scope
 
-PLACE = r"(?:[^\W\d_][\w.’'-]*(?:[ ,]+[^\W\d_][\w.’'-]*){0,4},?\s)?"
-YEAR = r",?\s(?:(?:of|de|del)\s)?\d{4}[.,]?"
-DATED = re.compile(
-    rf"{PLACE}\d{{1,2}}(?:st|nd|rd|th|er|º)?(?:\s(?:of|de))?\s[^\W\d_]{{3,12}}{YEAR}|"
-    rf"{PLACE}[^\W\d_]{{3,12}}\s\d{{1,2}}(?:st|nd|rd|th)?{YEAR}"
-)
 ENACTS = re.compile(
     r"we\s(?:do\s)?hereby\s(?:\w+\s?){1,4}:|"
     r"(?:we\s)?(?:have\s)?(?:agreed?|declared?|decided?|resolved?)"
@@ -35,10 +29,12 @@ SMALL = 0.6  # share of the words of a sentence that begin with a small letter
 
 def cut_plain(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     """Cut a statement, declaration or strategy; salutations, and place and date alone, are no paragraphs."""
-    desk.cutter.enter(Scope(prefix=prefix, plain="p", attaches=False, nests_numbers=True))
+    desk.cutter.enter(
+        Scope(prefix=prefix, plain="p", attaches=False, nests_numbers=True, letters_number=True)
+    )
     for block in blocks:
         text = block.text.strip()
-        if not block.markers and (DATED.fullmatch(text) or CLOSING.fullmatch(text)):
+        if not block.markers and (is_date(block) or CLOSING.fullmatch(text)):
             desk.set_aside("signature", [block])
         elif block.is_heading:
             desk.block(block)

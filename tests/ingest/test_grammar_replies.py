@@ -196,3 +196,58 @@ def test_short_words_of_a_reply_are_in_its_language() -> None:
 
 def test_digits_of_another_width_number_as_others_do() -> None:
     assert paths("report", "１. Lamps burn.\n２. Keys turn.") == ["1", "2"]
+
+
+def test_letters_under_a_heading_number_the_paragraphs_where_no_words_lead_to_them() -> None:
+    text = """
+    # Replies
+    ## Northport
+    [1 May 2035]
+    Northport keeps its lamps.
+    ### What the keepers said
+    a. Lamps burn at night.
+    They are seen from afar.
+    b. Wicks are trimmed at noon.
+    The keepers see a need to:
+    1. Light more lamps;
+    2. Write it down.
+    Port Lamps, Northport
+    23 and 24 February 2035
+    ## Southport
+    [2 May 2035]
+    Southport asks for:
+    (a) lamps;
+    ## Eastport
+    [3 May 2035]
+    Eastport agrees.
+    """
+    assert paths("compendium", text) == [
+        "northport.p1", "northport.a", "northport.p2", "northport.b", "northport.p3", "northport.p3.1",
+        "northport.p3.2",
+        "southport.p1", "southport.p1.a", "eastport.p1",
+    ]  # fmt: skip
+    assert clauses_of("compendium", text)[1].text == "Lamps burn at night."
+    aside = [each.text for each in desk_of("compendium", text).aside if each.reason == "signature"]
+    assert aside == ["Port Lamps, Northport", "23 and 24 February 2035"]
+
+
+def test_a_list_goes_on_after_paragraphs_that_explain_its_points() -> None:
+    text = """
+    # Replies
+    ## Northport
+    [1 May 2035]
+    Northport asks for three things:
+    1. Lamps in every harbour.
+    They burn at night.
+    2. Keys for every keeper.
+    3. Logs.
+    ## Southport
+    [2 May 2035]
+    Southport agrees.
+    ## Eastport
+    [3 May 2035]
+    Eastport agrees.
+    """
+    assert paths("compendium", text)[:5] == [
+        "northport.p1", "northport.p1.1", "northport.p2", "northport.p1.2", "northport.p1.3",
+    ]  # fmt: skip
