@@ -68,7 +68,7 @@ class Cutter:
     def _plain(self, block: Block) -> None:
         """Place a block without a marker."""
         items = [level for level in self.levels[1:] if level.written]
-        if self.is_open and items and (block.text[:1].islower() or self.scope.attaches):
+        if self.is_open and items and (block.text[:1].islower() or self._closes_list()):
             self._end(block)
         elif self.is_open and (
             block.text[:1].islower()
@@ -77,6 +77,11 @@ class Cutter:
             self.attach(block)
         else:
             self.unnumbered(block)
+
+    def _closes_list(self) -> bool:
+        """Whether a sentence after items belongs to their list: not among paragraphs that bear no number."""
+        among = self.levels[0].style == "plain" and self.counts[self.scope.unnumbered(1)] > 1
+        return self.scope.attaches and not among
 
     def unnumbered(self, block: Block) -> None:
         """Open an unnumbered clause of the scope."""
@@ -228,7 +233,7 @@ class Cutter:
 
     def _alone(self, marker: Marker) -> tuple[int, Reading] | None:
         """A first letter under a heading to which no words lead: it numbers the paragraphs of the scope."""
-        if self.is_open or not self.scope.letters_number or self._introduces() or marker.form == ")":
+        if self.is_open or not self.scope.letters_number or self._introduces():
             return None
         return next(((0, reading) for reading in marker.readings if reading == ("letter", 1)), None)
 

@@ -143,7 +143,14 @@ def _open_article(desk: Desk, block: Block, match: re.Match[str], prefix: str) -
 
 def _enter(desk: Desk, prefix: str, label: str) -> None:
     desk.cutter.enter(
-        Scope(prefix=prefix, stem=f"art{label}.", plain="", number_kind="article", plain_kind="article")
+        Scope(
+            prefix=prefix,
+            stem=f"art{label}.",
+            plain="",
+            number_kind="article",
+            plain_kind="article",
+            letters_number=True,
+        )
     )
 
 

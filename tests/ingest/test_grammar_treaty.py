@@ -119,3 +119,42 @@ def test_resolutions_printed_below_the_signatures_are_annexes_and_no_signature()
     assert paths("treaty", text) == [
         "art1", "annex1.pp1", "annex1.op1", "annex1.op2", "annex2.pp1", "annex2.op1",
     ]  # fmt: skip
+
+
+def test_a_definition_after_another_s_items_is_a_paragraph_of_its_own() -> None:
+    text = """
+    # Article 1: Words used
+    In this Convention:
+    Lamp means a light on a quay;
+    Keeper means whoever, where a lamp burns:
+    a) trims its wick;
+    b) keeps its key.
+    Key means what opens a lamp.
+    # Article 2: Duties
+    Each keeper shall:
+    (a) light the lamps;
+    (b) write it down.
+    This duty ends at dawn.
+    """
+    assert paths("treaty", text) == [
+        "art1", "art1.p2", "art1.p3", "art1.p3.a", "art1.p3.b", "art1.p4",
+        "art2", "art2.a", "art2.b", "art2.end",
+    ]  # fmt: skip
+
+
+def test_letters_under_a_heading_within_an_article_are_its_items() -> None:
+    text = """
+    # Article 13: Rules of lamps
+    ## Rule 1: oil
+    Oil is clean. It may be refused where:
+    a) it smokes;
+    b) it smells.
+    ## Rule 2: wicks
+    Wicks are trimmed at noon.
+    ## Rule 3: keys
+    a) Keys are counted daily;
+    b) Keys are never lent.
+    """
+    assert paths("treaty", text) == [
+        "art13", "art13.a", "art13.b", "art13.p2", "art13.a~2", "art13.b~2",
+    ]  # fmt: skip
