@@ -21,6 +21,7 @@ from normsbase.search.types import Hit, TooBroadError
 from normsbase.services.find.answer import Found
 from normsbase.services.find.hits import hits_of
 from normsbase.services.find.readers_engine import readers_engine
+from normsbase.services.similar.candidates import candidates
 
 MOST_WORDS = 70  # of a paragraph that are counted
 TELLING = 24  # of them that weigh
@@ -135,7 +136,7 @@ def _candidates(language: str, telling: Sequence[_Word]) -> tuple[bool, tuple[st
         if tree is None:
             return True, ()
         whole = total <= MOST_READ and together == TOGETHER[0]
-        return whole, engine.keys(tree, MOST_READ)[1]
+        return whole, candidates(engine, tree, MOST_READ)[1]
     except TooBroadError:
         return False, ()
 

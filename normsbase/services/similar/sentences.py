@@ -18,6 +18,7 @@ from normsbase.search.types import Hit, TooBroadError
 from normsbase.services.find.answer import Found
 from normsbase.services.find.hits import hits_of
 from normsbase.services.find.readers_engine import readers_engine
+from normsbase.services.similar.candidates import candidates
 
 FEWEST_WORDS = 6  # a shorter sentence stands everywhere and tells nothing
 MOST_SENTENCES = 12  # of one paragraph
@@ -70,7 +71,7 @@ def _elsewhere(clause: Clause, start: int, end: int) -> Elsewhere:
     phrase = Phrase(text=text, terms=terms[:IN_PHRASE])
     tree = AllOf(children=(phrase, Filter(field="language", values=(clause.language,))))
     try:
-        total, keys = readers_engine().keys(tree, MOST_READ)
+        total, keys = candidates(readers_engine(), tree, MOST_READ)
     except TooBroadError:
         return Elsewhere(text=text, start=start, end=end, why=COMMON, exact=False)
     words = folded(text)
