@@ -18,6 +18,7 @@ from ingest.records import Finding
 from ingest.remarks import remark
 from ingest.scopes import Draft, Level, Scope
 
+SECOND = 2
 FARTHEST = 20  # numbers that may be missing before a number is taken for words of the text
 
 
@@ -274,11 +275,18 @@ class Cutter:
             return len(again[0]) - 1, again[1]
         if number and marker.form == ".":
             gaps.append((number.value - self.last_number, 0, number))
+        if number and self._follows_unnumbered(number):
+            gaps.append((number.value - self.last_number, 0, number))
         ahead = [gap for gap in gaps if 0 < gap[0] <= FARTHEST]
         if ahead:
             _, depth, reading = min(ahead)
             return -depth, reading
         return self._repeated(marker, number, bool(gaps))
+
+    def _follows_unnumbered(self, number: Reading) -> bool:
+        """Whether a second paragraph of an article bears its number and the first bore none."""
+        only = self.counts[self.scope.unnumbered(1)] == 1 and not self.last_number
+        return self.scope.is_article and number.value == SECOND and only
 
     def _repeated(self, marker: Marker, number: Reading | None, is_known: bool) -> tuple[int, Reading] | None:
         if number:

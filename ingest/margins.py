@@ -18,6 +18,8 @@ MIN_LINES = 6  # full lines that show an edge
 SHARE = 0.25  # of the long segments
 LONGEST = 26  # characters of a segment in a margin
 BEYOND = 0.5  # in sizes: room between the edge and the margin
+RAISED = 0.5  # sizes
+SMALLER = 0.85  # of a line's size: the type of a note in the margin
 CROSSING = 0.1  # of the long segments that may end beyond the edge
 
 
@@ -27,12 +29,25 @@ def parted(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
     if not full:
         return list(segments), []
     edge = max(segment.right for segment in full)
-    top, bottom = min(map(base, full)) - 1, max(map(base, full)) + 1
+    segments = [part for segment in segments for part in _split(segment, edge)]
+    room = RAISED * full[0].main.size  # notes in smaller type stand a little above or below their line
+    top, bottom = min(map(base, full)) - room, max(map(base, full)) + room
     beyond = [s for s in segments if s.left > edge + BEYOND * s.main.size and top <= base(s) <= bottom]
     if any(s.length > LONGEST or RIGHT_TO_LEFT.search(s.main.text) for s in beyond):
         return list(segments), []  # a column of its own
     apart = set(map(id, beyond))
     return [segment for segment in segments if id(segment) not in apart], beyond
+
+
+def _split(segment: Segment, edge: float) -> list[Segment]:
+    """Cut a segment where smaller type begins beyond the edge: a note set close to the line it stands by."""
+    if segment.left > edge or segment.right <= edge + SAME_EDGE:
+        return [segment]
+    size = SMALLER * segment.main.size
+    for at, piece in enumerate(segment.pieces):
+        if at and piece.x0 > edge and all(other.size <= size for other in segment.pieces[at:]):
+            return [Segment.of(segment.pieces[:at]), Segment.of(segment.pieces[at:])]
+    return [segment]
 
 
 def _full(segments: Sequence[Segment]) -> list[Segment]:

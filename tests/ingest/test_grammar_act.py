@@ -202,3 +202,11 @@ def desk_block(text: str) -> Block:
     flow = Flow()
     flow.add([text])
     return flow.blocks[0]
+
+
+def test_a_second_subsection_has_its_number_where_the_first_bears_none() -> None:
+    text = "".join(f"{n}. Lamp {n} burns on the quay.\n" for n in range(1, 6))
+    text += "6. The keeper may make rules of lamps.\n(2) Rules under this section may provide for—\n"
+    text += "(a) oil;\n(b) wicks.\n(3) No rule binds the tide.\n"
+
+    assert paths("law", text)[-5:] == ["sec6", "sec6.2", "sec6.2.a", "sec6.2.b", "sec6.3"]

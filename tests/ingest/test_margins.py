@@ -31,6 +31,21 @@ def test_words_in_the_margin_are_set_apart() -> None:
     ]
 
 
+def test_a_note_set_close_to_its_line_is_in_the_margin_still() -> None:
+    layout = lay_out(read_pages(an_act("Short", "title.", left=RIGHT + 5).data()).pages)
+
+    assert [line.text for line in layout.body] == wide(prose(220))[:-1]
+    assert [line.text for _, line in layout.set_aside] == ["Short", "title."]
+
+
+def test_a_note_a_little_above_the_first_line_is_in_the_margin() -> None:
+    paper = an_act()
+    paper.put(RIGHT + 14, 97, "Short", size=8)
+    layout = lay_out(read_pages(paper.data()).pages)
+
+    assert [line.text for _, line in layout.set_aside] == ["Short"]
+
+
 def test_a_long_line_beyond_the_edge_makes_a_column_and_no_margin() -> None:
     sheet = read_pages(
         an_act("Short", "which goes on beyond what a margin holds", left=RIGHT + 8).data()
