@@ -17,6 +17,8 @@ LABEL = re.compile(rf"(?:Figure|Map|Chart|Graph|Diagram|FIGURE|MAP|CHART|GRAPH|D
 SOURCE = re.compile(r"sources?:\s?\S", re.IGNORECASE)
 BELOW = re.compile(r"(?:sources?|notes?):\s?\S", re.IGNORECASE)  # where the page has a figure
 SMALLER = 0.93  # of the body's size
+LARGER = 1.1  # of the body's size: a title
+FEW = 0.1  # of a page's characters, that may be in the body's type where a figure fills it
 TINY = 0.7  # of the body's size: smaller than a page's notes
 CLOSE = 1.8  # sizes: from one baseline of a caption to the next
 LONGEST = 4  # lines of a caption
@@ -33,7 +35,20 @@ def caption_lines(lined: Sequence[Sequence[Line]], size: float) -> Places:
         for first in (*labels, *sources):
             apart |= {line.place: "caption" for line in _caption(lines, first, bold=first in labels)}
         apart |= {line.place: "caption" for line in small if _is_drawn(line, labels, sources, size)}
+        if labels and _is_whole(lines, labels[0], size):
+            apart |= {line.place: "caption" for line in lines if line.baseline > labels[0].baseline}
     return apart
+
+
+def _is_whole(lines: Sequence[Line], label: Line, size: float) -> bool:
+    """Whether a page holds a figure and nothing else: its label on top, and no text of the body below."""
+    if any(line.baseline < label.baseline for line in lines):
+        return False
+    below = [line for line in lines if line.baseline > label.baseline]
+    if any(line.marks and line.marks[0].start == 0 for line in below):
+        return False  # notes, to the figure or to the text
+    body = sum(len(line.text) for line in below if SMALLER * size <= line.size < LARGER * size)
+    return body <= FEW * sum(len(line.text) for line in below)
 
 
 def _is_label(lines: Sequence[Line], line: Line) -> bool:

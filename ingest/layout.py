@@ -18,6 +18,7 @@ from ingest.lines import Line, Places, Sheet
 from ingest.notes import Note, split_notes
 from ingest.records import Page
 from ingest.running import running_lines
+from ingest.sidebars import sidebars
 
 LONG = 40  # characters of a line that tells what the body looks like
 
@@ -63,6 +64,10 @@ def lay_out(sheets: Sequence[Sheet]) -> Layout:
     ):
         apart = found | apart
     left = [[line for line in lines if line.place not in apart] for lines in lined]
+    for at in sidebars(left, measure.size):
+        framed += [line._replace(panel=1) for line in left[at]]
+        left[at] = []
+    framed.sort(key=lambda line: line.page)
     body, notes = split_notes(left, [sheet.depth for sheet in sheets], measure.size)
     return Layout(
         pages=tuple(pages),

@@ -188,3 +188,21 @@ def test_a_framed_summary_of_a_report_stays_its_summary() -> None:
     paper.text(LEFT, y + 40, WIDTH, prose(90))
 
     assert boxes(read_paper(paper)) == []
+
+
+def test_a_page_in_smaller_type_within_a_sentence_is_a_box() -> None:
+    paper = Brochure()
+    lines = wide(prose(300), WIDTH)
+    for number, line in enumerate(lines[:9]):
+        paper.put(LEFT, 100 + 12 * number, line)
+    paper.page()
+    paper.put(LEFT, 100, "Lamps of the small harbours", BOLD, 12)
+    for number, line in enumerate(wide(prose(120, "lamp"), WIDTH, size=8)):
+        paper.put(LEFT, 130 + 10 * number, line, size=8)
+    paper.page()
+    for number, line in enumerate(lines[9:]):
+        paper.put(LEFT, 100 + 12 * number, line)
+    found = read_paper(paper)
+
+    assert [(clause.path, clause.page) for clause in found.clauses] == [("p1", 1), ("box1", 2)]
+    assert found.clauses[0].text == " ".join(lines)

@@ -302,6 +302,21 @@ def test_a_figure_s_caption_and_source_leave_the_sentence_that_it_stands_in() ->
     ]
 
 
+def test_all_that_stands_on_a_page_of_a_figure_alone_belongs_to_the_figure() -> None:
+    paper = Paper().lines(*wide(prose(220)))
+    paper.page()
+    paper.put(LEFT, 80, "Figure 1", BOLD, 10)
+    paper.put(LEFT, 94, "Lamps and the tides", BOLD, 11)
+    for number, line in enumerate(wide(prose(60, "lamp"), 200, size=8)):
+        paper.put(LEFT, 130 + 10 * number, line, size=8)
+    paper.put(LEFT, 300, "Keys at a glance", BOLD, 13)
+    paper.page().lines(*wide(prose(220, "quay")))
+    layout = layout_of(paper)
+
+    assert {line.page for line in layout.body} == {1, 3}
+    assert {reason for reason, line in layout.set_aside if line.page == 2} == {"caption"}
+
+
 def test_contents_without_leaders_are_known_by_their_pages_and_go_on_over_a_page() -> None:
     paper = Paper().heading("Contents")
     for number, text in enumerate(("Foreword", "How lamps are lit", "What keepers hold", "Keys and", "logs")):
