@@ -13,6 +13,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import Stemmer
 
@@ -161,11 +162,16 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each term of the text."""
+def spans_of(written: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Return start and end of the first pieces of a text, which `written` holds in order."""
     if _IS_RUN.search(text):
-        return list(pieces(text))
-    return [match.span() for match in _PIECE.finditer(text)]
+        return list(islice(pieces(text), len(written)))
+    found, at = [], 0
+    for piece in written:
+        start = text.index(piece, at)
+        at = start + len(piece)
+        found.append((start, at))
+    return found
 
 
 def is_run(written: str) -> bool:

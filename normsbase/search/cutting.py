@@ -22,21 +22,26 @@ class Text:
         self.language = analysis.primary(language)
         self.written = analysis.written(text)
         self.found: dict[int, list[Any]] = {}
+        self._folded: list[str] | None = None
+        self._stems: list[str] | None = None
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word."""
-        return analysis.spans(self.text)
+    def spans_until(self, last: int) -> list[tuple[int, int]]:
+        """Return start and end of each word up to the one at a position."""
+        return analysis.spans_of(self.written[: last + 1], self.text)
 
-    @cached_property
+    @property
     def folded(self) -> list[str]:
         """Each word without case and accents."""
-        return analysis.all_folded(self.written)
+        if self._folded is None:
+            self._folded = analysis.all_folded(self.written)
+        return self._folded
 
-    @cached_property
+    @property
     def stems(self) -> list[str]:
         """The stem of each word in the text's language."""
-        return analysis.all_stems(self.written, self.language)
+        if self._stems is None:
+            self._stems = analysis.all_stems(self.written, self.language)
+        return self._stems
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
@@ -57,16 +62,20 @@ class CutClause:
     def __init__(self, doc: ClauseDoc) -> None:
         self.doc = doc
         self._cut: dict[str, Text] = {}
+        self._areas: dict[str, list[Text]] = {}
 
     def of(self, area: str) -> list[Text]:
         """Return the texts that an area holds."""
-        found = []
-        for text in texts_of(self.doc, area):
-            known = self._cut.get(text)
-            if known is None:
-                known = self._cut[text] = Text(text, self.doc.language)
-            found.append(known)
+        found = self._areas.get(area)
+        if found is None:
+            found = self._areas[area] = [self._once(text) for text in texts_of(self.doc, area)]
         return found
+
+    def _once(self, text: str) -> Text:
+        known = self._cut.get(text)
+        if known is None:
+            known = self._cut[text] = Text(text, self.doc.language)
+        return known
 
     def all_of(self, areas: Iterable[str]) -> Iterator[Text]:
         """Yield the texts of some areas."""

@@ -21,7 +21,6 @@ from normsbase.search.tree import (
     Near,
     Node,
     Same,
-    Textual,
     Widened,
     Within,
     wanted,
@@ -30,7 +29,7 @@ from normsbase.search.types import ClauseDoc
 
 EVERYWHERE = ("text", "chapeau", "heading", "footnote")  # where words are looked for unless a field is named
 Span = tuple[int, int]
-At = tuple[str, int, Place]  # the area, the number of its text, the place there
+Found = dict[str, dict[int, list[Place]]]  # places by area and number of the text in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,8 @@ class Marker:
     def mark(self, doc: ClauseDoc) -> MarkedClause:
         """Return the marks of a clause that the tree matches."""
         clause = CutClause(doc)
-        found: dict[str, dict[int, set[Place]]] = {}
-        for area, number, place in self._places(self.matcher.tree, clause, EVERYWHERE):
-            found.setdefault(area, {}).setdefault(number, set()).add(place)
+        found: Found = {}
+        self._gather(self.matcher.tree, clause, EVERYWHERE, found)
         return MarkedClause(
             {
                 area: tuple(self._marked(text, texts.get(n, ())) for n, text in enumerate(clause.of(area)))
@@ -86,41 +84,51 @@ class Marker:
             }
         )
 
-    def _marked(self, text: Text, places: Iterable[Place]) -> Marked:
-        spans = merged(_span(place, text) for place in places)
+    def _marked(self, text: Text, places: Sequence[Place]) -> Marked:
+        words = text.spans_until(max((last for _, last, _ in places), default=-1))
+        spans = merged(_span(place, words) for place in places)
         return Marked(spans, frozenset(self._numbers[id(leaf)] for _, _, leaf in places))
 
-    def _places(self, node: Node, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
+    def _gather(self, node: Node, clause: CutClause, areas: Sequence[str], found: Found) -> None:
+        """Put the places that earned the match with those found before."""
         if isinstance(node, TEXTUAL):
-            yield from self._of_leaf(node, clause, areas)
+            for area in areas:
+                for number, text in enumerate(clause.of(area)):
+                    if places := self.matcher.places(node, text):
+                        _put(found, area, number, places)
         elif isinstance(node, Near | Same):
-            yield from self._of_both(node, clause, areas)
+            self._gather_both(node, clause, areas, found)
         elif isinstance(node, Within):
-            yield from self._places(node.child, clause, (node.field,))
-        elif isinstance(node, Keys):
-            yield from self._places(node.of, clause, areas)
-        elif isinstance(node, AllOf | AnyOf | Widened):
+            self._gather(node.child, clause, (node.field,), found)
+        else:
+            for part in self._earning(node, clause, areas):
+                self._gather(part, clause, areas, found)
+
+    def _earning(self, node: Node, clause: CutClause, areas: Sequence[str]) -> Iterator[Node]:
+        """Yield the parts of a join; of alternatives only those that the clause may hold."""
+        if isinstance(node, Keys):
+            yield node.of
+        elif isinstance(node, AllOf):
+            yield from node.children
+        elif isinstance(node, AnyOf | Widened):
             for part in parts_of(node):
-                alternative = not isinstance(node, AllOf)
-                if alternative and self.matcher.node_holds(part, clause, areas) is False:
-                    continue
-                yield from self._places(part, clause, areas)
+                if self.matcher.node_holds(part, clause, areas) is not False:
+                    yield part
 
-    def _of_leaf(self, leaf: Textual, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
-        for area in areas:
-            for number, text in enumerate(clause.of(area)):
-                yield from ((area, number, place) for place in self.matcher.places(leaf, text))
-
-    def _of_both(self, node: Near | Same, clause: CutClause, areas: Sequence[str]) -> Iterator[At]:
+    def _gather_both(self, node: Near | Same, clause: CutClause, areas: Sequence[str], found: Found) -> None:
         if isinstance(node, Same) and node.unit == "paragraph":
             if self.matcher.node_holds(node, clause, areas):
                 for side in (node.left, node.right):
-                    yield from self._places(side, clause, list_areas(areas))
+                    self._gather(side, clause, list_areas(areas), found)
             return
         for area in areas:
             for number, text in enumerate(clause.of(area)):
                 for pair in self.matcher.pairs(node, text):
-                    yield from ((area, number, place) for place in pair)
+                    _put(found, area, number, pair)
+
+
+def _put(found: Found, area: str, number: int, places: Iterable[Place]) -> None:
+    found.setdefault(area, {}).setdefault(number, []).extend(places)
 
 
 def marks(tree: Node, text: str, language: str) -> tuple[Span, ...]:
@@ -134,10 +142,10 @@ def marked(tree: Node, text: str, language: str) -> Marked:
     return Marker(tree).mark(doc).of("text")
 
 
-def _span(place: Place, text: Text) -> Span:
+def _span(place: Place, words: Sequence[Span]) -> Span:
     """Return the characters of a place; a single Han character ends itself, not with the pair it begins."""
     first, last, leaf = place
-    start, (begins, ends) = text.spans[first][0], text.spans[last]
+    start, (begins, ends) = words[first][0], words[last]
     term = leaf.terms[-1]
     if term.prefix and analysis.is_run(term.written):
         return start, begins + len(term.written)

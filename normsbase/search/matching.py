@@ -149,13 +149,11 @@ class Matcher:
         folded, stems = self._wanted(leaf, text.language)
         if isinstance(leaf, Phrase):
             if len(folded) == 1:
-                return [(at, at, leaf) for at, word in enumerate(text.folded) if word == folded[0]]
+                return [(at, at, leaf) for at in _all_at(text.folded, folded[0])]
             return None if all(word in text.folded for word in folded) else []
         if len(folded) == 1:
-            if folded[0] not in text.folded and stems[0] not in text.stems:
-                return []
-            both = enumerate(zip(text.folded, text.stems, strict=True))
-            return [(at, at, leaf) for at, (word, stem) in both if word == folded[0] or stem == stems[0]]
+            either = {*_all_at(text.folded, folded[0]), *_all_at(text.stems, stems[0])}
+            return [(at, at, leaf) for at in sorted(either)]
         whole = all(word in text.folded for word in folded) or all(stem in text.stems for stem in stems)
         return None if whole else []
 
@@ -199,6 +197,14 @@ def _places(row: Row, written: Sequence[str], leaf: Textual) -> list[Place]:
         for at in begins
         if at + reach < end and all(others[written[at + offset]] for offset, others in rest)
     ]
+
+
+def _all_at(words: Sequence[str], wanted: str) -> Iterator[int]:
+    """Yield the positions of a word, in order."""
+    at = -1
+    for _ in range(words.count(wanted)):
+        at = words.index(wanted, at + 1)
+        yield at
 
 
 def _joined(found: Sequence[Sequence[Place]]) -> list[Place]:

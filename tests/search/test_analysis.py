@@ -150,3 +150,20 @@ def test_caches_start_anew_when_full_and_go_on_giving_the_same(monkeypatch: pyte
 def test_a_slug_joins_what_is_left_of_a_name() -> None:
     assert slug("A/RES/79/237") == "a-res-79-237"
     assert slug("Côte d’Ivoire (the)") == "cote-d-ivoire-the"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a b, a-b _a_ ab a",
+        "e\u0301te\u0301 ete\u0301 — \u0301 soft\u00adhyphen",
+        "网络安全 ICT 网",
+        "﷽ 24/7 ½ ₂ x_y",
+    ],
+)
+def test_the_places_of_pieces_are_found_again_up_to_any_of_them(text: str) -> None:
+    whole, found = list(analysis.pieces(text)), analysis.written(text)
+    assert [text[start:end] for start, end in whole] == found
+    for count in range(len(found) + 1):
+        assert analysis.spans_of(found[:count], text) == whole[:count]
