@@ -28,7 +28,7 @@ class Inset:
 
     def remember(self, levels: Sequence[Level]) -> None:
         """Keep a number that has just been read, the last of the open levels."""
-        under_plain = len(levels) == 2 and levels[0].style == "plain"
+        under_plain = len(levels) > 1 and levels[0].style == "plain"
         if levels[-1].style in ("letter", "roman") or under_plain:
             self.items = list(levels)
         if levels[-1].style != "number":

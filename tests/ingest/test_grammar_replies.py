@@ -251,3 +251,29 @@ def test_a_list_goes_on_after_paragraphs_that_explain_its_points() -> None:
     assert paths("compendium", text)[:5] == [
         "northport.p1", "northport.p1.1", "northport.p2", "northport.p1.2", "northport.p1.3",
     ]  # fmt: skip
+
+
+def test_a_list_within_a_list_goes_on_below_headings_that_part_its_points() -> None:
+    text = """
+    # Replies
+    ## Northport
+    [1 May 2035]
+    Northport decides:
+    (a) to light lamps;
+    (b) to meet on these points:
+    1. Lamps.
+    2. Keys.
+    ### Papers
+    A list of keys
+    3. Logs.
+    ## Southport
+    [2 May 2035]
+    Southport agrees.
+    ## Eastport
+    [3 May 2035]
+    Eastport agrees.
+    """
+    assert paths("compendium", text)[:7] == [
+        "northport.p1", "northport.p1.a", "northport.p1.b", "northport.p1.b.1", "northport.p1.b.2",
+        "northport.p2", "northport.p1.b.3",
+    ]  # fmt: skip
