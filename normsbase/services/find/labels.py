@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from normsbase.models import Tag
 from normsbase.services.find.answer import Label
 from normsbase.services.find.names import name_of
 from normsbase.services.given import GIVERS, Given, given, proposed
+from normsbase.services.prepared import rows_of
 
 SHOWN_SCHEMES = ("force", "norm", "theme", "mechanism", "addressee")
 
@@ -17,9 +21,7 @@ _COLUMNS = ("pk", "clause_id", "scheme", "label", "state", "given_by", "rule", "
 
 def labels_of(clauses: Sequence[int]) -> dict[int, tuple[Label, ...]]:
     """Return each label once, as given by the most trusted of those who gave it, in a fixed order."""
-    tags = Tag.objects.filter(clause__in=clauses, scheme__in=SHOWN_SCHEMES)
-    tags = tags.exclude(state=Tag.State.REJECTED).exclude(label="none")
-    rows = list(tags.order_by("clause_id", "scheme", "start", "pk").values_list(*_COLUMNS))
+    rows = rows_of(_tags, clauses)
     names = {
         scheme: name_of(scheme, {row[3] for row in rows if row[2] == scheme}) for scheme in SHOWN_SCHEMES
     }
@@ -30,6 +32,12 @@ def labels_of(clauses: Sequence[int]) -> dict[int, tuple[Label, ...]]:
         label = _label(scheme, code, names[scheme][code], rule, version, by)
         found.setdefault(clause, []).append(label)
     return {clause: _once(labels) for clause, labels in found.items()}
+
+
+def _tags(clauses: Sequence[int]) -> QuerySet[Tag, Any]:
+    tags = Tag.objects.filter(clause__in=clauses, scheme__in=SHOWN_SCHEMES)
+    tags = tags.exclude(state=Tag.State.REJECTED).exclude(label="none")
+    return tags.order_by("clause_id", "scheme", "start", "pk").values_list(*_COLUMNS)
 
 
 def _decided(tags: Collection[int]) -> dict[int, Given]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from normsbase.models import Clause, Edition, Footnote
 from normsbase.search.types import ClauseDoc
@@ -14,6 +17,7 @@ from normsbase.services.find.answer import Label
 from normsbase.services.find.labels import labels_of
 from normsbase.services.find.stands import NEEDED, grounds_of
 from normsbase.services.footing import Grounds, Stand
+from normsbase.services.prepared import rows_of
 from normsbase.services.unchanged import each_while_unchanged
 
 _CLAUSE = (
@@ -57,7 +61,7 @@ class Row:
 
 def rows_at(keys: Sequence[str]) -> dict[str, Row]:
     """Return the clauses that stand, by key; one that has just left the database is missing."""
-    held = list(Clause.objects.standing().filter(key__in=keys).order_by().values_list(*_CLAUSE))
+    held = rows_of(_clauses, keys)
     files = each_while_unchanged("file", (row[2] for row in held), _files)
     ids = [row[0] for row in held]
     notes, labels = _footnotes(ids), labels_of(ids)
@@ -92,6 +96,10 @@ def rows_at(keys: Sequence[str]) -> dict[str, Row]:
     return found
 
 
+def _clauses(keys: Sequence[str]) -> QuerySet[Clause, Any]:
+    return Clause.objects.standing().filter(key__in=keys).order_by().values_list(*_CLAUSE)
+
+
 def _files(editions: list[int]) -> dict[int, File]:
     rows = Edition.objects.filter(pk__in=editions).order_by().select_related("report__body")
     grounds = grounds_of(rows.prefetch_related(*NEEDED))
@@ -117,9 +125,13 @@ def _file(edition: Edition, grounds: Grounds) -> File:
 
 
 def _footnotes(clauses: Sequence[int]) -> Mapping[int, list[str]]:
-    rows = Footnote.objects.filter(clause__in=clauses).order_by("edition_id", "position")
     found: dict[int, list[str]] = {}
-    for clause, text in rows.values_list("clause_id", "text"):
+    for clause, text in rows_of(_notes, clauses):
         if text:
             found.setdefault(clause, []).append(text)
     return found
+
+
+def _notes(clauses: Sequence[int]) -> QuerySet[Footnote, Any]:
+    rows = Footnote.objects.filter(clause__in=clauses).order_by("edition_id", "position")
+    return rows.values_list("clause_id", "text")
