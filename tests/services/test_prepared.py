@@ -50,6 +50,7 @@ def test_each_asks_the_database_once_and_sees_what_changed(
 
 def test_no_more_queries_are_kept_than_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared, "MOST", 3)
+    prepared._known.queries.clear()
     for count in range(1, len(KEYS) + 1):
         rows_of(clauses, KEYS[:count])
     assert len(prepared._known.queries) <= 3
