@@ -35,7 +35,9 @@ def cut(family: str, blocks: Sequence[Block], joiner: Joiner, *, contents: int =
     desk.set_aside("front-matter", blocks[:start])
     blocks = with_subtitles(with_quotations(blocks[start:]))
     if family in WITH_ANNEXES:
-        for part in split_parts(blocks, by_number=family == "law"):
+        for at, part in enumerate(split_parts(blocks, by_number=family == "law")):
+            if at and not part.prefix:
+                desk.outline.close()
             _cut_part(desk, family, part)
     else:
         _cut_part(desk, family, Part(prefix="", blocks=tuple(blocks)))

@@ -24,6 +24,7 @@ MOST_BYTES = 4  # that one character takes in UTF-8
 LONG_LINE = 400  # characters: texts of such lines hold one paragraph a line
 MANY_LONG = 0.2  # share of lines longer than a wrapped one that make lines paragraphs
 WRAPPED = 160  # characters that a wrapped line has at most
+TITLED_ARTICLE = re.compile(r"(?:Article|ARTICLE)\s\d{1,3}(?:\.\d{1,2})?\s?[:–—-]\s?[^\W\d_][^.;]{1,80}")
 MOST_ARTICLES = 400
 MOST_ROMAN = 90  # numbers that articles bear in roman numerals
 FEWEST_SHOUTED = 3  # "ARTICLE" in capitals in a line of small letters
@@ -206,7 +207,8 @@ def _titles(group: Sequence[str]) -> set[int]:
     """Return the numbers of lines that name a division alone, and of the short titles under them."""
     found: set[int] = set()
     for number, line in enumerate(group):
-        division = HEADING.fullmatch(line) and line[:1].isupper() and not line.endswith((",", ";"))
+        named = HEADING.fullmatch(line) or TITLED_ARTICLE.fullmatch(line)
+        division = named and line[:1].isupper() and not line.endswith((",", ";"))
         if division or (number - 1 in found and _is_title(line, below=group[number + 1 : number + 2])):
             found.add(number)
     return found

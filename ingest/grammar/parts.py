@@ -6,14 +6,17 @@ Each part numbers its paragraphs on its own and puts its prefix before their pat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.divisions import ANNEX, ARTICLE, HAN_DIGITS, article_value, han_number
 from ingest.markers import roman
 from ingest.paragraphs import Block
 
-NUMBER = r"(?:\s*(?P<number>[ivxl]+|\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})(?!\w))?"
+NUMBER = (
+    r"(?:\s*(?P<number>\d{1,2}\s?[–-]\s?[a-z](?!\w)|[ivxl]+|\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})"
+    r"(?!\w))?"
+)
 ANNEX_LINE = re.compile(
     rf"(?:{ANNEX}){NUMBER}\s*[*†]*[.:]?(?:\s+to\s+the\s.{{0,80}})?",
     re.IGNORECASE,
@@ -60,11 +63,44 @@ def split_parts(blocks: Sequence[Block], *, by_number: bool = False) -> tuple[Pa
             continue
         last, opened = _value(number), start
         count += 1
-        outer = (
-            f"annex{_value(number) or count}." if several and not _nested(spans, blocks, start) else "annex."
-        )
+        label = _label(number) or count
+        outer = f"annex{label}." if several and not _nested(spans, blocks, start) else "annex."
         parts.append(Part(prefix=outer, blocks=inside))
-    return tuple(parts)
+    return tuple(_with_chapters(parts))
+
+
+def _with_chapters(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the parts; an annex to a chapter ends where the next chapter has its first article."""
+    last = 0
+    for part in parts:
+        at = _next_chapter(part.blocks, last) if part.prefix and last else None
+        for one in (part,) if at is None else _cut_at(part, at):
+            yield one
+            if not one.prefix:
+                last = max((_chapter(block) for block in one.blocks), default=last)
+
+
+def _cut_at(part: Part, at: int) -> Iterator[Part]:
+    """Cut an annex before an article and the headings over it; what follows may have annexes no more."""
+    while at > 1 and part.blocks[at - 1].is_heading:
+        at -= 1
+    yield Part(prefix=part.prefix, blocks=part.blocks[:at])
+    yield Part(prefix="", blocks=part.blocks[at:])
+
+
+def _next_chapter(blocks: Sequence[Block], last: int) -> int | None:
+    """Return where the first article of the chapter after the last one stands; None where none does."""
+    for at, block in enumerate(blocks):
+        match = article_of(block)
+        if match and match.group("sub") == "1" and article_value(match) == last + 1:
+            return at
+    return None
+
+
+def _chapter(block: Block) -> int:
+    """Return the chapter of an article that bears its number, as 3.12 does; 0 for any other block."""
+    match = article_of(block)
+    return article_value(match) if match and match.group("sub") else 0
 
 
 def _is_smaller(heading: Block, outer: Block) -> bool:
@@ -80,6 +116,8 @@ def annex_number(block: Block) -> str | None:
         return None
     cut = text[: first.marks[0].start].strip() if first.marks and first.marks[0].start else text
     whole = ANNEX_LINE.fullmatch(cut)
+    if whole and re.search(r"\d\s?[–-]\s?[a-z]\.$", cut, re.IGNORECASE) and not block.is_heading:
+        return None  # the end of a sentence that names the annex
     if whole and (block.is_heading or first.bold or len(block.lines) <= 3) and not cut[:1].islower():
         return whole.group("number") or ""
     title = ANNEX_TITLE.match(text)
@@ -117,10 +155,16 @@ def consecutive_articles(blocks: Sequence[Block]) -> int:
     return expected - 1
 
 
+def _label(number: str) -> str:
+    """Return what an annex is called by its number: 2 for II, 2a for 2-A; empty for none."""
+    low = re.sub(r"[\s–-]", "", number.lower())
+    return low if low[:1].isdigit() else str(_value(number) or "")
+
+
 def _value(number: str) -> int:
     low = number.lower()
-    if low.isdigit():
-        return int(low)
+    if low[:1].isdigit():
+        return int(re.sub(r"\D.*", "", low))
     if low[:1] in HAN_DIGITS or low[:1] == "十":
         return han_number(low)
     return roman(low) or (ord(low) - 96 if len(low) == 1 else 0)

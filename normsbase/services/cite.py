@@ -186,6 +186,9 @@ def _opening(step: _Step, number: str, paragraph: str) -> str:
 
 
 def _annex(step: _Step) -> str:
+    """Return an annex as it is cited: `annex II`, or `annex 2-A` where it belongs to a chapter."""
+    if step.value and step.after:
+        return f"annex {step.value}-{step.after.upper()}"
     return f"annex {roman(int(step.value))}" if step.value else "annex"
 
 

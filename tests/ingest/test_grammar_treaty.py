@@ -158,3 +158,28 @@ def test_letters_under_a_heading_within_an_article_are_its_items() -> None:
     assert paths("treaty", text) == [
         "art13", "art13.a", "art13.b", "art13.p2", "art13.a~2", "art13.b~2",
     ]  # fmt: skip
+
+
+def test_an_annex_to_a_chapter_ends_where_the_next_chapter_begins() -> None:
+    text = """
+    # Chapter 1
+    # Article 1.1: Lamps
+    1. Lamps burn, as Annex 1-A tells.
+    2. Keys are kept.
+    # Annex 1-A
+    # Harbours
+    1. Northport.
+    2. Southport.
+    # Annex 1-B
+    1. Eastport.
+    # Chapter 2
+    # Article 2.1: Oil
+    1. Oil is clean.
+    2. Oil is dear.
+    # Article 2.2: Wicks
+    Wicks are trimmed.
+    """
+    assert paths("treaty", text) == [
+        "art1.1.1", "art1.1.2", "annex1a.1", "annex1a.2", "annex1b.1", "art2.1.1", "art2.1.2", "art2.2",
+    ]  # fmt: skip
+    assert clauses_of("treaty", text)[5].heading == ("Chapter 2", "Article 2.1: Oil")

@@ -142,3 +142,17 @@ def test_a_text_without_words_is_refused() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UnreadableError, match="encoding"):
         decode(bytes(range(128, 256)) * 3 + b"\x00\x01\x81\x8d")
+
+
+def test_an_article_with_its_title_on_one_line_is_a_heading_between_lines_of_text() -> None:
+    text = (
+        "and the keepers of every harbour trim the wicks of their lamps at noon,\n"
+        "so that they burn. 2-1\n"
+        "Article 2.1: Oil of Lamps\n"
+        "The oil of every lamp is clean, as the keepers of the harbours have agreed in\n"
+        "Article 1.3 (Words), and it is bought before the tide turns.\n"
+    )
+
+    assert [block for block in raws(read_plain(text)) if block.startswith("#")] == [
+        "#Article 2.1: Oil of Lamps"
+    ]

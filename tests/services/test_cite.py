@@ -29,6 +29,7 @@ ADDRESSES = {
     "annex.5": ("annex, para. 5", "annex, 5"),
     "annex2.5": ("annex II, para. 5", "annex II, 5"),
     "annex.annex.5": ("annex, annex, para. 5", "annex, annex, 5"),
+    "annex2a.5": ("annex 2-A, para. 5", "annex 2-A, 5"),
     "annex4.a": ("annex IV, para. (a)", "annex IV, (a)"),
     "annex1.7.1": ("annex I, para. 7.1", "annex I, 7.1"),
     "annex.art7.1.a": ("annex, art. 7, para. 1 (a)", "annex, art. 7 (1) (a)"),
