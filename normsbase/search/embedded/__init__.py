@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Query as Compiled
 
 from normsbase.search.embedded.compile import compile_tree, narrow
-from normsbase.search.embedded.pages import count_groups, page, walk
+from normsbase.search.embedded.pages import count_groups, page, unscored, walk
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
 from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES, document_of
 from normsbase.search.folder import IndexFolder
@@ -58,11 +58,11 @@ class EmbeddedBackend:
         counts: dict[str, tuple[FacetCount, ...]] = {}
         if query.facets:
             asked = {*query.facets} - set(query.chosen)
-            counts = count_facets(reader.searcher, narrowed, asked | {"report"})
+            counts = count_facets(reader.searcher, unscored(narrowed), asked | {"report"})
         reports = len(counts.get("report", ()))
         for facet in set(query.chosen) & set(query.facets):
             others = {name: values for name, values in query.chosen.items() if name != facet}
-            counts |= count_facets(reader.searcher, narrow(compiled, others), {facet})
+            counts |= count_facets(reader.searcher, unscored(narrow(compiled, others)), {facet})
         facets = {facet: counts[facet] for facet in query.facets}
         return ResultPage(total=total, hits=hits, facets=facets, reports=reports, groups=groups)
 
@@ -87,7 +87,7 @@ class EmbeddedBackend:
         """Return how many clauses a tree matches, exactly."""
         reader = self._read()
         with _counted():
-            found = reader.searcher.search(compile_tree(tree, reader), 1)
+            found = reader.searcher.search(unscored(compile_tree(tree, reader)), 1)
         return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
 
     def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:

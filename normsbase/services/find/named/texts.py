@@ -86,7 +86,8 @@ def by_words(text: str) -> list[Report]:
     telling = [word for word in asked if len(word) >= SHORTEST_TELLING]
     if not 2 <= len(telling) <= 12 or all(word.isdecimal() for word in telling):
         return []
-    if not asked <= while_unchanged("words of titles", _all_words):
+    by_word = while_unchanged("texts by words of titles", _all_words)
+    if not frozenset.intersection(*(by_word.get(word, frozenset()) for word in asked)):
         return []
     year = Cast("year", CharField())
     rows = Report.objects.standing().annotate(year_text=year).select_related("body")
@@ -98,10 +99,13 @@ def by_words(text: str) -> list[Report]:
     return sorted(found, key=lambda report: not asked <= _words(report.short_title))[:MOST_BY_TITLE]
 
 
-def _all_words() -> frozenset[str]:
-    """Return every word by which a text may be known."""
-    rows = Report.objects.standing().order_by().select_related("body")
-    return frozenset(word for report in rows for word in _words_of(report))
+def _all_words() -> dict[str, frozenset[int]]:
+    """Return every word by which a text may be known, with the texts that are."""
+    found: dict[str, set[int]] = {}
+    for report in Report.objects.standing().order_by().select_related("body"):
+        for word in _words_of(report):
+            found.setdefault(word, set()).add(report.pk)
+    return {word: frozenset(texts) for word, texts in found.items()}
 
 
 def _anywhere(word: str) -> Q:
