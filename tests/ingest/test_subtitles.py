@@ -79,11 +79,13 @@ def test_a_bold_line_with_a_colon_over_a_plain_sentence_is_a_heading() -> None:
 
 def test_a_bold_line_with_a_full_stop_is_a_heading_where_its_number_goes_on_from_the_last_one() -> None:
     paper = Paper()
-    for number, title in enumerate(("Oil and wicks", "Keys and logs", "What keepers do at night."), start=1):
+    for number, title in enumerate(
+        ("Oil and wicks", "Keys and logs", "What all the keepers do at night."), start=1
+    ):
         paper.lines(f"({number}) {title}", font=BOLD).lines(*wide(prose(60)))
-    paper.lines("(9) What ships do at night.", font=BOLD).lines(*wide(prose(60)))
+    paper.lines("(9) What all the ships of the bay do at night.", font=BOLD).lines(*wide(prose(60)))
     layout = lay_out(read_pages(paper.data()).pages)
     desk = cut("statement", to_blocks(layout.body, layout.measure), Joiner.of(layout.body))
     assert [heading.text for heading in desk.outline.headings] == [
-        "Oil and wicks", "Keys and logs", "What keepers do at night.",
+        "Oil and wicks", "Keys and logs", "What all the keepers do at night.",
     ]  # fmt: skip
