@@ -6,6 +6,7 @@ the column to its left, under the heading that is open there and its own title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,11 +18,13 @@ from ingest.records import Box, Heading
 from ingest.scopes import Draft, Scope
 
 Place = tuple[int, int]
+SENTENCE = re.compile(r"[.;:!?…。]\W*$")  # how a block that is no title ends
 LONG_TITLE = 80  # characters of a title that a box may consist of; more is its text
 
 
 def cut_boxes(desk: Desk, boxes: Sequence[Sequence[Line]]) -> None:
     """Put the clauses and titles of boxes among those of the text around them."""
+    boxes = _without_titles(desk, boxes)
     headings = list(desk.outline.headings)
     after = list(range(len(headings)))  # of each heading, the one of the text that it follows or is
     placed = sorted((_place(desk, box), number) for number, box in enumerate(boxes))
@@ -40,6 +43,19 @@ def cut_boxes(desk: Desk, boxes: Sequence[Sequence[Line]]) -> None:
         desk.cutter.findings += own.cutter.findings
     desk.cutter.drafts = [draft for _, draft in drafts]
     _sort_headings(desk, headings, after)
+
+
+def _without_titles(desk: Desk, boxes: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """Set framed titles of a cover aside: they hold no sentence and stand before the text begins."""
+    first = min(map(_start, desk.cutter.drafts), default=None)
+    found: list[Sequence[Line]] = []
+    for box in boxes:
+        blocks = to_blocks(box, measure_of(box))
+        if first and box[0].place < first and not any(SENTENCE.search(block.text) for block in blocks):
+            desk.set_aside("title-block", blocks)
+        else:
+            found.append(box)
+    return found
 
 
 def _cut(desk: Desk, lines: Sequence[Line], count: int) -> Desk:

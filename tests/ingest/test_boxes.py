@@ -206,3 +206,17 @@ def test_a_page_in_smaller_type_within_a_sentence_is_a_box() -> None:
 
     assert [(clause.path, clause.page) for clause in found.clauses] == [("p1", 1), ("box1", 2)]
     assert found.clauses[0].text == " ".join(lines)
+
+
+def test_a_framed_title_on_a_cover_is_no_box() -> None:
+    paper = Brochure()
+    paper.frame(LEFT - 10, 200, RIGHT, 280)
+    paper.put(LEFT, 224, "Working group of the harbours on lamps", BOLD, 16)
+    paper.put(LEFT, 252, "Summary and final words of the keepers of all quays", size=12)
+    paper.page()
+    top, bottom = around(paper, prose(40))
+    paper.frame(LEFT, top, RIGHT, bottom)
+    found = read_paper(paper)
+
+    assert [(clause.path, clause.page) for clause in boxes(found)] == [("box1", 2)]
+    assert {each.page for each in found.set_aside if each.reason == "title-block"} == {1}
