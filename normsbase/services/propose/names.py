@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from normsbase.models import Body, State, Territory
 
@@ -31,6 +32,7 @@ class Named:
         return {"state_id": self.state, "territory_id": self.territory, "body_id": self.body}
 
 
+@lru_cache(maxsize=20_000)  # the names on record are read for every text that changes
 def folded(name: str) -> str:
     """Return a name without case, accents, article and marks: what is compared."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -104,14 +106,14 @@ def _parts(names: str) -> Iterator[tuple[int, int]]:
 
 
 def _pairs() -> Iterator[tuple[str, Named]]:
-    for state in State.objects.all():
-        for name in _names(state.name, state.official_name, state.names.values()):
-            yield name, Named(state=state.pk)
-    for territory in Territory.objects.all():
-        yield territory.name, Named(territory=territory.pk)
-    for body in Body.objects.all():
-        for name in filter(None, (body.name, body.acronym, body.slug)):
-            yield name, Named(body=body.pk)
+    for pk, short, official, others in State.objects.values_list("pk", "name", "official_name", "names"):
+        party = Named(state=pk)
+        yield from ((name, party) for name in _names(short, official, others.values()))
+    for pk, name in Territory.objects.values_list("pk", "name"):
+        yield name, Named(territory=pk)
+    for pk, *names in Body.objects.values_list("pk", "name", "acronym", "slug"):
+        party = Named(body=pk)
+        yield from ((name, party) for name in names if name)
 
 
 def _names(name: str, official: str, others: Iterable[list[str]]) -> Iterator[str]:
