@@ -17,9 +17,7 @@ from ingest.paragraphs import Block
 from ingest.records import Finding
 from ingest.remarks import remark
 from ingest.scopes import Draft, Level, Scope
-
-SECOND = 2
-FARTHEST = 20  # numbers that may be missing before a number is taken for words of the text
+from ingest.strays import Stand
 
 
 @dataclass(slots=True)
@@ -217,17 +215,12 @@ class Cutter:
         if capital and not (self._introduces() and (marker.form == "()" or self.levels[-1].style != "plain")):
             return None  # a heading's, or one of a name
         is_number = first.style == "number"
-        if is_number and not self.last_number and not self._nests_here(marker):
-            return 0, first
-        if is_number and not self.is_open:
+        if is_number and not (self.is_open and (self.last_number or self._nests_here(marker))):
             return 0, first
         if not is_number and self.scope.root_letters and (not self.levels or self.levels[0].style == "plain"):
             return 0, first
-        same = [
-            d
-            for d, level in enumerate(self.levels)
-            if (level.style, level.form) == (first.style, marker.form)
-        ]
+        own = (first.style, marker.form)
+        same = [d for d, level in enumerate(self.levels) if (level.style, level.form) == own]
         if same and not self._introduces():
             return same[-1], first
         return (len(self.levels), first) if self.levels or is_number or self.scope.is_article else None
@@ -262,47 +255,18 @@ class Cutter:
 
     def _out_of_order(self, marker: Marker) -> tuple[int, Reading] | None:
         """A marker that neither follows nor begins: a number missing, or repeated, or mere words."""
-        gaps = [
-            (reading.value - level.value, -depth, reading)
-            for depth, level in enumerate(self.levels[1:] if self.is_open else (), 1)
-            for reading in marker.readings
-            if (reading.style, marker.form) == (level.style, level.form)
-        ]
-        number = next((r for r in marker.readings if r.style == "number"), None)
         again = self.inset.items_of(marker) if self.is_open and self.levels[0].style == "plain" else None
         if again:
             self.levels = again[0]
             return len(again[0]) - 1, again[1]
-        if number and marker.form == ".":
-            gaps.append((number.value - self.last_number, 0, number))
-        if number and self._follows_unnumbered(number):
-            gaps.append((number.value - self.last_number, 0, number))
-        ahead = [gap for gap in gaps if 0 < gap[0] <= FARTHEST]
-        if ahead:
-            _, depth, reading = min(ahead)
-            return -depth, reading
-        return self._repeated(marker, number, bool(gaps))
-
-    def _follows_unnumbered(self, number: Reading) -> bool:
-        """Whether a second paragraph of an article bears its number and the first bore none."""
-        only = self.counts[self.scope.unnumbered(1)] == 1 and not self.last_number
-        return self.scope.is_article and number.value == SECOND and only
-
-    def _repeated(self, marker: Marker, number: Reading | None, is_known: bool) -> tuple[int, Reading] | None:
-        if number:
-            near = not self.last_number or number.value > self.last_number // 2
-            return (
-                (0, number)
-                if marker.form == "." and near and number.value < self.last_number + FARTHEST
-                else None
-            )
-        single = marker.readings[0]
-        if is_known:
-            depth = next(d for d in range(len(self.levels) - 1, 0, -1) if self.levels[d].form == marker.form)
-            return depth, single
-        if single.style in ("letter", "roman") and self.is_open and self.levels and marker.form == "()":
-            return len(self.levels), single
-        return None
+        alone = self.counts[self.scope.unnumbered(1)] == 1 and not self.last_number
+        stand = Stand(
+            levels=self.levels,
+            last_number=self.last_number,
+            is_open=self.is_open,
+            awaits_second=self.scope.is_article and alone,
+        )
+        return stand.place(marker)
 
     def _check_number(self, value: int, page: int, *, tail: str) -> None:
         """Note a number that does not follow the last one of its scope."""
