@@ -39,3 +39,21 @@ def test_a_foreword_before_the_contents_is_text() -> None:
 
     assert found.clauses[0].page == 3
     assert list(map(str, found.clauses[0].heading)) == ["Foreword"]
+
+
+def test_a_note_on_the_first_page_and_a_letter_before_the_contents_are_text() -> None:
+    def read_with(*, note: bool) -> Document:
+        paper = Paper()
+        paper.put(LEFT, 120, "Lamps of all harbours", BOLD, 16)
+        paper.y = 160
+        if note:
+            paper.lines(*wide(prose(60, "note")))
+        paper.page().heading("Letter of transmittal").lines(*wide(prose(60, "letter")))
+        paper.page().heading("Contents")
+        for entry in ENTRIES:
+            paper.lines(entry)
+        paper.page().heading("I. Introduction").numbered("1.", *wide(prose(60, "harbour")))
+        return read(Source("report.pdf", paper.data(), Told(kind="report")))
+
+    assert [(clause.path, clause.page) for clause in read_with(note=False).clauses] == [("u1", 2), ("1", 4)]
+    assert [clause.page for clause in read_with(note=True).clauses] == [1, 2, 4]
