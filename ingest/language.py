@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 #: Languages that documents of this field are written in, so that a short text is not taken for Latin.
 KNOWN = (
@@ -18,10 +19,11 @@ KNOWN = (
 SAMPLE = 4000  # characters that tell a document's language
 SHORT = 60  # letters under which a text takes its document's language
 SURE = 0.95
-ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|that|for|by|with|on|as|is|are|shall|should|its|or|be)\b", re.IGNORECASE
-)
+SAMPLED = 100  # words of a sample whose share of English words tells enough
+ENGLISH_WORDS = "the of and to in that for by with on as is are shall should its or be"
+ENGLISH = frozenset(ENGLISH_WORDS.split())
 ENGLISH_SHARE = 0.22  # of the words of an English sentence, at least
+ENGLISH_PAGES = 0.3  # of the words of a sample from which no model need be asked
 WORD = re.compile(r"[^\W\d_]+")
 SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")),
@@ -48,11 +50,11 @@ class Languages:
 
     def of(self, text: str) -> str:
         """Return the language of one text of the document."""
-        words = text.translate(APART).split() if text.isascii() else WORD.findall(text)
+        words = _words(text)
         script = _script(text)
         if sum(map(len, words)) < SHORT and script in ("", _script_of(self.document)):
             return self.document
-        if self.document == "en" and len(ENGLISH.findall(text)) >= ENGLISH_SHARE * len(words):
+        if self.document == "en" and _english(words) >= ENGLISH_SHARE * len(words):
             return "en"
         judged = _judge(text[:400]) or self.document
         return self.document if _are_sisters(judged, self.document) else judged
@@ -76,7 +78,8 @@ def is_sure(texts: Iterable[str]) -> bool:
     """Whether the words tell their language; a text of few words tells nothing and needs nothing."""
     sample = " ".join(texts)
     third = max(0, len(sample) // 3)
-    if sum(map(str.isalpha, sample)) < SHORT:
+    letters = islice(filter(str.isalpha, sample), SHORT)
+    if sum(1 for _ in letters) < SHORT:
         return True
     return bool(_judge(sample[third : third + SAMPLE]) or _judge(sample[:SAMPLE]))
 
@@ -92,11 +95,25 @@ def _judge(text: str) -> str:
         return model_of(ARABIC).classify(text)[0] if len(text) > SHORT else "ar"
     if script:
         return script
+    words = _words(text)
+    if len(words) >= SAMPLED and _english(words) >= ENGLISH_PAGES * len(words):
+        return "en"
     ranked = model_of(tuple(KNOWN.split())).rank(text)
     language = str(ranked[0][0])
     near = next((group for group in SISTERS if language in group), (language,))
     sure = sum(share for other, share in ranked[:4] if other in near)
     return language if sure >= SURE else ""
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without figures and signs."""
+    lowered = text.lower()
+    return lowered.translate(APART).split() if lowered.isascii() else WORD.findall(lowered)
+
+
+def _english(words: Iterable[str]) -> int:
+    """Return how many words are function words of English."""
+    return sum(map(ENGLISH.__contains__, words))
 
 
 def _are_sisters(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -26,6 +27,8 @@ FORMS = (
     ("upper", ".", re.compile(r"(?P<value>[A-Z]|[IVX]{1,5})[.)](?=\s)")),
     ("number", "¶", re.compile(r"[¶§]\s?(?P<value>\d{1,3})\.?(?=\s)")),
 )
+#: What every marker begins with; most lines begin otherwise, and are asked no more.
+BEGINS = re.compile(r"\d|[(¶§]|[a-z]{1,4}\)|[a-z]\.|[ivx]{2,4}\.|[A-Z][.)]|[IVX]{2,5}[.)]")
 BARE = re.compile(r"(?P<value>\d{1,3})(?=\s)")
 BULLET = re.compile(r"(?:[•·▪●◦‣■□➢✓\uf0a7\uf0b7]|[–—―-](?=\s))\s*")
 
@@ -49,6 +52,7 @@ class Marker:
     end: int = 0  # where the words after it begin
 
 
+@lru_cache(maxsize=1024)  # a line is asked for its markers several times while it is cut
 def read_markers(text: str, *, bare: bool = False) -> tuple[tuple[Marker, ...], int]:
     """Return the markers at the start of a text and where the words after them begin.
 
@@ -92,6 +96,8 @@ def roman_of(number: int) -> str:
 
 
 def _one(text: str, at: int, bare: bool) -> tuple[Marker | None, int]:
+    if not BEGINS.match(text, at):
+        return None, at
     for style, form, pattern in FORMS:
         match = pattern.match(text, at)
         if match:
