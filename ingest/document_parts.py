@@ -77,7 +77,7 @@ def with_parts(document: Document) -> Document:
         if part.voice:
             voiced |= dict.fromkeys(_paths(document, part), part.voice)
     clauses = tuple(
-        replace(clause, voice=voiced.get(clause.path, clause.voice)) if not clause.voice else clause
+        replace(clause, voice=voiced[clause.path]) if clause.path in voiced and not clause.voice else clause
         for clause in document.clauses
     )
     return replace(document, parts=parts, clauses=clauses)

@@ -22,11 +22,14 @@ def graded(document: Document) -> Document:
     """Return the document with the quality of its pages, and their mean by characters as its own."""
     unexplained = _unexplained(document)
     readable = document.quality if len(document.pages) == 1 else 1.0  # a text without pages has one
+    sizes = [_letters(page) for page in document.pages]
     pages = tuple(
-        replace(page, quality=_grade(page, unexplained[page.number], readable)) for page in document.pages
+        replace(page, quality=_grade(page, letters, unexplained[page.number], readable))
+        for page, letters in zip(document.pages, sizes, strict=True)
     )
-    letters = sum(map(_letters, pages))
-    mean = sum(page.quality * _letters(page) for page in pages) / letters if letters else 0.0
+    every = sum(sizes)
+    weighed = sum(page.quality * letters for page, letters in zip(pages, sizes, strict=True))
+    mean = weighed / every if every else 0.0
     clauses = _with_confidence(document)
     return replace(document, pages=pages, clauses=clauses, quality=round(mean, 4))
 
@@ -54,8 +57,7 @@ def _unexplained(document: Document) -> Counter[int]:
     return counts
 
 
-def _grade(page: Page, unexplained: int, readable: float) -> float:
-    letters = _letters(page)
+def _grade(page: Page, letters: int, unexplained: int, readable: float) -> float:
     if not letters:
         return page.quality
     spoilt = (glued_letters(page) + unexplained) / letters
