@@ -24,6 +24,9 @@ from ingest.verbs import VERBS, is_dependent
 
 ACTS = "acts"  # the list of verbs that may also be nouns
 QUOTES = frozenset(('"', "”", "''"))
+NO_VERB_BEFORE = AFTER_A_NOUN | AUXILIARIES | MODALS | QUOTES
+NO_NOUN = BEFORE_NOUN | AUXILIARIES
+HELPING = MODALS | AUXILIARIES
 MARKERS = 4  # letters that a marker such as "(iii)" may have
 
 
@@ -49,7 +52,7 @@ def opens_without_subject(reading: Reading) -> str:
     if word.endswith("ing"):
         return "" if word in NO_GERUNDS or _recites(reading, first) else "ing"
     bare = not word.endswith(("s", "ed")) or word.endswith("ss")
-    if not bare or following in AFTER_A_NOUN | AUXILIARIES | MODALS | QUOTES:
+    if not bare or following in NO_VERB_BEFORE:
         return ""
     acts = (*reading.of(VERBS), *reading.of(ACTS))
     return "do" if any(hit.first == first for hit in acts) else ""
@@ -117,7 +120,7 @@ def _past(reading: Reading, i: int, first: int) -> bool:
     """Whether a word in "-ed" follows a noun as a verb does, and no participle: "prices doubled last"."""
     words = reading.words
     after = words[i + 1] if i + 1 < len(words) else ""
-    noun = i > first and words[i - 1].isalpha() and words[i - 1] not in BEFORE_NOUN | AUXILIARIES
+    noun = i > first and words[i - 1].isalpha() and words[i - 1] not in NO_NOUN
     return noun and words[i].endswith("ed") and after not in AFTER_PARTICIPLE and after.isalpha()
 
 
@@ -131,4 +134,4 @@ def _third_or_plural(reading: Reading, i: int, first: int) -> bool:
     if before in PLURALS or (before.endswith("s") and not before.endswith("ss")):
         return True
     plural = any(each.endswith("s") and len(each) > MARKERS for each in reading.words[first:i])
-    return plural and before.isalpha() and before not in MODALS | AUXILIARIES and not before.endswith("ly")
+    return plural and before.isalpha() and before not in HELPING and not before.endswith("ly")

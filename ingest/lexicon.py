@@ -69,7 +69,7 @@ class Hits:
         self._rows = rows
         self._kinds = names.kind_of[rows[:, 0]]
         self.bounds = bounds
-        self._by_kind: dict[str, list[tuple[Hit, ...]]] = {}
+        self.known: dict[str, list[tuple[Hit, ...]]] = {}  # by kind, as far as one was asked for
 
     @cached_property
     def columns(self) -> list[list[int]]:
@@ -95,12 +95,11 @@ class Hits:
 
     def of(self, kind: str) -> list[tuple[Hit, ...]]:
         """Return the hits of a kind in each text; they are made when the first text asks."""
-        if kind not in self._by_kind:
-            rows = numpy.flatnonzero(self._kinds == self._names.numbers.get(kind, -1))
-            hits = self.made(rows)
-            bounds = numpy.searchsorted(rows, self.bounds).tolist()
-            self._by_kind[kind] = [hits[begin:end] for begin, end in pairwise(bounds)]
-        return self._by_kind[kind]
+        rows = numpy.flatnonzero(self._kinds == self._names.numbers.get(kind, -1))
+        hits = self.made(rows)
+        bounds = numpy.searchsorted(rows, self.bounds).tolist()
+        self.known[kind] = [hits[begin:end] for begin, end in pairwise(bounds)]
+        return self.known[kind]
 
 
 class Reading(NamedTuple):
@@ -124,7 +123,10 @@ class Reading(NamedTuple):
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme's lists, of `state`, or of one shared list."""
-        return self.found.of(kind)[self.number]
+        try:
+            return self.found.known[kind][self.number]
+        except KeyError:
+            return self.found.of(kind)[self.number]
 
 
 def attributes(language: str, lists: Iterable[tuple[str, Phrases]], names: Lists) -> dict[str, int]:
