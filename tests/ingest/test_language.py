@@ -28,6 +28,18 @@ def test_a_document_s_language_is_found(text: str, language: str) -> None:
     assert document_language([text]) == language
 
 
+def test_a_french_text_with_an_english_title_in_it_stays_french() -> None:
+    title = "The Keepers of the Harbours and of the Lamps that are in their Care"
+
+    assert document_language([*[FRENCH] * 6, title, *[FRENCH] * 6]) == "fr"
+
+
+def test_many_small_words_tell_a_long_english_text() -> None:
+    words = "The keepers of the harbours light the lamps in the evening and write down the tides."
+
+    assert document_language([words] * 10) == "en"
+
+
 def test_what_is_told_outranks_what_is_found() -> None:
     assert document_language([FRENCH], told="nl") == "nl"
 
