@@ -22,9 +22,8 @@ class Inset:
 
     root: Level | None = None
     inner: Level | None = None
-    items: list[Level] = field(
-        default_factory=list
-    )  # the last list of letters or under plain words, and those above it
+    #: The last list of letters, or under plain words, and the levels above it.
+    items: list[Level] = field(default_factory=list)
 
     def remember(self, levels: Sequence[Level]) -> None:
         """Keep a number that has just been read, the last of the open levels."""

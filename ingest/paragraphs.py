@@ -191,10 +191,8 @@ class _Cutter:
         if len(block) > 1:
             runs_on = min(other.left for other in block[1:])
             return line.left < runs_on - INDENT * line.size
-        stands_in = (
-            line.left > self.measure.left + INDENT * first.size
-        )  # words of a paragraph run on at the edge
-        return stands_in and line.left < first.left + 0.4 * line.size
+        edge = self.measure.left + INDENT * first.size  # up to which the words of a paragraph run on
+        return line.left > edge and line.left < first.left + 0.4 * line.size
 
     def _is_expected(self, line: Line) -> bool:
         return any(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.speaking import Words
 from normsbase.models import Commitment, Report, State
 from normsbase.services.propose import Names, own_author, speaking_words
 from normsbase.services.refer import kind_name, spell_date
@@ -59,6 +60,25 @@ class OwnTexts:
         return tuple(text for text in self.texts if text.reading == "full")
 
 
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Which States a text is the own text of; read once for many texts."""
+
+    recorded: dict[int, set[int]]  # States by text, both by primary key, as the catalogue has them
+    names: Names
+    words: Words
+
+    @classmethod
+    def read(cls) -> Authors:
+        """Read what the catalogue records, and the names and words by which a text tells it."""
+        return cls(_recorded(), Names.read(), speaking_words())
+
+    def of(self, report: Report) -> set[int]:
+        """Return the States, by primary key."""
+        found = own_author(report, self.names, self.words)
+        return self.recorded.get(report.pk, set()) | ({found.state} if found and found.state else set())
+
+
 def own_texts(codes: Iterable[str]) -> tuple[OwnTexts, ...]:
     """Return the texts of these States in the order given; a code that is none is left out."""
     wanted = tuple(codes)
@@ -68,8 +88,7 @@ def own_texts(codes: Iterable[str]) -> tuple[OwnTexts, ...]:
     return tuple(_of(code, names[code], texts.get(code, ())) for code in wanted if code in names)
 
 
-def recorded_authors() -> dict[int, set[int]]:
-    """Return by text the States of which the catalogue records that it is theirs; both by primary key."""
+def _recorded() -> dict[int, set[int]]:
     rows = Commitment.objects.filter(
         kind=Commitment.Kind.KNOWN_TEXT, report__isnull=False, state__isnull=False
     )
@@ -89,14 +108,12 @@ def _every() -> tuple[dict[str, str], dict[str, tuple[OwnText, ...]]]:
     """Return the names of all States and the own texts of those that have some, by code."""
     states = list(State.objects.order_by().values_list("pk", "iso3", "name"))
     codes = {pk: iso3 for pk, iso3, _ in states}
-    names, words, recorded = Names.read(), speaking_words(), recorded_authors()
+    authors = Authors.read()
     found: dict[str, list[OwnText]] = defaultdict(list)
     rows = Report.objects.standing().filter(kind__in=KINDS, sample=False).order_by("-year", "slug")
     for report in rows.with_reading().prefetch_related("dates"):
-        author = own_author(report, names, words)
-        by = recorded.get(report.pk, set()) | ({author.state} if author and author.state else set())
         text = _text(report)
-        for state in by:
+        for state in authors.of(report):
             found[codes[state]].append(text)
     by_kind = {
         code: tuple(sorted(texts, key=lambda text: KINDS.index(text.kind))) for code, texts in found.items()

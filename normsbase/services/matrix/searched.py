@@ -16,8 +16,7 @@ from django.db.models import Q
 from ingest.vocabulary import list_names
 from normsbase.models import Edition, Report, ReportDate, Tag
 from normsbase.services.codebook import codebook
-from normsbase.services.own_texts import recorded_authors
-from normsbase.services.propose import Names, own_author, speaking_words
+from normsbase.services.own_texts import HOW, Authors
 from normsbase.services.refer import language_name
 from normsbase.services.standing import Text
 
@@ -30,11 +29,6 @@ FRAMED = ("national-position", "strategy", "policy")
 WHERE_NORMS = ("statement", "declaration")  # framed where they speak of norms
 OF_BODIES = ("communique", "declaration", "statement", "strategy", "law", "decision", "policy")
 DATES = ("adopted", "issued", "opened", "unknown")
-WHY = {
-    "known": "known, its text is not in the base",
-    "part": "read in part: some of its pages gave no words",
-    "unreadable": "no page of it could be read",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +70,11 @@ class Searched:
 
 def searched(as_of: str = "") -> Searched:
     """Return the texts of all States until a date, in five queries."""
-    names, words = Names.read(), speaking_words()
     known: dict[int, list[_Known]] = defaultdict(list)
-    authors = recorded_authors()
+    authors = Authors.read()
     languages, dates = _languages(), _dates()
     for report in _framed():
-        author = own_author(report, names, words)
-        states = authors.get(report.pk, set()) | ({author.state} if author and author.state else set())
+        states = authors.of(report)
         date = dates.get(report.pk) or str(report.year or "")
         if not states or (as_of and date > as_of):
             continue
@@ -159,9 +151,9 @@ def _label_languages() -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _text(one: _Known, readable: frozenset[str]) -> Text:
-    state, why = one.reading, WHY.get(one.reading, "")
+    state, why = one.reading, HOW[one.reading]
     if state == "full":
-        state = "searched"
+        state, why = "searched", ""
         if not set(one.languages) & readable:
             told = ", ".join(language_name(tag) for tag in one.languages)
             state, why = "language", f"in {told}, which the rules for it do not read"
