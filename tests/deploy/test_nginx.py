@@ -148,9 +148,13 @@ def test_everybody_learns_that_the_site_lives(caller: Caller) -> None:
 
 def test_what_a_caller_writes_about_himself_counts_for_nothing(caller: Caller) -> None:
     forger = at(caller, "127.0.0.7")
-    forged = [{"X-Forwarded-For": f"198.51.100.{n}", "X-Forwarded-Proto": "http"} for n in range(4)]
+    asked = (
+        2 * int(PUBLIC.engines["API_RATE"]) + 1
+    )  # one too many for two minutes: a new one may begin meanwhile
+    forged = [{"X-Forwarded-For": f"198.51.100.{n}", "X-Forwarded-Proto": "http"} for n in range(asked)]
     answers = [forger.get("/api/v1/reports", headers).status for headers in forged]
-    assert answers == [200, 200, 200, 429]
+    assert answers[0] == 200
+    assert set(answers) == {200, 429}
     assert at(caller, "127.0.0.8").get("/api/v1/reports").status == 200
 
 
