@@ -12,8 +12,9 @@ from ingest.grammar.desk import Desk
 from ingest.grammar.law import cut_law, is_union_act
 from ingest.grammar.parts import Part, consecutive_articles, split_parts
 from ingest.grammar.plain import cut_plain, with_opening
+from ingest.grammar.recitals import parted
 from ingest.grammar.report import body_start, cut_numbered, cut_report
-from ingest.grammar.resolution import cut_resolution, formula_at
+from ingest.grammar.resolution import FORMULA, cut_resolution, formula_at
 from ingest.grammar.treaty import cut_treaty
 from ingest.paragraphs import Block
 from ingest.quotations import with_quotations
@@ -73,7 +74,7 @@ def _cut_part(desk: Desk, family: str, part: Part) -> None:
     if part.is_annex or family in ("report", "upr"):
         cut_report(desk, part)
     elif family == "resolution":
-        if formula_at(part.blocks) is None:
+        if formula_at(parted(part.blocks, FORMULA)) is None:
             cut_decision(desk, part)
         else:
             cut_resolution(desk, part.blocks, part.prefix)

@@ -31,6 +31,7 @@ SPREAD = re.compile(  # bold that closes only before the first words of a later 
     r"^\*\*(?P<words>[^\s*](?:[^*\n]|\n(?!\s*(?:\n|\*\*)))*?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)*)\*\*(?!\*)",
     re.MULTILINE,
 )
+BARE_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]")
 BOLD_LEVEL = 3  # of a heading that only its bold type shows
 LONGEST_HEADING = 140
 BLANK = re.compile(
@@ -83,6 +84,7 @@ class _MarkdownTokens:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.lead = ""
+        self.own: list[str] = []  # a marker of the text's own that waits for its words
         self.level = 0
 
     def take(self, tokens: Sequence[Token]) -> None:
@@ -97,6 +99,8 @@ class _MarkdownTokens:
                 add_fragment(self.flow, token.content)
             elif token.type in CODE:
                 self.flow.add([" ".join(token.content.split())])
+        if self.own:
+            self.flow.add([" ".join(self.own)])
 
     def _words(self, token: Token, *, in_table: bool) -> None:
         children = token.children or ()
@@ -107,11 +111,14 @@ class _MarkdownTokens:
             words = _inline_text(part).split()
             if not words:
                 continue
+            if not self.level and BARE_MARKER.fullmatch(words[-1]) and len(words) == 1:
+                self.own = [*self.own, *words]  # on a line of its own: the words that it numbers follow
+                continue
             level = self.level or (BOLD_LEVEL if not self.lead and _is_bold(part) else 0)
             if self.lead:
                 self.flow.show_marker(self.lead)
-            self.flow.add([" ".join(filter(None, (self.lead, *words)))], level=level)
-            self.lead = ""
+            self.flow.add([" ".join(filter(None, (*self.own, self.lead, *words)))], level=level)
+            self.lead, self.own = "", []
         for child in children:
             if child.type == "image":
                 self.flow.put_aside("image", child.content)
@@ -133,7 +140,7 @@ def _parts(children: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _opens_item(children: Sequence[Token]) -> bool:
-    return bool(read_markers(_inline_text(children).lstrip())[0])
+    return bool(read_markers(f"{_inline_text(children).lstrip()} ")[0])
 
 
 def _is_bold(children: Sequence[Token]) -> bool:

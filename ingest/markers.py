@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 TAIL = r"(?:\s?(?P<tail>bis|ter|quater|alt\d?))?"
-NEXT = r"(?=[\s(]|$|[A-Z][a-z])"  # what may follow a bracket: some files lose the space
+NEXT = r"(?=[\s(]|$|[A-Z][a-z]|A\s)"  # what may follow a bracket: some files lose the space
 FORMS = (
     ("decimal", "", re.compile(r"(?P<value>\d{1,3}\.\d{1,3})\.?(?=\s)")),
     ("number", ".", re.compile(r"(?P<value>\d{1,3})" + TAIL + r"\.(?=\s|\(|[A-Z][a-z])")),
@@ -21,8 +21,8 @@ FORMS = (
     ("number", ")", re.compile(r"(?P<value>\d{1,3})\)(?=\s)")),
     ("number", "-", re.compile(r"(?P<value>\d{1,2})\s?-(?=\s\D)")),
     ("word", "()", re.compile(r"\((?P<value>[a-z]{1,5}|[ivxl]{6,8})\)(?:\s?(?P<tail>bis|ter))?" + NEXT)),
-    ("word", ")", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s|[A-Z][a-z])")),
-    ("word", ".", re.compile(r"(?P<value>[a-z]|[ivx]{1,4})\.(?=\s)")),
+    ("word", ")", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s|[A-Z][a-z]|A\s)")),
+    ("word", ".", re.compile(r"(?P<value>[a-z]|[ivx]{1,4})\.(?=\s|[A-Z][a-z]{3})")),
     ("upper", "()", re.compile(r"\((?P<value>[A-Z])\)(?=\s)")),
     ("upper", ".", re.compile(r"(?P<value>[A-Z]|[IVX]{1,5})[.)](?=\s)")),
     ("number", "¶", re.compile(r"[¶§]\s?(?P<value>\d{1,3})\.?(?=\s)")),

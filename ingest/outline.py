@@ -26,7 +26,8 @@ DEPTHS = {
     "preamble": 5,
 }
 
-PART_OF_CHAPTER = 3.5  # between chapter and section
+#: Divisions that stand above chapters in some texts and below these divisions in others, the innermost first.
+NESTED = {"part": ("chapter",), "title": ("section", "chapter")}
 FIRST_PART = re.compile(r"\w+\s+(?:1|i|a|one|first)\b", re.IGNORECASE)
 UNENDED = re.compile(r"[;,]$")  # a heading whose words go on in the next block
 
@@ -54,8 +55,8 @@ class Outline:
     def enter(self, block: Block, worded: Worded) -> None:
         """Open a heading; `worded` is its words without its number."""
         style = self._style_of(block)
-        if style[0] == "part" and FIRST_PART.match(block.lines[0].text.strip()):
-            self._nest_parts()
+        if style[0] in NESTED and FIRST_PART.match(block.lines[0].text.strip()):
+            self._nest(style[0])
         self._close_for(style)
         marker = block.markers[0].text if block.markers else ""
         self.headings.append(
@@ -108,11 +109,12 @@ class Outline:
         """Close the heading of this index: what follows stands under those over it."""
         self.stack = [(style, at) for style, at in self.stack if at != index]
 
-    def _nest_parts(self) -> None:
-        """Put parts below chapters in a document whose first part of all stands in a chapter."""
+    def _nest(self, inner: str) -> None:
+        """Put parts below chapters, titles below sections, where a document's first one stands in one."""
         kinds = [kind for (kind, *_), _ in self.stack]
-        if "chapter" in kinds and "part" not in kinds:
-            self.depths["part"] = PART_OF_CHAPTER
+        outer = next((kind for kind in NESTED[inner] if kind in kinds), "")
+        if outer and inner not in kinds:
+            self.depths[inner] = self.depths[outer] + 0.5
 
     def _close_for(self, style: Style) -> None:
         kinds = [kind for (kind, *_), _ in self.stack]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.nlp import Tagger
 
 CUTTING = ("ingest.pipeline", "ingest.language_model")  # modules
-PIPELINE_VERSION = "6"  # raised when the same file may give other clauses or keys
+PIPELINE_VERSION = "7"  # raised when the same file may give other clauses or keys
 
 
 def versions(vocabulary_folder: Path) -> dict[str, str]:

@@ -12,6 +12,9 @@ from ingest.tags import Context
 
 OWN_TEXTS = frozenset({"statement", "strategy", "compendium", "law"})
 AGREED_TEXTS = frozenset({"report", "resolution", "treaty"})
+SPEAKING_FOR_ALL = frozenset({"resolution", "treaty"})  # whoever they name, the words are all the adopters'
+NEAR = 10  # words between speakers and what they say
+OPENING = frozenset({",", "while", "whereas", "although", "that", "and", ":"})  # before who says something
 
 
 def speaker_of(family: str, title: Reading | None) -> Speaker:
@@ -42,8 +45,7 @@ def voice_tag(reading: Reading, context: Context, version: str) -> Tag | None:
         return _voice("reported-view", None, "report", "family", version)
     if context.family in OWN_TEXTS:
         return _voice("own", None, "report", "family", version)
-    hit = next(_voiced(reading, "reported-view"), None)
-    if hit and hit.sentence == 0:
+    if context.family not in SPEAKING_FOR_ALL and (hit := _reported(reading)):
         return _voice("reported-view", hit, "text", "1", version)
     if given or context.family in AGREED_TEXTS:
         return _voice("agreed", None, "report", "family", version)
@@ -59,6 +61,17 @@ def _voice_around(context: Context, version: str) -> Tag | None:
                 return _voice(label, hit, "heading", "1", version)
     hit = next(_voiced(context.title, "chair"), None) if context.title else None
     return _voice("chair", hit, "report", "1", version) if hit else None
+
+
+def _reported(reading: Reading) -> Hit | None:
+    """Return the words of the first sentence that report a view: a phrase, or some who say something."""
+    hit = next((hit for hit in _voiced(reading, "reported-view") if hit.sentence == 0), None)
+    if hit:
+        return hit
+    saying = [each for each in reading.of("saying") if each.sentence == 0]
+    named = (each for each in _voiced(reading, "reported-view=") if each.sentence == 0)
+    speakers = (each for each in named if not each.first or reading.words[each.first - 1] in OPENING)
+    return next((one for one in speakers if any(0 <= verb.first - one.last < NEAR for verb in saying)), None)
 
 
 def _voiced(reading: Reading, label: str) -> Iterator[Hit]:

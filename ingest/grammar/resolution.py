@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import split_sections
+from ingest.grammar.recitals import parted
 from ingest.paragraphs import Block
 from ingest.scopes import Draft, Scope
 
@@ -40,7 +41,7 @@ def _is_formula(block: Block, text: str) -> bool:
 
 def cut_resolution(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     """Cut a whole resolution: everything above its enacting formula is its title block."""
-    for letter, section in split_sections(blocks):
+    for letter, section in split_sections(parted(blocks, FORMULA)):
         if letter:
             desk.heading(section[0])
             section = section[1:]

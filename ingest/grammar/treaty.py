@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.divisions import article_value, division_of
 from ingest.grammar.desk import Desk
 from ingest.grammar.parts import article_of, is_article_heading
+from ingest.grammar.recitals import parted
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.paragraphs import Block
 from ingest.scopes import Scope
@@ -17,7 +18,7 @@ PARTIES = re.compile(
     r"(?:the\s(?:states?\s(?:parties|signator\w+)|(?:high\s)?contracting\s(?:states|parties)|parties|"
     r"(?:member\s)?states|governments?)|les\s(?:états|hautes\sparties|parties|gouvernements)|"
     r"(?:los\s(?:estados|gobiernos)|las\s(?:altas\s)?partes)|(?:договаривающиеся\s)?(?:государства|стороны)|"
-    r"(?:إن\s)?الدول\sالأطراف)(?!\w).{0,160}[,،:]|本(?:公约|条约|议定书)(?:各)?缔约[国方][，,：]",
+    r"(?:إن\s)?الدول\sالأطراف)(?!\w).{0,320}[,،:]|本(?:公约|条约|议定书)(?:各)?缔约[国方][，,：]",
     re.IGNORECASE,
 )
 AGREED = re.compile(
@@ -32,11 +33,13 @@ TESTIMONIUM = re.compile(
     re.IGNORECASE,
 )
 ORGAN = re.compile(r"the\s(?:general\sassembly|security\scouncil|conference|council),(?:\s|$)", re.IGNORECASE)
+BARE_DIVISION = re.compile(r"\w+\s+(?:\d{1,2}|[IVXL]{1,6}|[A-Z])\.?", re.IGNORECASE)
 OPENS = re.compile(r"\s*[.:：、–—-]?\s*")
 
 
 def cut_treaty(desk: Desk, blocks: Sequence[Block], prefix: str = "") -> None:
     """Cut a treaty from its title to its signatures."""
+    blocks = joined_headings(blocks)
     first = next((n for n, block in enumerate(blocks) if article_of(block)), len(blocks))
     _cut_preamble(desk, blocks[:first], prefix)
     cut_articles(desk, blocks[first:], prefix)
@@ -85,6 +88,7 @@ def _cut_enclosed(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
 
 
 def _cut_preamble(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
+    blocks = parted(blocks, PARTIES)
     formula = next((n for n, block in enumerate(blocks) if PARTIES.fullmatch(block.text)), None)
     preamble = next((n for n, b in enumerate(blocks) if _is_preamble(b)), None)
     start = formula if preamble is None else preamble
@@ -93,10 +97,15 @@ def _cut_preamble(desk: Desk, blocks: Sequence[Block], prefix: str) -> None:
         enacts = AGREED.fullmatch(block.text) or formula_at([block]) is not None
         if number == formula or enacts:
             desk.set_aside("enacting-formula", [block])
-        elif start is not None and number < start and not (block.is_heading and prefix):
+        elif _is_above(block, number, start, prefix) or (number == preamble and not block.is_heading):
             desk.set_aside("title-block", [block])
         else:
             desk.block(block)
+
+
+def _is_above(block: Block, number: int, start: int | None, prefix: str) -> bool:
+    """Whether a block stands over the preamble and is no heading of a treaty that a text adopts."""
+    return start is not None and number < start and not (block.is_heading and prefix)
 
 
 def _is_preamble(block: Block) -> bool:
@@ -105,7 +114,7 @@ def _is_preamble(block: Block) -> bool:
 
 
 def joined_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Make one heading of an article's number and the title below it."""
+    """Make one heading of the number of an article, chapter, section… and the title below it."""
     joined: list[Block] = []
     for block in blocks:
         above = joined[-1] if joined else None
@@ -117,9 +126,12 @@ def joined_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_bare(block: Block) -> bool:
-    """Whether a block is an article's number and nothing else."""
-    match = article_of(block)
-    return bool(match) and len(block.lines) == 1 and is_article_heading(block) and len(block.text) < 24
+    """Whether a block is the number of an article or of a division and nothing else."""
+    if len(block.lines) > 1 or len(block.text) >= 24:
+        return False
+    if article_of(block):
+        return is_article_heading(block)
+    return block.is_heading and bool(BARE_DIVISION.fullmatch(block.text) and division_of(block.text))
 
 
 def _opens(block: Block) -> bool:

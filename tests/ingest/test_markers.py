@@ -20,6 +20,7 @@ from ingest.markers import Reading, bullet_length, read_markers, roman
         ("c) Words", "letter", 3, "c"),
         ("c)Words", "letter", 3, "c"),
         ("c. Words", "letter", 3, "c"),
+        ("c.Words", "letter", 3, "c"),
         ("B. Words", "LETTER", 2, "b"),
         ("IV. Words", "ROMAN", 4, "iv"),
         ("6.45. Words", "decimal", 6045, "6.45"),
@@ -48,8 +49,15 @@ def test_markers_on_one_line_are_all_read() -> None:
     assert start == 11
 
 
+@pytest.mark.parametrize("text", ["a)A lamp", "(a)A lamp"])
+def test_a_word_of_one_letter_may_follow_a_bracket_at_once(text: str) -> None:
+    (marker,), start = read_markers(text)
+
+    assert (marker.label, text[start:]) == ("a", "A lamp")
+
+
 @pytest.mark.parametrize(
-    "text", ["2019 was a year", "A word", "(see above) words", "1.5million", "abc. Words", ""]
+    "text", ["2019 was a year", "A word", "(see above) words", "1.5million", "abc. Words", "e.g. lamps", ""]
 )
 def test_words_are_no_markers(text: str) -> None:
     assert read_markers(text) == ((), 0)

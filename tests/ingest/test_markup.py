@@ -16,6 +16,20 @@ def raws(flow: Flow) -> list[str]:
     return [("#" if block.is_heading else "") + block.raw for block in flow.blocks]
 
 
+def test_a_number_alone_on_its_line_belongs_to_the_words_below_it() -> None:
+    flow = read_markdown(
+        "1. Lamps:\n\na) burn;  \n\nb) shine.     \n2.  \n\na)A lamp may go out.\n\n3. Keys.\n"
+    )
+
+    assert [block.raw for block in flow.blocks] == [
+        "1. Lamps:", "a) burn;", "b) shine.", "2. a)A lamp may go out.", "3. Keys."
+    ]  # fmt: skip
+
+
+def test_a_number_that_nothing_follows_is_kept() -> None:
+    assert [block.raw for block in read_markdown("Lamps.  \n2.").blocks] == ["Lamps.", "2."]
+
+
 def test_html_gives_headings_and_paragraphs_in_order() -> None:
     flow = read_html(
         "<html lang='fr'><head><title>Lampes</title><style>p{}</style></head><body>"

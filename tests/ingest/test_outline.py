@@ -78,3 +78,17 @@ def test_chapters_stand_below_parts_where_a_part_comes_first() -> None:
 
     assert last["sec3"] == ("PART 1", "CHAPTER 2")
     assert last["sec4"] == ("PART 2", "CHAPTER 3")
+
+
+def test_titles_stand_below_sections_where_the_first_title_does() -> None:
+    text = (
+        "# Chapter I\n## Of lamps\n# Section 1\n## Of oil\n# Title 1\n## Of fish\n### Article 1\n1. One.\n"
+        "# Title 2\n## Of wax\n### Article 2\n1. Two.\n# Section 2\n## Of wicks\n### Article 3\n1. Three.\n"
+        "# Chapter II\n## Of keys\n### Article 4\n1. Four.\n"
+    )
+    last = {clause.path: clause.heading for clause in clauses_of("treaty", text)}
+
+    assert last["art1.1"] == ("Chapter I Of lamps", "Section 1 Of oil", "Title 1 Of fish", "Article 1")
+    assert last["art2.1"] == ("Chapter I Of lamps", "Section 1 Of oil", "Title 2 Of wax", "Article 2")
+    assert last["art3.1"] == ("Chapter I Of lamps", "Section 2 Of wicks", "Article 3")
+    assert last["art4.1"] == ("Chapter II Of keys", "Article 4")

@@ -226,7 +226,7 @@ def test_a_tag_stands_on_the_words_that_earned_it_and_names_rule_and_version() -
     clause = tagged("They discussed ransomware at length.")
     (tag,) = (tag for tag in clause.tags if tag.scheme == "theme")
     assert clause.text[tag.start : tag.end] == "ransomware"
-    assert (tag.rule, tag.version, tag.given_by) == ("theme-ransomware.1", "2026.2", "rule")
+    assert (tag.rule, tag.version, tag.given_by) == ("theme-ransomware.1", "2026.3", "rule")
 
 
 def test_a_pattern_stands_on_the_nearest_of_its_words() -> None:
@@ -253,6 +253,18 @@ def test_words_too_far_apart_do_not_fill_a_pattern_of_nearness() -> None:
         ("report", (), "States should keep lists.", "agreed"),
         ("report", (), "Some States proposed a shorter list.", "reported-view"),
         ("report", (), "The list is short. Some States like it.", "agreed"),
+        ("report", (), "A number of States are building ICT capabilities for military ends.", "agreed"),
+        (
+            "report",
+            (),
+            "A number of States, in particular small ones, stressed that lists help.",
+            "reported-view",
+        ),
+        ("report", (), "States should tell other States what they propose.", "agreed"),
+        ("report", (), "While some States noted the length, others read on.", "reported-view"),
+        ("report", (), "The view was expressed that lists help.", "reported-view"),
+        ("treaty", (), "Some States proposed a shorter list.", "agreed"),
+        ("resolution", (), "Notes that several States proposed a shorter list;", "agreed"),
         ("report", ("Annex", "Chair's summary"), "Lists were read.", "chair"),
         ("report", ("Annex II. Statements in explanation",), "We regret this.", "attached-statement"),
         ("statement", (), "Some States proposed a shorter list.", "own"),

@@ -73,7 +73,7 @@ def test_a_changed_phrase_needs_no_code(folder: Path) -> None:
     ("file", "old", "new", "reason"),
     [
         ("themes.toml", "[theme.threats]", "[theme.threats", "themes.toml: not readable as TOML"),
-        ("vocabulary.toml", 'version = "2026.2"', "version = 3", "vocabulary.toml: give a version"),
+        ("vocabulary.toml", 'version = "2026.3"', "version = 3", "vocabulary.toml: give a version"),
         ("mechanisms.toml", "definition = ", "defined = ", "information-sharing: unknown field defined"),
         ("voice.toml", 'name = "Agreed"', 'name = ""', "voice.toml: agreed: name is missing"),
         ("themes.toml", 'parent = "threats"', 'parent = "dangers"', "parent dangers is no label"),
