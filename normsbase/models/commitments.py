@@ -46,6 +46,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Rows of roll calls."""
         return self.filter(kind__in=Commitment.VOTE_KINDS)
 
+    def remarks(self) -> CommitmentQuerySet:
+        """Rows that say what a party remarked on a text: explanations, dissociations, annotations."""
+        annotations = (*Commitment.TREATY_ANNOTATIONS, *Commitment.VOTE_ANNOTATIONS)
+        return self.filter(Q(ladder=Commitment.Ladder.CONSENSUS) | Q(kind__in=annotations))
+
 
 class Commitment(models.Model):
     """A party stands behind a report or norm in one way; kinds are compared only within a ladder."""
@@ -62,12 +67,17 @@ class Commitment(models.Model):
         SIGNED = "signed"
         WITHDREW = "withdrew"
         NOT_PARTY = "not-a-party", "not a party"
+        DECLARATION = "declaration", "declaration on the treaty"
+        RESERVATION = "reservation", "reservation to the treaty"
+        OBJECTION = "objection", "objection to a reservation"
         MAIN_SPONSOR = "main-sponsor", "main sponsor"
         CO_SPONSOR = "co-sponsor", "co-sponsor"
         VOTED_FOR = "voted-for", "voted in favour"
         ABSTAINED = "abstained"
         DID_NOT_VOTE = "did-not-vote", "did not vote"
         VOTED_AGAINST = "voted-against", "voted against the resolution"
+        EXPLAINED_VOTE = "explanation-of-vote", "explanation of vote"
+        INTENDED_VOTE = "intended-vote", "intended vote, notified later"
         DISSOCIATED = "dissociated"
         EXPLAINED = "explained", "explained its position"
         WITHOUT_VOTE = "adopted-without-a-vote", "adopted without a vote"
@@ -101,6 +111,10 @@ class Commitment(models.Model):
         DISPUTED = "disputed"
 
     VOTE_KINDS = ("voted-for", "voted-against", "abstained", "did-not-vote")
+    TREATY_KINDS = ("bound", "signed", "withdrew", "not-a-party")
+    # Shown with their text beside an act or a vote; they change neither (codebook, "Commitments").
+    TREATY_ANNOTATIONS = ("declaration", "reservation", "objection")
+    VOTE_ANNOTATIONS = ("explanation-of-vote", "intended-vote")
 
     catalogue_id = models.CharField(max_length=120, unique=True)
     state = models.ForeignKey(State, models.CASCADE, null=True, blank=True, related_name="commitments")

@@ -12,8 +12,8 @@ ON_LADDER = {
         "stated", "co-signed", "aligned", "on-behalf-of-members", "group-body", "reported-implementation",
     ),
     "consensus": ("dissociated", "explained"),
-    "resolution": ("main-sponsor", "co-sponsor"),
-    "treaty": ("bound", "signed", "withdrew"),
+    "resolution": ("main-sponsor", "co-sponsor", *Commitment.VOTE_ANNOTATIONS),
+    "treaty": ("bound", "signed", "withdrew", *Commitment.TREATY_ANNOTATIONS),
 }  # fmt: skip
 
 
@@ -23,7 +23,7 @@ def in_words(kind: str) -> str:
 
 
 def kinds_on(ladder: str) -> tuple[tuple[str, str], ...]:
-    """Return the kinds of a ladder that a person may give, strongest first, each with its words."""
+    """Return the kinds of a ladder that a person may give, strongest first, annotations last, with words."""
     return tuple((kind, in_words(kind)) for kind in ON_LADDER.get(ladder, ()))
 
 

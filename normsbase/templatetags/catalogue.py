@@ -47,16 +47,21 @@ def cells(row: Row, table: Table, open_cell: str = "", kept: str = "") -> SafeSt
     for column, cell in zip(table.columns, row.cells, strict=True):
         address = f"{row.party.code}.{column.key}"
         here = ' aria-current="true"' if address == open_cell else ""
-        inside = _inside(cell.value, cell.proposed, cell.decided is not None, cell.count or 0)
+        inside = _inside(
+            cell.value, cell.proposed, cell.decided is not None, cell.count or 0, len(cell.annotations)
+        )
         pieces.append(f'<td><a class="cell" href="{start}{code}.{column.key}#cell"{here}{inside}')
     return mark_safe("".join(pieces))  # noqa: S308 codes are escaped, the rest is ours
 
 
 @cache
-def _inside(value: Value, proposed: bool, decided: bool, count: int) -> str:
+def _inside(value: Value, proposed: bool, decided: bool, count: int, annotations: int) -> str:
     label = escape(value.label)
     told = f"{label}, proposed" if proposed else f"{label}, reviewed" if decided else label
     marks = " data-proposed" if proposed else ""
+    if annotations:
+        told += f", with {annotations} annotation{'s' if annotations > 1 else ''}"
+        marks += " data-annotated"
     word = f'<span class="word">{told}</span>'
     if count:
         return f' data-code="{count}" title="{count} {told}"><b class="num">{count}</b>{word}</a></td>'

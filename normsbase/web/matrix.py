@@ -52,7 +52,10 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     }
     if found:
         row = made.row(found[0].code)
-        values |= {"crops": crops(found[2].evidence), "besides": row.besides if row else ()}
+        values |= {
+            "crops": crops((*found[2].evidence, *found[2].annotations)),
+            "besides": row.besides if row else (),
+        }
         if tools(request).history and snapshot is None:
             values |= {"ground": ground_of(found[2]), "decisions": decisions_on(name, address)}
     if request.headers.get("HX-Target") == "cell":

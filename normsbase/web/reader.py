@@ -47,6 +47,7 @@ def report(request: HttpRequest, prefix: str) -> HttpResponse:
             reading=found,
             tools=tools(request),
             remarked=positions.remarked(found.head.slug),
+            said_of_whole=positions.of_whole(found.head.slug),
         )
         return _varied(shown)
     return _known(request, prefix, found)

@@ -119,5 +119,5 @@ def test_queries_do_not_grow_with_rows(
 ) -> None:
     for number in range(30):
         a_state(f"X{number:02d}", f"State {number}", iso2=f"{number:02d}", m49=f"9{number:02d}")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(f"/matrix/{name}/")

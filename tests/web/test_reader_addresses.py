@@ -176,7 +176,7 @@ def test_the_number_of_queries_does_not_grow_with_the_text(
             Footnote.objects.create(
                 edition=edition, clause=clause, position=clause.position, mark="1", at=7, text="So.", page=1
             )
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(f"/{slug}?at=1")
     assert Clause.objects.count() == 63
 

@@ -68,7 +68,7 @@ def _cells(row: Row, table: Table) -> str:
     return "".join(
         f'<td title="{escape(cell.value.label)}">'
         f'<a href="#{escape(row.party.code)}.{escape(column.key)}">{_code(cell)}</a></td>'
-        if cell.evidence
+        if cell.evidence or cell.annotations
         else f'<td title="{escape(cell.value.label)}">{_code(cell)}</td>'
         for column, cell in zip(table.columns, row.cells, strict=True)
     )
@@ -80,7 +80,7 @@ def _code(cell: Standing) -> str:
 
 
 def _evidence(table: Table, root: str) -> Iterator[str]:
-    said = [found for found in table.cells() if found[2].evidence]
+    said = [found for found in table.cells() if found[2].evidence or found[2].annotations]
     if any(cell.proposed for _, _, cell in said):
         yield '<p class="soft">A code with a question mark rests on what no reviewer has accepted yet.</p>'
     if not said:
@@ -95,7 +95,7 @@ def _evidence(table: Table, root: str) -> Iterator[str]:
 def _item(found: tuple[Party, Column, Standing], root: str) -> str:
     party, column, cell = found
     head = f"{escape(party.name)}, {escape(column.label)}: {escape(cell.value.label)}"
-    quotes = "".join(f"<br>{_said(one, root)}" for one in cell.evidence)
+    quotes = "".join(f"<br>{_said(one, root)}" for one in (*cell.evidence, *cell.annotations))
     return f'<li id="{escape(party.code)}.{escape(column.key)}"><b>{head}</b>{quotes}</li>'
 
 

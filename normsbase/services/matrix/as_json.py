@@ -42,6 +42,7 @@ def cell_of(table: Table, found: tuple[Party, Column, Standing], root: str = "")
         "collective": _way(shared),
         "evidence": [_evidence(one, root) for one in cell.evidence],
         "earlier": [_evidence(one, root) for one in cell.earlier],
+        "annotations": [_evidence(one, root) for one in cell.annotations],
         "acts": [
             {"act": act.act, "date": act.date, "note": act.note, "source": act.source} for act in cell.acts
         ],

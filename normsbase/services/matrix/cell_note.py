@@ -24,14 +24,14 @@ REVIEWS = {
 
 def has_note(cell: Standing) -> bool:
     """Tell whether a cell has more to say than its value and what its column's source says."""
-    return bool(cell.evidence or cell.acts or cell.note or cell.doubt or cell.decided)
+    return bool(cell.evidence or cell.annotations or cell.acts or cell.note or cell.doubt or cell.decided)
 
 
 def note_of(party: Party, column: Column, cell: Standing, root: str, part: word.Part) -> str:
     """Return the runs of a cell's note; `part` is where they stand, so that its links are known there."""
     ground = f"{party.name}, {column.label}: {cell.value.label}. {cell.ground}."
     runs = [word.text(ground)]
-    for one in cell.evidence:
+    for one in (*cell.evidence, *cell.annotations):
         runs += _said(one, root, part)
     runs += [word.text(f" {words}") for words in _besides(cell)]
     return "".join(runs)

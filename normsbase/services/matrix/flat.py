@@ -1,6 +1,7 @@
 """A table in; its evidence as flat rows, one a quote, out: what CSV and Excel files hold alike.
 
-A cell without a quote has one row with its ground, so that every cell leads to a row.
+A cell without a quote has one row with its ground, so that every cell leads to a row. Annotations follow,
+each in a row of its own that says its kind.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def evidence(table: Table, address: str, root: str = "") -> Iterator[tuple[str, 
 
 def count_of(cell: Standing) -> int:
     """Return how many rows a cell has."""
-    return max(1, len(cell.evidence))
+    return max(1, len(cell.evidence)) + len(cell.annotations)
 
 
 def rows_of(
@@ -39,7 +40,7 @@ def rows_of(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the rows of one cell."""
     party, column, cell = found
-    for one in cell.evidence or (None,):
+    for one in (*(cell.evidence or (None,)), *cell.annotations):
         said = _said(one, root) if one else {}
         about = {
             "party_code": party.code,

@@ -132,6 +132,11 @@ class Table:
         found = Counter(cell.value.key for row in self.rows for cell in row.cells)
         return tuple((value, found[value.key]) for value in self.values)
 
+    @property
+    def annotated(self) -> int:
+        """How many cells have annotations beside them."""
+        return sum(bool(cell.annotations) for _, _, cell in self.cells())
+
     def row(self, code: str) -> Row | None:
         """Return the row of a party, or None."""
         return next((row for row in (*self.rows, *self.others) if row.party.code == code), None)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Q
 
 from normsbase.models import Commitment, Report
 from normsbase.services import standing
 from normsbase.services.matrix import parties
-from normsbase.services.matrix.records import record_of
+from normsbase.services.matrix.records import newest, record_of, said_beside, shown
 from normsbase.services.matrix.table import Choice, Chosen, Column, Party, Row, Table
 from normsbase.services.refer import spell_date
-from normsbase.services.standing import Record, Standing, Treaty
+from normsbase.services.standing import Evidence, Record, Standing, Treaty
 
 LEDE = (
     "What each State has done under each treaty, as far as sources say. Where no source names a State, "
     "the cell says so: silence is no “no”."
 )
+UNREVIEWED = "recorded by an editor, no reviewer has accepted it yet"
 
 DATES = {
     "adopted": "of adoption",
@@ -26,19 +30,30 @@ DATES = {
 
 
 @dataclass(slots=True)
+class _Held:
+    """What is recorded of one party under one treaty."""
+
+    records: list[Record] = field(default_factory=list)
+    invited: Record | None = None
+    annotations: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Found:
-    """All that is recorded on one treaty while the table is being made."""
+    """All that is recorded on one treaty while the table is being made; a State by its key."""
 
     report: Report
-    states: dict[int, Record] = field(default_factory=dict)
-    invited: dict[int, Record] = field(default_factory=dict)
-    others: dict[Party, Record] = field(default_factory=dict)
+    held: dict[int | Party, _Held] = field(default_factory=lambda: defaultdict(_Held))
 
     @property
     def treaty(self) -> Treaty:
         dates = {row.kind: row.value for row in self.report.dates.all()}
         sources = dict.fromkeys(
-            part for record in self.states.values() for part in record.source.split(" ; ") if part
+            part
+            for record in self.records()
+            if record.said is None
+            for part in record.source.split(" ; ")
+            if part
         )
         return Treaty(
             catalogue_id=self.report.catalogue_id,
@@ -46,22 +61,23 @@ class _Found:
             source=" ; ".join(sources),
         )
 
+    def records(self) -> Iterator[Record]:
+        """Yield what is recorded of the States, invitations apart."""
+        return (
+            record for party, one in self.held.items() if isinstance(party, int) for record in one.records
+        )
+
 
 def treaties(chosen: Chosen) -> Table:
     """Return the table of the 193 Member States and 2 observer States by treaties with records."""
     found = _found()
-    shown = [one for one in found if not chosen.columns or one.report.slug in chosen.columns] or found
-    made = [(one, one.treaty) for one in shown]
+    wanted = [one for one in found if not chosen.columns or one.report.slug in chosen.columns] or found
+    made = [(one, one.treaty) for one in wanted]
     joinable = [parties.members(body) if (body := treaty.terms.members_of) else None for _, treaty in made]
     rows = []
     for state in parties.states(chosen):
         cells = tuple(
-            standing.on_treaty(
-                treaty,
-                one.states.get(state.pk),
-                invited=one.invited.get(state.pk),
-                may_join=members is None or state.pk in members,
-            )
+            _cell(treaty, one.held.get(state.pk), may_join=members is None or state.pk in members)
             for (one, treaty), members in zip(made, joinable, strict=True)
         )
         rows.append(Row(parties.party_of(state), cells))
@@ -84,34 +100,49 @@ def treaties(chosen: Chosen) -> Table:
     )
 
 
-def _found() -> list[_Found]:
-    """Return the treaties on which anything is recorded, oldest first, in two queries."""
-    rows = Commitment.objects.filter(ladder=Commitment.Ladder.TREATY) | Commitment.objects.filter(
-        kind=Commitment.Kind.INVITED
+def _cell(treaty: Treaty, held: _Held | None, *, may_join: bool = True) -> Standing:
+    if held is None:
+        return standing.on_treaty(treaty, None, may_join=may_join)
+    acts = standing.together(held.records)
+    cell = standing.on_treaty(treaty, acts.record, invited=held.invited, may_join=may_join)
+    return replace(
+        cell,
+        ground=f"{cell.ground}; {UNREVIEWED}" if acts.proposed else cell.ground,
+        proposed=acts.proposed,
+        evidence=acts.resting,
+        earlier=acts.besides,
+        annotations=newest(held.annotations),
     )
-    rows = rows.filter(report__isnull=False).select_related("territory", "body").order_by("report", "pk")
+
+
+def _found() -> list[_Found]:
+    """Return the treaties on which anything is recorded, oldest first, in few queries."""
+    rows = shown().filter(ladder=Commitment.Ladder.TREATY) | shown().filter(kind=Commitment.Kind.INVITED)
     reports = Report.objects.filter(pk__in=rows.order_by().values("report")).prefetch_related("dates")
     found = {report.pk: _Found(report) for report in reports.order_by("year", "slug")}
-    for row in rows:
-        one = found[row.report_id or 0]
-        record = record_of(row)
-        if row.state_id:
-            (one.invited if row.kind == Commitment.Kind.INVITED else one.states)[row.state_id] = record
-        elif party := parties.other_party(row.territory, row.body):
-            one.others[party] = record
+    from_catalogue = Q(origin=Commitment.Origin.CATALOGUE, kind__in=Commitment.TREATY_KINDS)
+    said = said_beside(rows.exclude(from_catalogue))
+    for row in rows.select_related("territory", "body").order_by("report", "pk"):
+        party = row.state_id or parties.other_party(row.territory, row.body)
+        if party is None:
+            continue
+        held = found[row.report_id or 0].held[party]
+        if row.kind in Commitment.TREATY_ANNOTATIONS:
+            held.annotations.append(said[row.catalogue_id])
+        elif row.kind == Commitment.Kind.INVITED:
+            held.invited = record_of(row)
+        else:
+            held.records.append(record_of(row, said.get(row.catalogue_id)))
     return list(found.values())
 
 
 def _others(made: list[tuple[_Found, Treaty]]) -> tuple[Row, ...]:
     """Return the rows of participants that are not among the 195 States."""
-    names = sorted({party for one, _ in made for party in one.others}, key=lambda party: party.name)
+    others = {party for one, _ in made for party in one.held if isinstance(party, Party)}
     return tuple(
-        Row(party, tuple(_other(treaty, one.others.get(party)) for one, treaty in made)) for party in names
+        Row(party, tuple(_cell(treaty, one.held.get(party)) for one, treaty in made))
+        for party in sorted(others, key=lambda party: party.name)
     )
-
-
-def _other(treaty: Treaty, record: Record | None) -> Standing:
-    return standing.on_treaty(treaty, record)
 
 
 def _column(one: _Found, treaty: Treaty) -> Column:
@@ -140,7 +171,7 @@ def _column(one: _Found, treaty: Treaty) -> Column:
 
 
 def _acts(one: _Found) -> Iterable[standing.Act]:
-    return (act for record in one.states.values() for act in record.acts)
+    return (act for record in one.records() for act in record.acts)
 
 
 def _notes(found: list[_Found]) -> tuple[str, ...]:
@@ -157,6 +188,8 @@ def _notes(found: list[_Found]) -> tuple[str, ...]:
         "any of these treaties was found, so every State that no source names is “source silent”.",
         "“In force for it” rests on a recorded date, on a list of parties, or on the treaty’s own rule; the "
         "cell says which.",
+        "Declarations, reservations and objections stand beside a cell with their text and change no value. "
+        "None of the sources of the catalogue holds them: those here were recorded by people.",
     ]
     if names:
         notes.append(f"Treaties of the catalogue without any act recorded, and so without a column: {names}.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 
 from normsbase.models import Commitment, Report, State
 from normsbase.services import standing
 from normsbase.services.matrix import parties
+from normsbase.services.matrix.records import newest, said_beside, shown
 from normsbase.services.matrix.table import Choice, Chosen, Column, Party, Row, Table
 from normsbase.services.refer import spell_date
-from normsbase.services.standing import Record, RollCall, Standing
+from normsbase.services.standing import Evidence, Record, RollCall, Standing
 
 # A historic State under whose name the seat of a present Member voted.
 PREDECESSORS = {"SRB": "SCG"}
@@ -17,11 +19,15 @@ LEDE = (
     "How each State voted on each resolution, plenary roll calls only. A vote on a resolution is no stance "
     "on a norm in it."
 )
+LADDERS = (Commitment.Ladder.RESOLUTION, Commitment.Ladder.CONSENSUS)
+SPONSORS = ("main-sponsor", "co-sponsor")
 FIELDS = ("report_id", "state_id", "kind", "date", "note", "doubt", "source")
 NOTES = (
     "Where a source lists only those that voted, absence and not voting cannot be told apart: the cell says "
     "“source lists voters only”.",
     "Observer States cannot vote; a State was not entitled before the day of its admission.",
+    "Explanations of vote and intentions notified later stand beside a cell with their text and change no "
+    "vote; the catalogue holds none, those here were recorded by people.",
     "Resolutions adopted without a vote are no part of this table: they say nothing of one State.",
 )
 
@@ -33,6 +39,15 @@ class _Found:
     report: Report
     states: dict[int, Record] = field(default_factory=dict)
     others: dict[Party, Record] = field(default_factory=dict)
+    annotations: dict[int | Party, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    sponsored: dict[int | Party, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+
+    def beside(self, party: int | Party, cell: Standing) -> Standing:
+        """Return a cell with what else the party is on record with for this text."""
+        more, sponsored = self.annotations.get(party, ()), self.sponsored.get(party, ())
+        if not more and not sponsored:
+            return cell
+        return replace(cell, annotations=newest(more), earlier=newest(sponsored))
 
     @property
     def call(self) -> RollCall:
@@ -75,7 +90,7 @@ def votes(chosen: Chosen) -> Table:
 
 def _found() -> list[_Found]:
     """Return the roll calls in order of their dates, in three queries."""
-    rows = Commitment.objects.votes().filter(report__isnull=False)
+    rows = shown().votes()
     reports = Report.objects.filter(pk__in=rows.order_by().values("report"))
     found = {report.pk: _Found(report) for report in reports}
     plain = rows.filter(state__isnull=False).order_by().values_list(*FIELDS)
@@ -86,19 +101,32 @@ def _found() -> list[_Found]:
         if party := parties.other_party(row.territory, row.body):
             record = Record(kind=row.kind, date=row.date, note=row.note, doubt=row.doubt, source=row.source)
             found[row.report_id or 0].others[party] = record
+    _put_beside(found)
     return sorted(found.values(), key=lambda one: (one.call.date, one.report.slug))
+
+
+def _put_beside(found: dict[int, _Found]) -> None:
+    """Add who sponsored the texts, and what parties declared or explained on them."""
+    rows = shown().filter(report__in=found, ladder__in=LADDERS).exclude(kind__in=Commitment.VOTE_KINDS)
+    said = said_beside(rows)
+    for row in rows.select_related("territory", "body"):
+        one = found[row.report_id or 0]
+        if party := row.state_id or parties.other_party(row.territory, row.body):
+            place = one.sponsored if row.kind in SPONSORS else one.annotations
+            place[party].append(said[row.catalogue_id])
 
 
 def _cell(state: State, one: _Found, call: RollCall) -> Standing:
     code = PREDECESSORS.get(state.iso3)
     earlier = next((party.name for party in one.others if party.code == code), "") if code else ""
-    return standing.in_vote(
+    cell = standing.in_vote(
         call,
         one.states.get(state.pk),
         admitted=state.admitted,
         member=state.un_status == State.Status.MEMBER,
         predecessor=earlier,
     )
+    return one.beside(state.pk, cell)
 
 
 def _others(made: list[tuple[_Found, RollCall]]) -> tuple[Row, ...]:
@@ -108,12 +136,15 @@ def _others(made: list[tuple[_Found, RollCall]]) -> tuple[Row, ...]:
         Row(
             party,
             tuple(
-                standing.in_vote(call, record, member=False)
-                if (record := one.others.get(party))
-                else Standing(
-                    value=standing.NOT_ENTITLED,
-                    ground=f"No vote under this name on {spell_date(call.date)}",
-                    source=call.source,
+                one.beside(
+                    party,
+                    standing.in_vote(call, record, member=False)
+                    if (record := one.others.get(party))
+                    else Standing(
+                        value=standing.NOT_ENTITLED,
+                        ground=f"No vote under this name on {spell_date(call.date)}",
+                        source=call.source,
+                    ),
                 )
                 for one, call in made
             ),

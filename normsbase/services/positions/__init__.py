@@ -10,6 +10,7 @@ from normsbase.services.positions.asking import (
     of_body,
     of_state,
     of_text,
+    of_whole,
     on_norm,
     remarked,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "of_body",
     "of_state",
     "of_text",
+    "of_whole",
     "on_norm",
     "positions_of",
     "remarked",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
-
 from normsbase.models import Commitment, CommitmentQuerySet, split_prefix
 from normsbase.services.cite import margin
 from normsbase.services.positions.gathering import Gathered, gathered
@@ -38,7 +36,7 @@ def beside(key: str) -> Beside:
     slug = split_prefix(prefix)[0]
     paths = {path, f"{ANNEX}{path}", path.removeprefix(ANNEX)}
     keys = {f"{slug}/{one}" for one in paths} | {key}
-    rows = _rows().filter(Q(object_key__in=keys, ladder="consensus") | Q(clause_key=key))
+    rows = _rows().remarks().filter(object_key__in=keys) | _rows().filter(clause_key=key)
     found = positions_of(_ordered(rows))
     return Beside(
         about=tuple(one for one in found if one.about_key in keys and one.key != key),
@@ -48,7 +46,7 @@ def beside(key: str) -> Beside:
 
 def of_text(slug: str) -> OfText:
     """Return what parties said of a text that is known, by paragraph in its order."""
-    rows = _rows().filter(ladder="consensus", report__slug=slug).exclude(origin="catalogue")
+    rows = _rows().remarks().filter(report__slug=slug).exclude(origin="catalogue")
     found = sorted(positions_of(_ordered(rows)), key=lambda one: _place(one.about_path))
     paragraphs = groupby((one for one in found if one.about_path), key=lambda one: one.about_path)
     return OfText(
@@ -57,12 +55,18 @@ def of_text(slug: str) -> OfText:
     )
 
 
+def of_whole(slug: str) -> tuple[Position, ...]:
+    """Return what parties said of a text as a whole, by their names."""
+    rows = _rows().remarks().filter(report__slug=slug, object_key="").exclude(origin="catalogue")
+    return positions_of(_ordered(rows))
+
+
 def remarked(slug: str) -> dict[str, int]:
-    """Return by path how many parties set themselves apart from a paragraph of a text, or explained it.
+    """Return by path how many parties set themselves apart from a paragraph of a text, or remarked on it.
 
     An address with and without `annex.` is one, as in `beside`.
     """
-    rows = _rows().filter(ladder="consensus", report__slug=slug).exclude(object_key="")
+    rows = _rows().remarks().filter(report__slug=slug).exclude(object_key="")
     parties: dict[str, set[tuple[int | None, ...]]] = {}
     for key, *party in rows.values_list("object_key", "state", "territory", "body"):
         path = key.partition("/")[2]
@@ -75,7 +79,7 @@ def of_state(iso3: str) -> tuple[Position, ...]:
     """Return what a State said on norms, and of paragraphs of other texts; the newest first."""
     rows = _rows().filter(state__iso3=iso3)
     words = rows.filter(ladder="words", norm__isnull=False)
-    of_texts = rows.filter(ladder="consensus").exclude(origin="catalogue")
+    of_texts = rows.remarks().exclude(origin="catalogue")
     return positions_of(_ordered(words | of_texts, newest=True))
 
 

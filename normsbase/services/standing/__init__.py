@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from normsbase.services.standing.acts import Acts, together
 from normsbase.services.standing.cell import ACT_WORDS, GATHERED, Act, Decided, Record, Standing, Value
 from normsbase.services.standing.evidence import Evidence, Text
 from normsbase.services.standing.norms import (
@@ -65,6 +66,7 @@ __all__ = [
     "VOTE_VALUES",
     "YES",
     "Act",
+    "Acts",
     "Decided",
     "Evidence",
     "NoTextFound",
@@ -78,5 +80,6 @@ __all__ = [
     "in_vote",
     "on_norm",
     "on_treaty",
+    "together",
     "without_words",
 ]

@@ -55,6 +55,12 @@ class Record:
     note: str = ""
     doubt: str = ""
     source: str = ""
+    said: Evidence | None = None  # where a person recorded it: on what evidence, and how far it is reviewed
+
+    @property
+    def settled(self) -> bool:
+        """Whether it waits for no reviewer."""
+        return self.said is None or self.said.settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,7 @@ class Standing:
     source: str = ""
     evidence: tuple[Evidence, ...] = ()  # what the value rests on
     earlier: tuple[Evidence, ...] = ()  # what else is on record, newest first
+    annotations: tuple[Evidence, ...] = ()  # declarations, reservations, explanations: they change no value
     searched: tuple[Text, ...] = ()  # texts of the party that were read in full and searched
     unsearched: tuple[Text, ...] = ()  # texts of the party that were not, each with the reason
     proposed: bool = False  # no reviewer has accepted what it rests on
