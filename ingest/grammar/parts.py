@@ -43,7 +43,11 @@ def split_parts(blocks: Sequence[Block], *, by_number: bool = False) -> tuple[Pa
 
     `by_number` names a sole annex that bears a number by it, as acts of the Union are cited.
     """
-    starts = [n for n, block in enumerate(blocks) if annex_number(block) is not None]
+    starts = [
+        n
+        for n, block in enumerate(blocks)
+        if annex_number(block) is not None and not (n and is_bare_article(blocks[n - 1]))
+    ]
     parts = [Part(prefix="", blocks=tuple(blocks[: starts[0] if starts else len(blocks)]))]
     if not starts:
         return tuple(parts)
@@ -139,6 +143,11 @@ def is_article_heading(block: Block) -> bool:
         return False
     rest = block.lines[0].text.strip()[match.end() :]
     return block.is_heading or not rest.strip(" .:：、–—-")
+
+
+def is_bare_article(block: Block) -> bool:
+    """Whether a block is an article's number and nothing else: the heading below it is its title."""
+    return len(block.lines) == 1 and len(block.text) < 24 and is_article_heading(block)
 
 
 def _is_treaty(blocks: Sequence[Block]) -> bool:

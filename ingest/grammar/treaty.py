@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.divisions import article_value, division_of
 from ingest.grammar.desk import Desk
-from ingest.grammar.parts import article_of, is_article_heading
+from ingest.grammar.parts import annex_number, article_of, is_article_heading, is_bare_article
 from ingest.grammar.recitals import parted
 from ingest.grammar.resolution import cut_resolution, formula_at
 from ingest.paragraphs import Block
@@ -23,12 +23,14 @@ PARTIES = re.compile(
 )
 AGREED = re.compile(
     r"(?:(?:have|has)\s+(?:hereby\s+)?|hereby\s+)agreed\b.{0,80}[:,.]?|(?:sont|han)\s+conven\w+.{0,60}:?|"
+    r"zijn\s.{0,30}overeengekomen.{0,40}:?|"
     r"(?:согласились|договорились)\s.{0,60}:?|(?:قد\s)?اتفقت\s.{0,40}:?|.{0,8}(?:议定|协议|达成协议)(?:如下|条款如下)?[：:]",
     re.IGNORECASE,
 )
 TESTIMONIUM = re.compile(
     r"in\s+witness\s+(?:whereof|thereof)\b|done\s+(?:at|in)\s+\w+|en\s+foi\s+de\s+quoi|fait\s+à\s+\w+|"
     r"en\s+(?:fe|testimonio)\s+de\s+lo\s+cual|hecho\s+en\s+\w+|в\s+удостоверение\s+чего|совершено\s+в\s|"
+    r"ten\s+blijke\s+waarvan|gedaan\s+te\s+\w+|"
     r"وإثبات\w*\s+لذلك|حررت?\s+في\s|为此.{0,40}(?:签署|签字)|以昭信守",
     re.IGNORECASE,
 )
@@ -118,7 +120,8 @@ def joined_headings(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         above = joined[-1] if joined else None
-        if above and block.is_heading and _is_bare(above) and not block.markers and not _opens(block):
+        titles = block.is_heading and not block.markers and not _opens(block, above)
+        if above and titles and _is_bare(above):
             joined[-1] = Block(lines=(*above.lines, *block.lines), is_heading=True)
         else:
             joined.append(block)
@@ -127,14 +130,15 @@ def joined_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_bare(block: Block) -> bool:
     """Whether a block is the number of an article or of a division and nothing else."""
-    if len(block.lines) > 1 or len(block.text) >= 24:
-        return False
     if article_of(block):
-        return is_article_heading(block)
+        return is_bare_article(block)
     return block.is_heading and bool(BARE_DIVISION.fullmatch(block.text) and division_of(block.text))
 
 
-def _opens(block: Block) -> bool:
+def _opens(block: Block, above: Block | None) -> bool:
+    """Whether a heading opens a division; "Annex" below an article's number is the article's title."""
+    if above and is_bare_article(above) and annex_number(block) == "":
+        return False
     return bool(division_of(block.text.strip()))
 
 

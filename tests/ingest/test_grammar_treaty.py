@@ -183,3 +183,22 @@ def test_an_annex_to_a_chapter_ends_where_the_next_chapter_begins() -> None:
         "art1.1.1", "art1.1.2", "annex1a.1", "annex1a.2", "annex1b.1", "art2.1.1", "art2.1.2", "art2.2",
     ]  # fmt: skip
     assert clauses_of("treaty", text)[5].heading == ("Chapter 2", "Article 2.1: Oil")
+
+
+def test_an_article_on_the_annex_is_no_annex() -> None:
+    text = (
+        "## Article 1\n### Lamps\nLamps burn.\n## Article 2\n### Annex\nThe annex is part of this.\n"
+        "## Article 3\n### Keys\nKeys open.\n# Annex\n1. Of oil."
+    )
+    found = {clause.path: clause.heading[-1] for clause in clauses_of("treaty", text)}
+
+    assert list(found) == ["art1", "art2", "art3", "annex.1"]
+    assert found["art2"] == "Article 2 Annex"
+
+
+def test_the_testimonium_of_a_dutch_translation_is_set_aside() -> None:
+    text = (
+        "## Artikel 1\nLampen branden.\nTen blijke waarvan de ondergetekenden dit verdrag hebben ondertekend."
+    )
+
+    assert paths("treaty", text) == ["art1"]
