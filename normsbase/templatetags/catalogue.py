@@ -59,10 +59,10 @@ def _inside(value: Value, proposed: bool, decided: bool, count: int, annotations
     label = escape(value.label)
     told = f"{label}, proposed" if proposed else f"{label}, reviewed" if decided else label
     marks = " data-proposed" if proposed else ""
-    if annotations:
-        told += f", with {annotations} annotation{'s' if annotations > 1 else ''}"
-        marks += " data-annotated"
     word = f'<span class="word">{told}</span>'
+    if annotations:
+        more = f", with {annotations} annotation{'s' if annotations > 1 else ''}"
+        told, word, marks = told + more, f'{word}<span class="vh">{more}</span>', f"{marks} data-annotated"
     if count:
         return f' data-code="{count}" title="{count} {told}"><b class="num">{count}</b>{word}</a></td>'
     return f' data-code="{value.code}"{marks} title="{told}">{_sign(value.key)}{word}</a></td>'
