@@ -19,6 +19,7 @@ from tests import proxy
 from tests.processes import ROOT, Server, answers, begin, free_port, without_engines
 
 PREPARED = "NORMSBASE_PREPARED"  # a folder in which one embedded site is prepared, to be copied by the others
+MIGRATED = "migrated"  # a folder beside it in which the tables are made, to be copied too
 COMMAND_SECONDS = 900  # at most for one management command
 SERVING = str(ROOT / "deploy" / "gunicorn.conf.py")
 LOCK = "preparing"
@@ -155,6 +156,17 @@ def prepare(site: Site) -> None:
         once(site, lambda: shutil.copytree(ready.data, site.data, dirs_exist_ok=True, ignore=OWN))
     else:
         once(site, lambda: site.manage("prepare"))
+
+
+def migrate(data: Path) -> None:
+    """Give a data folder an SQLite database with every table and no text; a run makes one by the command."""
+    folder = Path(os.environ[PREPARED]).with_name(MIGRATED) if PREPARED in os.environ else data
+    folder.mkdir(parents=True, exist_ok=True)
+    own = {"DATA_DIR": str(folder), "SECRET_KEY": "for-one-run-only-" * 4, "DEBUG": "0"}
+    ready = Site(address="", data=folder, environment=without_engines() | own)
+    once(ready, lambda: ready.manage("migrate", "--verbosity", "0"))
+    if folder != data:
+        shutil.copytree(folder, data, dirs_exist_ok=True, ignore=OWN)
 
 
 def once(site: Site, fill: Callable[[], object]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.processes import ROOT, Server, answers, begin, free_port, running
-from tests.sites import ALONE, made
+from tests.sites import ALONE, made, migrate
 
 # Stands in for the site or the worker: leaves its number, says a line, ends at SIGTERM unless it is stubborn.
 PART = """
@@ -159,7 +159,7 @@ def test_what_is_said_names_the_address_once_and_marks_the_worker_s_lines(pair: 
 
 def test_the_real_site_answers_and_the_real_worker_is_there(tmp_path: Path) -> None:
     site = made(tmp_path / "site", ALONE)
-    site.manage("migrate", "--verbosity", "0")
+    migrate(site.data)
     address = site.environment["TEST_BIND"]
     command = [sys.executable, "-m", "normsbase.together", address]
     with running(begin("together", command, log=tmp_path / "log", environment=site.environment)) as server:

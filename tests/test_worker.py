@@ -25,7 +25,7 @@ from tests.building import a_report, an_edition
 from tests.engines.rows import Holding, ask, holding, open_jobs
 from tests.processes import ENDING, ROOT, Server, without_engines
 from tests.services.jobs.asked_for import a_job, the_job
-from tests.sites import EMBEDDED, MANAGE, Site
+from tests.sites import EMBEDDED, MANAGE, Site, migrate
 
 TEXTS = ROOT / "fixtures" / "samples" / "texts"
 FILES = ("04-treaty.txt", "06-position-aldmark.txt", "08-declaration.txt")
@@ -52,9 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data folder with an empty database."""
-    site = a_site(tmp_path_factory.mktemp("empty"))
-    site.manage("migrate", "--verbosity", "0")
-    return site.data
+    data = tmp_path_factory.mktemp("empty")
+    migrate(data)
+    return data
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests import sites
 from tests.access.people import PASSWORD
 from tests.browser import serving
 from tests.conftest import run_folder
-from tests.sites import ALONE, made, once
+from tests.sites import ALONE, made, migrate, once
 from tests.stacks import given
 
 expect.set_options(timeout=30_000)  # milliseconds: other processes may keep the machine busy
@@ -48,7 +48,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _fill(site: serving.Site) -> None:
-    site.manage("migrate", "--verbosity", "0")
+    migrate(site.data)
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
     accounts(site, edith="editor")
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.commands.on_disk import PATIENCE, Base
+from tests.sites import migrate
 
 PAIRS = """
 import django, sys, time
@@ -54,7 +55,7 @@ Theme.objects.create(key="lantern", name="Ships", definition="d", source="writte
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """A base that each test copies and none writes to."""
     base = Base(tmp_path_factory.mktemp("empty"))
-    base.manage("migrate", "--verbosity", "0")
+    migrate(base.folder)
     return base
 
 

@@ -21,6 +21,7 @@ from normsbase.services.history import ChangeFilters, Entry
 from normsbase.services.history.listing import in_words
 from tests.api.rows import fill
 from tests.building import SOURCE, a_body, a_report, a_tag, an_edition
+from tests.sites import migrate
 
 guard = import_module("normsbase.migrations.0003_history_refuses_edits")
 
@@ -217,7 +218,7 @@ def test_writers_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
     def start(*command: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, *command], env=env, stdout=subprocess.PIPE, text=True)
 
-    assert start("manage.py", "migrate", "--verbosity=0").wait() == 0
+    migrate(tmp_path)
     add = (
         "import django; django.setup(); from django.contrib.auth.models import User as U; U.objects.create()"
     )
