@@ -13,7 +13,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, chain
 
 import Stemmer
 
@@ -37,6 +37,8 @@ _JOINERS = "\u00ad\u200c\u200d"  # soft hyphen and the two joiners stand inside 
 _RUNS = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _PIECE = re.compile(f"[{_RUNS}]+|[^\\W_{_RUNS}](?:[^\\W_{_RUNS}]|[{re.escape(_MARKS)}{_JOINERS}])*")
 _IS_RUN = re.compile(f"[{_RUNS}]")
+_PLAIN, _ASCII = re.compile(r"([^\W_]+)"), re.compile(r"([A-Za-z0-9]+)")  # the same pieces, found sooner
+_IS_NOT_PLAIN = re.compile(f"[{_RUNS}{re.escape(_MARKS)}{_JOINERS}]")
 _NO_WORD = re.compile(r"[\W_]+")
 _UNIFIED = str.maketrans(
     {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ـ": None}
@@ -162,16 +164,23 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def spans_of(written: Sequence[str], text: str) -> list[tuple[int, int]]:
-    """Return start and end of the first pieces of a text, which `written` holds in order."""
-    if _IS_RUN.search(text):
-        return list(islice(pieces(text), len(written)))
-    found, at = [], 0
-    for piece in written:
-        start = text.index(piece, at)
-        at = start + len(piece)
-        found.append((start, at))
-    return found
+def cut(text: str) -> tuple[list[str], list[int]]:
+    """Return the pieces of a text as they are, and the place where each begins and the one where it ends.
+
+    The piece at a position begins at twice that position in the list of places and ends at the next one.
+    """
+    if (plain := _plain(text)) is None:
+        spans = list(pieces(text))
+        return [text[start:end] for start, end in spans], list(chain.from_iterable(spans))
+    stretches = plain.split(text)  # by turns what is between pieces and a piece
+    return stretches[1::2], list(accumulate(map(len, stretches)))
+
+
+def _plain(text: str) -> re.Pattern[str] | None:
+    """Return the simplest pattern that finds the pieces of a text; None where none does that is simple."""
+    if text.isascii():
+        return _ASCII
+    return None if _IS_NOT_PLAIN.search(text) else _PLAIN
 
 
 def is_run(written: str) -> bool:
@@ -191,9 +200,9 @@ def words(text: str, language: str) -> list[Word]:
 
 def written(text: str) -> list[str]:
     """Return the pieces of a text as they are, position by position."""
-    if _IS_RUN.search(text):
-        return [text[start:end] for start, end in pieces(text)]
-    return _PIECE.findall(text)
+    if plain := _plain(text):
+        return plain.findall(text)
+    return [text[start:end] for start, end in pieces(text)]
 
 
 def indexed(text: str, language: str) -> tuple[list[str], list[str], list[str]]:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from normsbase.search import analysis
 from normsbase.search.fields import texts_of
 from normsbase.search.sentences import sentences
 from normsbase.search.types import ClauseDoc
+
+KEPT = 4_000  # texts of which the words are kept, some 3 KB each
+
+
+class Cut(NamedTuple):
+    """The words of a text, folded and stemmed, and by turns where each begins and where it ends."""
+
+    folded: list[str]
+    stems: list[str]
+    places: array[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words from one position to another begin and end."""
+        return self.places[2 * first], self.places[2 * last + 1]
+
+
+@lru_cache(maxsize=KEPT)  # headings stand around many clauses, and what was found once is found again
+def _cut(text: str, language: str) -> Cut:
+    written, places = analysis.cut(text)
+    return Cut(analysis.all_folded(written), analysis.all_stems(written, language), array("I", places))
 
 
 class Text:
@@ -20,28 +41,17 @@ class Text:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = analysis.primary(language)
-        self.written = analysis.written(text)
         self.found: dict[int, list[Any]] = {}
-        self._folded: list[str] | None = None
-        self._stems: list[str] | None = None
 
-    def spans_until(self, last: int) -> list[tuple[int, int]]:
-        """Return start and end of each word up to the one at a position."""
-        return analysis.spans_of(self.written[: last + 1], self.text)
+    @cached_property
+    def cut(self) -> Cut:
+        """Its words as they are compared; whoever looks at a text once alone does without."""
+        return _cut(self.text, self.language)
 
-    @property
-    def folded(self) -> list[str]:
-        """Each word without case and accents."""
-        if self._folded is None:
-            self._folded = analysis.all_folded(self.written)
-        return self._folded
-
-    @property
-    def stems(self) -> list[str]:
-        """The stem of each word in the text's language."""
-        if self._stems is None:
-            self._stems = analysis.all_stems(self.written, self.language)
-        return self._stems
+    @cached_property
+    def written(self) -> list[str]:
+        """Its words as they are."""
+        return analysis.written(self.text)
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
@@ -61,20 +71,20 @@ class CutClause:
 
     def __init__(self, doc: ClauseDoc) -> None:
         self.doc = doc
-        self._cut: dict[str, Text] = {}
+        self._once: dict[str, Text] = {}
         self._areas: dict[str, list[Text]] = {}
 
     def of(self, area: str) -> list[Text]:
         """Return the texts that an area holds."""
         found = self._areas.get(area)
         if found is None:
-            found = self._areas[area] = [self._once(text) for text in texts_of(self.doc, area)]
+            found = self._areas[area] = [self._text(text) for text in texts_of(self.doc, area)]
         return found
 
-    def _once(self, text: str) -> Text:
-        known = self._cut.get(text)
+    def _text(self, text: str) -> Text:
+        known = self._once.get(text)
         if known is None:
-            known = self._cut[text] = Text(text, self.doc.language)
+            known = self._once[text] = Text(text, self.doc.language)
         return known
 
     def all_of(self, areas: Iterable[str]) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any
@@ -119,16 +119,18 @@ _cut_before = lru_cache(maxsize=2_000)(_cut)
 
 def texts_of(doc: ClauseDoc, area: str) -> tuple[str, ...]:
     """Return the texts that an area holds, each to be searched for itself."""
-    held: dict[str, tuple[str, ...]] = {
-        "text": (doc.text,),
-        "around": doc.around,
-        "chapeau": (doc.chapeau,),
-        "title": doc.titles,
-        "heading": doc.heading,
-        "footnote": doc.footnotes,
-        "symbol": (doc.symbol,),
-    }
-    return tuple(text for text in held[area] if text)
+    return tuple(filter(None, _HELD[area](doc)))
+
+
+_HELD: dict[str, Callable[[ClauseDoc], tuple[str, ...]]] = {
+    "text": lambda doc: (doc.text,),
+    "around": lambda doc: doc.around,
+    "chapeau": lambda doc: (doc.chapeau,),
+    "title": lambda doc: doc.titles,
+    "heading": lambda doc: doc.heading,
+    "footnote": lambda doc: doc.footnotes,
+    "symbol": lambda doc: (doc.symbol,),
+}
 
 
 def _apart(texts: Iterable[str]) -> str:

@@ -85,8 +85,9 @@ class Marker:
         )
 
     def _marked(self, text: Text, places: Sequence[Place]) -> Marked:
-        words = text.spans_until(max((last for _, last, _ in places), default=-1))
-        spans = merged(_span(place, words) for place in places)
+        if not places:
+            return NOTHING
+        spans = merged(_span(place, text) for place in places)
         return Marked(spans, frozenset(self._numbers[id(leaf)] for _, _, leaf in places))
 
     def _gather(self, node: Node, clause: CutClause, areas: Sequence[str], found: Found) -> None:
@@ -142,14 +143,13 @@ def marked(tree: Node, text: str, language: str) -> Marked:
     return Marker(tree).mark(doc).of("text")
 
 
-def _span(place: Place, words: Sequence[Span]) -> Span:
+def _span(place: Place, text: Text) -> Span:
     """Return the characters of a place; a single Han character ends itself, not with the pair it begins."""
     first, last, leaf = place
-    start, (begins, ends) = words[first][0], words[last]
     term = leaf.terms[-1]
     if term.prefix and analysis.is_run(term.written):
-        return start, begins + len(term.written)
-    return start, ends
+        return text.cut.span(first, first)[0], text.cut.span(last, last)[0] + len(term.written)
+    return text.cut.span(first, last)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

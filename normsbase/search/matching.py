@@ -36,6 +36,7 @@ from normsbase.search.tree import (
 ANYWHERE = tuple(area for area, _ in DEFAULT)
 Place = tuple[int, int, Textual]
 Pair = tuple[Place, Place]
+Forms = tuple[list[str], list[str]]  # words folded, and their stems where these count as well
 Rows = Callable[[Textual, str], tuple[Row, ...]]
 
 
@@ -45,7 +46,7 @@ class Matcher:
     def __init__(self, tree: Node, *, few: bool = False) -> None:
         self.tree = tree
         self.few = few  # texts are read, which are quicker looked through for all parts at once
-        self._forms: dict[tuple[int, str], tuple[list[str], list[str]]] = {}
+        self._forms: dict[tuple[int, str], Forms | None] = {}
         self._known: dict[tuple[Rows, int, str], tuple[Row, ...]] = {}
 
     def holds(self, clause: CutClause, areas: Sequence[str] = ANYWHERE) -> bool | None:
@@ -130,40 +131,38 @@ class Matcher:
         """Return, in order, every place where a word, phrase or pattern stands in a text."""
         known = text.found.get(id(leaf))
         if known is None:
-            quickly = self._seen(leaf, text) if self.few else None
-            if quickly is not None:
-                text.found[id(leaf)] = quickly
-                return quickly
-            found = [_places(row, text.written, leaf) for row in self._rows(rows, leaf, text.language)]
-            known = found[0] if len(found) == 1 else _joined(found)
-            text.found[id(leaf)] = known
+            known = self._seen(leaf, text) if self.few else None
+            known = text.found[id(leaf)] = self._read(leaf, text) if known is None else known
         return known
+
+    def _read(self, leaf: Textual, text: Text) -> list[Place]:
+        found = [_places(row, text.written, leaf) for row in self._rows(rows, leaf, text.language)]
+        return found[0] if len(found) == 1 else _joined(found)
 
     def _seen(self, leaf: Textual, text: Text) -> list[Place] | None:
         """Return the places of a lone word, none of a row that misses one; None where more is to be read.
 
         Other than by rows each word of a text is folded and stemmed once, whatever is then looked for.
         """
-        if not isinstance(leaf, Words | Phrase) or any(term.prefix or term.glob for term in leaf.terms):
+        wanted = self._wanted(leaf, text.language)
+        if wanted is None:
             return None
-        folded, stems = self._wanted(leaf, text.language)
-        if isinstance(leaf, Phrase):
-            if len(folded) == 1:
-                return [(at, at, leaf) for at in _all_at(text.folded, folded[0])]
-            return None if all(word in text.folded for word in folded) else []
-        if len(folded) == 1:
-            either = {*_all_at(text.folded, folded[0]), *_all_at(text.stems, stems[0])}
-            return [(at, at, leaf) for at in sorted(either)]
-        whole = all(word in text.folded for word in folded) or all(stem in text.stems for stem in stems)
-        return None if whole else []
+        folded, stems = wanted
+        cut = text.cut
+        if len(folded) > 1:
+            whole = all(word in cut.folded for word in folded)
+            whole = whole or (bool(stems) and all(stem in cut.stems for stem in stems))
+            return None if whole else []
+        found = _all_at(cut.folded, folded[0])
+        if stems and (by_stem := _all_at(cut.stems, stems[0])) != found:
+            found = sorted({*found, *by_stem})
+        return [(at, at, leaf) for at in found]
 
-    def _wanted(self, leaf: Words | Phrase, language: str) -> tuple[list[str], list[str]]:
-        known = self._forms.get((id(leaf), language))
-        if known is None:
-            folded = [term.folded for term in leaf.terms]
-            stems = analysis.all_stems([term.written for term in leaf.terms], language)
-            known = self._forms[id(leaf), language] = (folded, stems)
-        return known
+    def _wanted(self, leaf: Textual, language: str) -> Forms | None:
+        """Return the words that a part asks for, folded and, in any form, as stems; None for patterns."""
+        if (id(leaf), language) not in self._forms:
+            self._forms[id(leaf), language] = _forms_of(leaf, language)
+        return self._forms[id(leaf), language]
 
     def _by_form(self, leaf: Textual, text: Text) -> list[list[Place]]:
         """Return the places by folded form, and for words in any form those by stem beside."""
@@ -199,12 +198,21 @@ def _places(row: Row, written: Sequence[str], leaf: Textual) -> list[Place]:
     ]
 
 
-def _all_at(words: Sequence[str], wanted: str) -> Iterator[int]:
-    """Yield the positions of a word, in order."""
-    at = -1
-    for _ in range(words.count(wanted)):
-        at = words.index(wanted, at + 1)
-        yield at
+def _forms_of(leaf: Textual, language: str) -> Forms | None:
+    if not isinstance(leaf, Words | Phrase) or any(term.prefix or term.glob for term in leaf.terms):
+        return None
+    stems = () if isinstance(leaf, Phrase) else [term.written for term in leaf.terms]
+    return [term.folded for term in leaf.terms], analysis.all_stems(stems, language)
+
+
+def _all_at(words: Sequence[str], wanted: str) -> list[int]:
+    """Return the positions of a word, in order."""
+    if wanted not in words:
+        return []
+    found = [words.index(wanted)]
+    for _ in range(words.count(wanted) - 1):
+        found.append(words.index(wanted, found[-1] + 1))
+    return found
 
 
 def _joined(found: Sequence[Sequence[Place]]) -> list[Place]:

@@ -170,6 +170,7 @@ class ResultPage:
     facets: Mapping[str, tuple[FacetCount, ...]]
     reports: int  # distinct reports among all matching clauses, where facets are asked for
     groups: int = 0  # distinct wordings among them, where the query asks
+    copies: Mapping[str, int] | None = None  # matching clauses by wording, where the page holds them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,11 +159,12 @@ def test_a_slug_joins_what_is_left_of_a_name() -> None:
         "a b, a-b _a_ ab a",
         "e\u0301te\u0301 ete\u0301 — \u0301 soft\u00adhyphen",
         "网络安全 ICT 网",
+        "“l’état” – naïve",
+        "plain words, 24/7 (a)",
         "﷽ 24/7 ½ ₂ x_y",
     ],
 )
-def test_the_places_of_pieces_are_found_again_up_to_any_of_them(text: str) -> None:
-    whole, found = list(analysis.pieces(text)), analysis.written(text)
-    assert [text[start:end] for start, end in whole] == found
-    for count in range(len(found) + 1):
-        assert analysis.spans_of(found[:count], text) == whole[:count]
+def test_texts_of_every_sort_are_cut_at_the_same_places(text: str) -> None:
+    whole, (written, places) = list(analysis.pieces(text)), analysis.cut(text)
+    assert [text[start:end] for start, end in whole] == written == analysis.written(text)
+    assert [(places[2 * at], places[2 * at + 1]) for at in range(len(written))] == whole

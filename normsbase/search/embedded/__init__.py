@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Query as Compiled
 
 from normsbase.search.embedded.compile import compile_tree, narrow
-from normsbase.search.embedded.pages import count_groups, page, unscored, walk
+from normsbase.search.embedded.pages import copies_among, count_groups, page, unscored, walk
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
 from normsbase.search.embedded.schema import SCHEMA, WRITER_BYTES, document_of
 from normsbase.search.folder import IndexFolder
@@ -54,7 +54,8 @@ class EmbeddedBackend:
         narrowed = narrow(compiled, query.chosen)
         with _counted():
             hits, total = page(reader.searcher, narrowed, query)
-            groups = self._groups(reader, narrowed, query, total)
+            copies = copies_among(hits, query, total)
+            groups = self._groups(reader, narrowed, query, total) if copies is None else len(copies)
         counts: dict[str, tuple[FacetCount, ...]] = {}
         if query.facets:
             asked = {*query.facets} - set(query.chosen)
@@ -64,7 +65,9 @@ class EmbeddedBackend:
             others = {name: values for name, values in query.chosen.items() if name != facet}
             counts |= count_facets(reader.searcher, unscored(narrow(compiled, others)), {facet})
         facets = {facet: counts[facet] for facet in query.facets}
-        return ResultPage(total=total, hits=hits, facets=facets, reports=reports, groups=groups)
+        return ResultPage(
+            total=total, hits=hits, facets=facets, reports=reports, groups=groups, copies=copies
+        )
 
     def walk(self, query: Query) -> Iterator[Hit]:
         """Yield every hit in the order asked, none folded, from one view of the index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import tantivy
@@ -44,6 +44,12 @@ def count_groups(searcher: tantivy.Searcher, query: Compiled, total: int) -> int
         return 0
     places = [address for _, address in searcher.search(unscored(query), total, count=False).hits]
     return len(set(searcher.fast_field_values(number_of(Fold.WORDING), places)))
+
+
+def copies_among(hits: Sequence[Hit], asked: Query, total: int) -> Mapping[str, int] | None:
+    """Return how many clauses have each wording, where that is asked for and the page holds all of them."""
+    whole = not asked.fold and not asked.offset and len(hits) == total
+    return Counter(hit.wording for hit in hits) if asked.groups and whole else None
 
 
 def unscored(query: Compiled) -> Compiled:

@@ -19,7 +19,7 @@ from normsbase.services.clause_parts import PARTS
 from normsbase.services.find.answer import Answer, Change, FacetValue, Filters, Problem, Reading
 from normsbase.services.find.arrangement import Arrangement, arranged, of_wording, page_of
 from normsbase.services.find.by_text import texts_of
-from normsbase.services.find.copies import with_copies
+from normsbase.services.find.copies import copies_of
 from normsbase.services.find.coverage import coverage
 from normsbase.services.find.filters import chosen_codes, resolved
 from normsbase.services.find.hits import hits_of
@@ -136,7 +136,7 @@ def _answer(blank: Answer, parsed: Parsed, chosen: Filters, backend: Askable) ->
         literal=_literal(narrowed_tree, found.total, count),
         reports=found.reports,
         reading=_reading(narrowed_tree, parsed.ignored, count),
-        hits=() if blank.by_text else with_copies(hits_of(found.hits, asked.tree), found, asked, backend),
+        hits=() if blank.by_text else hits_of(found.hits, asked.tree, copies_of(found, asked, backend)),
         texts=texts_of(found.hits, asked, backend) if blank.by_text else (),
         facets=_facets(found, dict(chosen)),
         own_texts=own_texts(islice(_states(narrowed(as_read, chosen)), MOST_STATES)),

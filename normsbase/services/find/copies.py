@@ -1,25 +1,24 @@
-"""Hits in, the same with how many copies of their words match, out."""
+"""A page of results in, what counts the copies of its hits' words among all clauses found out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
 
-from normsbase.search.fields import wording_of
 from normsbase.search.protocol import Askable
 from normsbase.search.tree import AllOf, Filter
 from normsbase.search.types import Query, ResultPage
-from normsbase.services.find.answer import Found
+
+Copies = Callable[[Collection[str]], Mapping[str, int]]  # wordings -> the clauses found that have each
 
 
-def with_copies(
-    rows: tuple[Found, ...], page: ResultPage, asked: Query, backend: Askable
-) -> tuple[Found, ...]:
-    """Return the rows of a page, each with how many other clauses that match have the same wording."""
-    told = {hit.key: hit.wording for hit in page.hits}
-    wordings = {row.key: told[row.key] or wording_of(row.text) for row in rows}
-    counts = {} if page.groups == page.total else _counts(set(wordings.values()), asked, backend)
-    return tuple(_copied(row, wordings[row.key], counts) for row in rows)
+def copies_of(page: ResultPage, asked: Query, backend: Askable) -> Copies:
+    """Return what counts the clauses found by wording; a wording left out is that of one clause."""
+    known = {} if page.groups == page.total else page.copies
+
+    def counts(wordings: Collection[str]) -> Mapping[str, int]:
+        return _counts(wordings, asked, backend) if known is None else known
+
+    return counts
 
 
 def _counts(wordings: Collection[str], asked: Query, backend: Askable) -> dict[str, int]:
@@ -27,7 +26,3 @@ def _counts(wordings: Collection[str], asked: Query, backend: Askable) -> dict[s
     tree = AllOf(children=(asked.tree, same))
     found = backend.search(Query(tree=tree, chosen=asked.chosen, size=1, facets=("wording",)))
     return {count.value: count.count for count in found.facets["wording"]}
-
-
-def _copied(hit: Found, wording: str, counts: Mapping[str, int]) -> Found:
-    return replace(hit, wording=wording, copies=max(0, counts.get(wording, 1) - 1))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normsbase.search.fields import wording_of
 from normsbase.search.marks import Marked, MarkedClause, Marker, Span, cut, excerpt, merged
 from normsbase.search.tree import Node
 from normsbase.search.types import Hit
 from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Found, Passage
+from normsbase.services.find.copies import Copies
 from normsbase.services.find.rows import Row, rows_at
 from normsbase.services.precedence import BY_RANK
 
@@ -17,14 +19,25 @@ HEADING_JOINT = " / "
 PLACES = ("text", "heading", "chapeau", "footnote", "title", "symbol")
 
 
-def hits_of(found: Sequence[Hit], tree: Node) -> tuple[Found, ...]:
-    """Return the clauses in the order of the hits; one that has just left the database is left out."""
+def hits_of(found: Sequence[Hit], tree: Node, copies: Copies | None = None) -> tuple[Found, ...]:
+    """Return the clauses in the order of the hits; one that has just left the database is left out.
+
+    With `copies`, each says how many other clauses that match have its wording.
+    """
     rows = rows_at([hit.key for hit in found])
     marker = Marker(tree)
-    return tuple(_found(rows[hit.key], hit, marker) for hit in found if hit.key in rows)
+    hits = [hit for hit in found if hit.key in rows]
+    if copies is None:
+        return tuple(_found(rows[hit.key], hit, marker) for hit in hits)
+    wordings = [hit.wording or wording_of(rows[hit.key].doc.text) for hit in hits]
+    counts = copies(set(wordings))
+    return tuple(
+        _found(rows[hit.key], hit, marker, (wording, max(0, counts.get(wording, 1) - 1)))
+        for hit, wording in zip(hits, wordings, strict=True)
+    )
 
 
-def _found(row: Row, hit: Hit, marker: Marker) -> Found:
+def _found(row: Row, hit: Hit, marker: Marker, copied: tuple[str, int] = ("", 0)) -> Found:
     doc, file = row.doc, row.file
     marks = marker.mark(doc)
     own = marks.of("text")
@@ -33,7 +46,8 @@ def _found(row: Row, hit: Hit, marker: Marker) -> Found:
     in_heading = _in_headings(marks, doc.heading)
     chapeau = _passage(doc.chapeau, marks.of("chapeau"), own.parts)
     noted = (_passage(text, marks.of("footnote", n), own.parts) for n, text in enumerate(doc.footnotes))
-    places = {area: marker.written(marks.parts_in(area)) for area in PLACES}
+    held = ((area, marks.parts_in(area)) for area in PLACES)
+    where = tuple((area, marker.written(parts)) for area, parts in held if parts)
     within = excerpt(doc.text, spans, EXCERPT)
     return Found(
         key=doc.key,
@@ -57,8 +71,8 @@ def _found(row: Row, hit: Hit, marker: Marker) -> Found:
         shortened=within != (0, len(doc.text)),
         chapeau=chapeau,
         footnotes=tuple(filter(None, noted)),
-        matched=tuple(place for place, parts in places.items() if parts),
-        where=tuple((place, parts) for place, parts in places.items() if parts),
+        matched=tuple(place for place, _ in where),
+        where=where,
         page=row.page,
         ocr_confidence=row.ocr_confidence,
         has_pages=file.has_pages,
@@ -67,7 +81,9 @@ def _found(row: Row, hit: Hit, marker: Marker) -> Found:
         labels=row.labels,
         statuses=row.stand.statuses,
         standing=BY_RANK[row.stand.standing],
+        wording=copied[0],
         chapeau_text=doc.chapeau,
+        copies=copied[1],
     )
 
 
