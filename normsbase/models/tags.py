@@ -22,6 +22,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Tags that count: all but rejected ones and those of withdrawn reports."""
         return self.exclude(state=Tag.State.REJECTED).filter(clause__report__withdrawn_at__isnull=True)
 
+    def on(self, clauses: models.QuerySet[Clause]) -> TagQuerySet:
+        """Tags of some clauses, sought clause by clause.
+
+        Asked for through a join beside a scheme, a database may look through every tag of the scheme.
+        """
+        return self.filter(clause__in=clauses.order_by().values("pk"))
+
     def waiting(self) -> TagQuerySet:
         """Tags that wait for a reviewer: undecided, disputed, or decided on another text."""
         return self.in_use().filter(WAITING)

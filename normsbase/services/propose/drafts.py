@@ -89,9 +89,8 @@ def _each(
 
 def _stating(report: Report) -> Iterator[tuple[Clause, dict[str, list[Tag]]]]:
     """Yield paragraphs with their labels of norms, each path in one language: English where there is one."""
-    tags = Tag.objects.filter(scheme="norm", clause__report=report, clause__edition__current=True).exclude(
-        state=Tag.State.REJECTED
-    )
+    read = Clause.objects.filter(report=report, edition__current=True)
+    tags = Tag.objects.on(read).filter(scheme="norm").exclude(state=Tag.State.REJECTED)
     found: dict[int, tuple[Clause, dict[str, list[Tag]]]] = {}
     for tag in tags.select_related("clause").order_by("clause__edition", "clause__position", "start"):
         _, labels = found.setdefault(tag.clause_id, (tag.clause, {}))

@@ -99,7 +99,7 @@ def _relabelled(edition: Edition, tagger: Tagger, how: Relabelling) -> Relabelle
 
 def _voices_given(edition: Edition, rows: list[Clause]) -> dict[int, str]:
     """Return the voices that paragraphs had before they were labelled, as parts of their text."""
-    tags = Tag.objects.filter(clause__edition=edition, scheme="voice").exclude(rule="")
+    tags = Tag.objects.on(edition.clauses.all()).filter(scheme="voice").exclude(rule="")
     labelled = {clause: (rule, label) for clause, rule, label in tags.values_list("clause", "rule", "label")}
     found = {}
     for row in rows:
