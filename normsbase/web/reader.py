@@ -67,7 +67,7 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     if isinstance(found, read.Withdrawn):
         return _gone(request, found)
     if isinstance(found, read.Missing):
-        return _not_found(request, found)
+        return _place(found.slug, found.first) if found.first else _not_found(request, found)
     reference = read.reference_of(found, request.build_absolute_uri(request.path))
     wanted = request.GET.get("format", "")
     if wanted:
@@ -179,6 +179,15 @@ def _moved(key: str) -> str:
     if now == key:
         return ""
     prefix, _, at = now.partition("/")
+    return _address(prefix, at)
+
+
+def _place(prefix: str, at: str) -> HttpResponse:
+    """Lead on to a paragraph in its text: an article that has paragraphs alone is no paragraph itself."""
+    return HttpResponseRedirect(_address(prefix, at))
+
+
+def _address(prefix: str, at: str) -> str:
     return f"{reverse('report', args=[prefix])}?{urlencode({'at': at})}#{at}"
 
 

@@ -124,6 +124,19 @@ def test_an_unknown_text_says_what_was_looked_for_and_what_is_near(client: Clien
     assert 'href="/x-70-114"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [("art3", "art3.1"), ("art3.2", "art3.2.a"), ("annex", "annex.1")],
+)
+def test_an_article_of_paragraphs_leads_to_its_first(client: Client, asked: str, led_to: str) -> None:
+    words = (("art3.1", "One."), ("art3.2.a", "Two."), ("art35.1", "Three."), ("annex.1", "Four."))
+    an_edition(a_report(), words)
+    answer = client.get(f"/x-70-114/{asked}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/x-70-114?at={led_to}#{led_to}")
+    assert client.get(answer["Location"]).status_code == 200
+    assert client.get("/x-70-114/art4").status_code == 404
+
+
 def test_an_address_that_lacks_its_last_slash_is_led_on(client: Client) -> None:
     assert client.get("/texts").headers["Location"] == "/texts/"
 

@@ -30,6 +30,7 @@ class Missing:
     label: str = ""
     language: str = ""
     read_in: tuple[str, ...] = ()  # languages
+    first: str = ""  # path of the first paragraph that stands under the key: it names an article, an annex
     parent: str = ""  # margin label of the nearest paragraph above, where there is one
     suggestions: tuple[Suggestion, ...] = ()
 
@@ -74,6 +75,7 @@ def _no_clause(key: str, report: Report, edition: Edition, path: str) -> Missing
         slug=edition.key_prefix,
         label=report.label,
         language=language_name(edition.language),
+        first=next((p for p in paths if p.startswith(f"{path}.")), ""),
         parent=margin(parent) if parent else "",
         suggestions=tuple(
             Suggestion(key=f"{edition.key_prefix}/{p}", label=margin(p)) for p in near[: 2 * MOST]
