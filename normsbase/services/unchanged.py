@@ -18,7 +18,7 @@ Name = TypeVar("Name", bound=Hashable)
 Value = TypeVar("Value")
 Mark = tuple[Any, ...]
 
-MOST = 2_000  # values kept a thread
+MOST = 2_000  # values of a kind kept a thread
 
 
 class _Kept(threading.local):
@@ -26,7 +26,7 @@ class _Kept(threading.local):
 
     def __init__(self) -> None:
         self.mark: Mark | None = None
-        self.values: dict[Hashable, Any] = {}
+        self.values: dict[str, dict[Any, Any]] = {}  # of each kind by name
         self.looked = False
 
 
@@ -59,14 +59,14 @@ def each_while_unchanged(
     """Return the values of many names by name, those that are not kept made all at once; some may be none."""
     if not _kept.looked:
         _look()
-    values = _kept.values
+    values = _kept.values.setdefault(kind, {})
     wanted = dict.fromkeys(names)
-    found: dict[Name, Value] = {name: values[kind, name] for name in wanted if (kind, name) in values}
+    found: dict[Name, Value] = {name: values[name] for name in wanted if name in values}
     if missing := [name for name in wanted if name not in found]:
         made = make(missing)
         if len(values) + len(made) > MOST:
             values.clear()
-        values.update({(kind, name): value for name, value in made.items()})
+        values.update(made)
         found.update(made)
     return found
 

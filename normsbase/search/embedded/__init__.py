@@ -88,14 +88,14 @@ class EmbeddedBackend:
 
     def count(self, tree: Node) -> int:
         """Return how many clauses a tree matches, exactly."""
-        reader = self._read()
-        with _counted():
-            found = reader.searcher.search(unscored(compile_tree(tree, reader)), 1)
-        return int(found.count)  # type: ignore[attr-defined]  # missing in its stubs
+        return self.counts([tree])[0]
 
     def counts(self, trees: Sequence[Node]) -> tuple[int, ...]:
-        """Return the same of several trees."""
-        return tuple(self.count(tree) for tree in trees)
+        """Return the same of several trees, of one view of the index."""
+        reader = self._read()
+        with _counted():
+            found = [reader.searcher.search(unscored(compile_tree(tree, reader)), 1) for tree in trees]
+        return tuple(int(one.count) for one in found)  # type: ignore[attr-defined]  # missing in its stubs
 
     def keys(self, tree: Node, limit: int) -> tuple[int, tuple[str, ...]]:
         """Return how many clauses a tree matches and the keys of at most `limit` of them, in no order."""

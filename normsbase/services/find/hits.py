@@ -8,7 +8,6 @@ from normsbase.search.fields import wording_of
 from normsbase.search.marks import Marked, MarkedClause, Marker, Span, cut, excerpt, merged
 from normsbase.search.tree import Node
 from normsbase.search.types import Hit
-from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Found, Passage
 from normsbase.services.find.copies import Copies
 from normsbase.services.find.rows import Row, rows_at
@@ -54,8 +53,8 @@ def _found(row: Row, hit: Hit, marker: Marker, copied: tuple[str, int] = ("", 0)
         report=file.report,
         label=file.label,
         title=file.title,
-        citation=citation(file.label, row.path, row.kind),
-        margin=margin(row.path),
+        citation=row.citation,
+        margin=row.margin,
         kind=file.kind,
         body=file.body,
         year=file.year,

@@ -1,6 +1,6 @@
 """Keys in, what the database holds of their clauses out, as plain values, in a few small queries.
 
-What is the same for all clauses of a file is kept while the database stays as it is.
+What was read is kept while the database stays as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from normsbase.models import Clause, Edition, Footnote
 from normsbase.search.types import ClauseDoc
+from normsbase.services.cite import citation, margin
 from normsbase.services.find.answer import Label
 from normsbase.services.find.labels import labels_of
 from normsbase.services.find.stands import NEEDED, grounds_of
@@ -50,8 +51,8 @@ class Row:
 
     doc: ClauseDoc
     file: File
-    path: str
-    kind: str
+    citation: str
+    margin: str
     heading: tuple[str, ...]
     page: int
     ocr_confidence: float | None
@@ -61,6 +62,10 @@ class Row:
 
 def rows_at(keys: Sequence[str]) -> dict[str, Row]:
     """Return the clauses that stand, by key; one that has just left the database is missing."""
+    return each_while_unchanged("row", keys, _rows)
+
+
+def _rows(keys: list[str]) -> dict[str, Row]:
     held = rows_of(_clauses, keys)
     files = each_while_unchanged("file", (row[2] for row in held), _files)
     ids = [row[0] for row in held]
@@ -85,8 +90,8 @@ def rows_at(keys: Sequence[str]) -> dict[str, Row]:
         found[key] = Row(
             doc=doc,
             file=file,
-            path=path,
-            kind=kind,
+            citation=citation(file.label, path, kind),
+            margin=margin(path),
             heading=tuple(heading),
             page=page,
             ocr_confidence=ocr,

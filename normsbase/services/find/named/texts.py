@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Replace
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 
 from ingest.slugs import slug_of_symbol
 from normsbase.models import Citation, Clause, Edition, Report
@@ -14,7 +14,7 @@ from normsbase.models.reports import ReportQuerySet
 from normsbase.search.analysis import fold, pieces
 from normsbase.services.cite import citation
 from normsbase.services.find.answer import Named
-from normsbase.services.find.named.symbols import BEGINS, ENDS, IS, SQUEEZED, Form, forms
+from normsbase.services.find.named.symbols import ENDS, IS, Form, forms
 from normsbase.services.unchanged import while_unchanged
 
 MOST_WORDS = 8  # of a symbol, from the beginning of a query
@@ -24,7 +24,6 @@ SHORTEST_TELLING = 2  # signs of a word by which a title may be known
 LOOKED_AT = 50
 _FILLERS = frozenset({"the", "of", "on", "in", "and", "for", "un", "report", "text"})
 _COLUMNS = ("title", "short_title", "symbol", "body__acronym", "body__name", "kind", "year_text")
-_LOOKUPS = {BEGINS: "slug__startswith", ENDS: "slug__endswith", SQUEEZED: "squeezed"}
 
 
 def by_symbol(text: str) -> tuple[list[Report], str]:
@@ -35,10 +34,7 @@ def by_symbol(text: str) -> tuple[list[Report], str]:
     if not asked and not _is_known(text):
         return [], ""
     asked.setdefault(text, (Form(IS, slug_of_symbol(text)),))  # the slug of a text without a symbol
-    wanted = Q(symbol__iexact=text)
-    for one in {form for found in asked.values() for form in found}:
-        wanted |= Q(**{_LOOKUPS.get(one.how, "slug"): one.value})
-    rows = list(_known().filter(wanted)[:LOOKED_AT])
+    rows = list(_known(text, {form for found in asked.values() for form in found}))
     for head, found in asked.items():
         if fitting := [row for row in rows if any(form.fits(row.slug) for form in found)]:
             ordered = sorted(fitting, key=lambda row: _place(row, found))
@@ -57,10 +53,28 @@ def _slugs_and_symbols() -> frozenset[str]:
     return frozenset(name for slug, symbol in rows for name in (slug, symbol.casefold()))
 
 
-def _known() -> ReportQuerySet:
-    squeezed = Replace(F("slug"), Value("-"), Value(""))
+def _known(symbol: str, slugs: Collection[Form]) -> Iterable[Report]:
+    """Return the first texts that have this symbol or a slug of one of these forms."""
+    alike, whole = symbol.casefold(), {form.value for form in slugs if form.how == IS}
+    others = [form for form in slugs if form.how != IS]
+    fitting = [
+        pk
+        for pk, slug, held in while_unchanged("symbols of texts", _symbols)
+        if slug in whole or held == alike or any(form.fits(slug) for form in others)
+    ]
+    return _read(fitting[:LOOKED_AT]) if fitting else ()
+
+
+def _symbols() -> tuple[tuple[int, str, str], ...]:
+    """Return every text by primary key with slug and symbol, this in small letters, in the order of slugs."""
+    rows = Report.objects.standing().order_by("slug").values_list("pk", "slug", "symbol")
+    return tuple((pk, slug, symbol.casefold()) for pk, slug, symbol in rows)
+
+
+def _read(texts: list[int]) -> ReportQuerySet:
+    """Return these texts, each with whether some of its words are here."""
     read = Exists(Edition.objects.filter(report=OuterRef("pk"), current=True, clause_count__gt=0))
-    return Report.objects.standing().annotate(squeezed=squeezed, was_read=read).order_by("slug")
+    return Report.objects.standing().filter(pk__in=texts).annotate(was_read=read).order_by("slug")
 
 
 def _place(row: Report, found: Iterable[Form]) -> tuple[int, bool, str]:
