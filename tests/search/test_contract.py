@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from normsbase.search.embedded import EmbeddedBackend
 from normsbase.search.fields import digest_of
 from normsbase.search.lexing import QueryError
 from normsbase.search.protocol import SearchBackend
@@ -108,6 +109,28 @@ def test_replace_is_idempotent_and_takes_away_what_is_gone(filled: SearchBackend
     assert filled.replace("x-1", []) == 0
     assert keys(filled, "report:x-1") == []
     assert filled.holding() == Holding(reports=3, editions=3, clauses=3)
+
+
+def test_of_a_report_written_again_each_clause_stands_as_given_last(backend: SearchBackend) -> None:
+    backend.replace("x", [doc(f"x/{n}", f"lantern {n}") for n in range(4)])
+    again = [
+        doc("x/1", "lantern 1"),
+        doc("x/2", "harbour 2"),
+        doc("x/4", "lantern 4"),
+        doc("x/0", "lantern 0"),
+    ]
+    assert backend.replace("x", again) == 4
+    assert set(keys(backend, "lantern")) == {"x/0", "x/1", "x/4"}
+    assert keys(backend, "harbour") == ["x/2"]
+    assert set(backend.keys_of("x")) == {"x/0", "x/1", "x/2", "x/4"}
+    assert backend.digests_of("x") == {one.key: digest_of(one) for one in again}
+
+
+def test_of_a_report_twice_in_one_write_the_last_stands(embedded: EmbeddedBackend) -> None:
+    embedded.replace("x", [doc("x/1", "lantern"), doc("x/2", "harbour")])
+    batches = [("x", [doc("x/1", "harbour"), doc("x/3", "lantern")]), ("x", [doc("x/1", "lantern")])]
+    assert embedded.replace_many(batches) == 3
+    assert keys(embedded, "") == keys(embedded, "lantern") == ["x/1"]
 
 
 def test_words_of_the_clause_itself_outrank_words_around_it(backend: SearchBackend) -> None:

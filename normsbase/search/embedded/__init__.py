@@ -11,6 +11,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query as Compiled
 
+from normsbase.search.embedded.changes import Changes
 from normsbase.search.embedded.compile import compile_tree, narrow
 from normsbase.search.embedded.pages import copies_among, count_groups, page, unscored, walk
 from normsbase.search.embedded.reader import Reader, count_facets, view_of
@@ -217,12 +218,11 @@ def _write(index: tantivy.Index, batches: Iterable[Batch], *, replacing: bool) -
     except ValueError as error:
         raise SearchUnavailableError(f"The search index cannot be written: {error}.") from error
     count = 0
+    changes = Changes(index, writer) if replacing else None
     for report, docs in batches:
-        if replacing:
-            writer.delete_documents_by_term("report", report)
-        for doc in docs:
+        count += len(docs)
+        for doc in changes.left(report, docs) if changes else docs:
             writer.add_document(document_of(doc))
-            count += 1
     writer.commit()
     writer.wait_merging_threads()
     return count
