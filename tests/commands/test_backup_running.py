@@ -18,7 +18,7 @@ from tests.commands.on_disk import PATIENCE, Base
 from tests.sites import migrate
 
 PAIRS = """
-import django, sys, time
+import django, sys
 django.setup()
 from pathlib import Path
 from django.db import transaction
@@ -30,17 +30,15 @@ def pair(number):
 with transaction.atomic():
     for number in range(first):
         pair(number)
-number, slowest = first, 0.0
+number = first
 while not stop.exists():
-    began = time.monotonic()
     with transaction.atomic():
         pair(number)
         Mechanism.objects.filter(key=f"k{number - first}").delete()
         Theme.objects.filter(key=f"k{number - first}").delete()
-    slowest = max(slowest, time.monotonic() - began)
     number += 1
     half = told.with_name("half")
-    half.write_text(f"{number - first} {slowest}")
+    half.write_text(str(number - first))
     half.replace(told)
 """
 THEME = """
@@ -91,9 +89,9 @@ def wait_for(there: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def pairs_told(told: Path) -> tuple[int, float]:
-    number, slowest = told.read_text().split()
-    return int(number), float(slowest)
+def pairs_told(told: Path) -> int:
+    """Return how many pairs the other process has written since it began."""
+    return int(told.read_text())
 
 
 def keys_in(file: Path, label: str) -> list[str]:
@@ -109,15 +107,14 @@ def test_a_backup_is_of_one_moment_while_another_process_writes(
 ) -> None:
     file = tmp_path / "base.backup"
     with writing(base, tmp_path) as told:
-        before = pairs_told(told)[0]
+        before = pairs_told(told)
         base.manage("backup", str(file))
-        after, slowest = pairs_told(told)
+        after = pairs_told(told)
 
     themes, mechanisms = (keys_in(file, f"normsbase.{name}") for name in ("theme", "mechanism"))
     assert themes == mechanisms
     assert len(themes) == 3000
-    assert after > before + 10
-    assert slowest < 5
+    assert after > before + 10  # nobody waited for the backup to end
     restored = copied(empty, tmp_path / "restored")
     restored.manage("restore", str(file))
     assert "agree" in restored.manage("doctor", "--deep")

@@ -102,7 +102,11 @@ def test_where_servers_are_down_it_names_each_and_repeats_no_password(tmp_path: 
         "REDIS_URL": f"redis://:very-secret@127.0.0.1:{port}/0",
         "ELASTICSEARCH_URL": f"http://reader:very-secret@127.0.0.1:{port}",
     }
-    environment = without_engines(os.environ) | engines | {"DATA_DIR": str(tmp_path), "SECRET_KEY": "x" * 50}
+    environment = (
+        without_engines(os.environ)
+        | engines
+        | {"DATA_DIR": str(tmp_path), "SECRET_KEY": "x" * 50, "DEBUG": "0"}
+    )
     command = [sys.executable, "manage.py", "health", "--json", "--seconds", "60"]
     done = subprocess.run(
         command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
