@@ -197,15 +197,18 @@ def _timed(queries: list[Asked], calls: Callable[[Asked], Calls]) -> tuple[Times
 
 
 def _forget(*, nearness: bool = False) -> None:
-    """Let search forget what it remembers of queries, so that each is asked as for the first time.
+    """Let search forget queries, the clauses found and their words, so that each is asked as the first time.
 
     What was read of nearness stays unless asked for: bare calls are given it too.
     """
-    from normsbase.search import verified
+    from normsbase.search import cutting, verified
     from normsbase.search.embedded import EmbeddedBackend
+    from normsbase.services import unchanged
     from normsbase.services.engine import engine
 
     backend = engine()
+    cutting._cut.cache_clear()
+    unchanged._kept.values.pop("row", None)
     if nearness:
         verified._memory.found.clear()
     if isinstance(backend, EmbeddedBackend):

@@ -254,3 +254,19 @@ def test_many_jobs_and_batches_cost_the_same_few_queries(
         remark(edition, f"gap {number}")
     with django_assert_num_queries(15):
         list_jobs(JobFilters(state="all"))
+
+
+def test_what_ends_while_the_page_is_made_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = a_run()
+    job = a_job(run=run)
+
+    def read(number: int, page: int) -> Any:
+        found = list_batches(number, page)
+        Job.objects.filter(pk=job.pk).update(state="failed", error="No space. Make room.")
+        return found
+
+    monkeypatch.setattr("normsbase.services.list_jobs.list_batches", read)
+    shown = list_jobs(JobFilters())
+    assert [row.failed for row in shown.rows] == [True]
+    assert [batch.failed for batch in shown.batches.rows] == [0]
+    assert shown.moves  # so the page asks again, and its batch tells of the failure, too

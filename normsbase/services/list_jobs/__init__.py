@@ -103,6 +103,7 @@ class JobList(Paged):
 
 def list_jobs(filters: JobFilters) -> JobList:
     """Return one page; a page out of range becomes the nearest. Raises NoBatchError."""
+    queue, waiting = jobs.state(), behind()  # first: what ends meanwhile is asked for once more
     batches = list_batches(filters.batch, filters.batches)
     if filters.batch and not batches.rows:
         raise NoBatchError(filters.batch)
@@ -115,8 +116,8 @@ def list_jobs(filters: JobFilters) -> JobList:
     shown = _ordered(asked, filters.shown)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return JobList(
         filters=filters,
-        queue=jobs.state(),
-        behind=behind(),
+        queue=queue,
+        behind=waiting,
         lagging=_lagging(),
         batches=batches,
         choices=choices,
