@@ -67,7 +67,9 @@ def clause(request: HttpRequest, prefix: str, clause_path: str) -> HttpResponse:
     if isinstance(found, read.Withdrawn):
         return _gone(request, found)
     if isinstance(found, read.Missing):
-        return _place(found.slug, found.first) if found.first else _not_found(request, found)
+        if found.first:  # an article that has paragraphs alone is no paragraph itself
+            return HttpResponseRedirect(_address(found.slug, found.first))
+        return _not_found(request, found)
     reference = read.reference_of(found, request.build_absolute_uri(request.path))
     wanted = request.GET.get("format", "")
     if wanted:
@@ -182,12 +184,8 @@ def _moved(key: str) -> str:
     return _address(prefix, at)
 
 
-def _place(prefix: str, at: str) -> HttpResponse:
-    """Lead on to a paragraph in its text: an article that has paragraphs alone is no paragraph itself."""
-    return HttpResponseRedirect(_address(prefix, at))
-
-
 def _address(prefix: str, at: str) -> str:
+    """Return the address of a paragraph in its text."""
     return f"{reverse('report', args=[prefix])}?{urlencode({'at': at})}#{at}"
 
 
